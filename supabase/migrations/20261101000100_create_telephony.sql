@@ -1,0 +1,340 @@
+-- Numbers, flows, queues, the agents' presence, and calls as an append-only log with its projection.
+
+create type public.agent_status as enum ('available', 'offline');
+create type public.call_direction as enum ('inbound', 'outbound');
+create type public.call_state as enum
+  ('arriving', 'in_flow', 'queued', 'offering', 'talking', 'held', 'agent_lost', 'ended');
+create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned');
+-- Why a call ended without anybody talking (product.md J1, A2, A5, A6).
+create type public.call_reason as enum (
+  'out_of_hours', 'nobody_available', 'nobody_answered', 'caller_gave_up',
+  'withheld_number', 'overseas', 'blocked', 'phone_off', 'unknown_number', 'failed');
+-- `announced`, `acknowledged` and `ringing` are open; everything after is closed for good.
+create type public.offer_state as enum (
+  'announced', 'acknowledged', 'ringing',
+  'accepted', 'declined', 'lapsed', 'unacknowledged', 'not_ringing', 'agent_left', 'withdrawn', 'failed');
+create type public.leg_kind as enum ('customer', 'agent', 'outside', 'supervisor');
+create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
+create type public.deadline_kind as enum (
+  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'resume', 'recording_overdue');
+create type public.effect_state as enum ('pending', 'done', 'failed');
+
+create table public.queues (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  inbox_id uuid not null,
+  name text not null check (length(name) between 1 and 80),
+  offer_seconds integer not null default 20 check (offer_seconds between 5 and 120),
+  max_wait_seconds integer not null default 180 check (max_wait_seconds between 10 and 3600),
+  after_call_seconds integer not null default 30 check (after_call_seconds between 0 and 3600),
+  created_at timestamptz not null default now(),
+  unique (account_id, id),
+  unique (inbox_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id) on delete cascade
+);
+create index on public.queues (account_id, inbox_id);
+
+create table public.queue_agents (
+  account_id uuid not null,
+  queue_id uuid not null,
+  member_id uuid not null,
+  primary key (queue_id, member_id),
+  foreign key (account_id, queue_id) references public.queues (account_id, id) on delete cascade,
+  foreign key (account_id, member_id) references public.members (account_id, id) on delete cascade
+);
+create index on public.queue_agents (member_id);
+create index on public.queue_agents (account_id);
+
+create table public.flows (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references public.accounts on delete cascade,
+  name text not null check (length(name) between 1 and 80),
+  created_at timestamptz not null default now(),
+  unique (account_id, id)
+);
+
+-- Immutable; one published per flow. `definition` is validated by supabase/functions/_shared/flow.ts when it is written and read.
+create table public.flow_versions (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  flow_id uuid not null,
+  version integer not null check (version > 0),
+  definition jsonb not null check (jsonb_typeof(definition) = 'object'),
+  is_published boolean not null default false,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  unique (flow_id, version),
+  foreign key (account_id, flow_id) references public.flows (account_id, id) on delete cascade,
+  foreign key (account_id, created_by) references public.members (account_id, id)
+);
+create unique index flow_versions_one_published on public.flow_versions (flow_id) where is_published;
+create index on public.flow_versions (account_id);
+create index on public.flow_versions (created_by);
+
+create table public.phone_numbers (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  inbox_id uuid not null,
+  flow_id uuid not null,
+  number public.e164 not null unique,
+  label text not null check (length(label) between 1 and 80),
+  is_recorded boolean not null default true,
+  -- twilio.md 13: any message answers the call, and the owner of a toll-free number pays for it.
+  refusal_answers boolean not null default true,
+  created_at timestamptz not null default now(),
+  unique (account_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (account_id, flow_id) references public.flows (account_id, id)
+);
+create index on public.phone_numbers (account_id, inbox_id);
+create index on public.phone_numbers (flow_id);
+
+-- Business hours of a flow, per weekday (0 = Sunday). A weekday without a row is a closed day (定休日).
+create table public.opening_hours (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  flow_id uuid not null,
+  weekday smallint not null check (weekday between 0 and 6),
+  opens time not null,
+  closes time not null check (closes > opens),
+  unique (flow_id, weekday, opens),
+  foreign key (account_id, flow_id) references public.flows (account_id, id) on delete cascade
+);
+create index on public.opening_hours (account_id);
+
+create table public.holidays (
+  account_id uuid not null,
+  flow_id uuid not null,
+  day date not null,
+  name text not null,
+  primary key (flow_id, day),
+  foreign key (account_id, flow_id) references public.flows (account_id, id) on delete cascade
+);
+create index on public.holidays (account_id);
+
+create table public.blocked_numbers (
+  account_id uuid not null references public.accounts on delete cascade,
+  number public.e164 not null,
+  created_at timestamptz not null default now(),
+  primary key (account_id, number)
+);
+
+-- Phone sign-in (product.md B3, B4). Nobody reads the credentials through the API: no policies, no grants.
+create table public.phone_credentials (
+  member_id uuid primary key,
+  account_id uuid not null,
+  password_hash text not null,
+  failed_attempts integer not null default 0,
+  locked_until timestamptz,
+  changed_at timestamptz not null default now(),
+  foreign key (account_id, member_id) references public.members (account_id, id) on delete cascade
+);
+create index on public.phone_credentials (account_id);
+
+create table public.phone_sessions (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  member_id uuid not null,
+  -- The app sign-in it belongs to (`session_id` claim): signing out of the app ends the phone too.
+  auth_session_id uuid not null,
+  started_at timestamptz not null default now(),
+  heartbeat_at timestamptz not null default now(),
+  ended_at timestamptz,
+  foreign key (account_id, member_id) references public.members (account_id, id) on delete cascade
+) with (fillfactor = 70);
+create unique index phone_sessions_one_open on public.phone_sessions (member_id) where ended_at is null;
+create index on public.phone_sessions (account_id);
+
+-- The status a person chose. What they are doing right now is derived from legs and offers, never stored (pains.md 5).
+create table public.agent_presence (
+  member_id uuid primary key,
+  account_id uuid not null,
+  status public.agent_status not null default 'offline',
+  status_reason text,
+  status_cause text not null default 'initial',
+  status_since timestamptz not null default now(),
+  -- Longest idle first: when this person was last set free (call ended, offer closed, became available).
+  idle_since timestamptz not null default now(),
+  after_call_until timestamptz,
+  foreign key (account_id, member_id) references public.members (account_id, id) on delete cascade
+);
+create index on public.agent_presence (account_id);
+
+create table public.calls (
+  id uuid primary key,
+  account_id uuid not null references public.accounts on delete cascade,
+  inbox_id uuid,
+  phone_number_id uuid,
+  flow_version_id uuid references public.flow_versions,
+  queue_id uuid,
+  ticket_id uuid,
+  contact_id uuid,
+  direction public.call_direction not null,
+  state public.call_state not null,
+  outcome public.call_outcome,
+  reason public.call_reason,
+  version integer not null check (version > 0),
+  -- Null when the caller withheld it.
+  customer_number public.e164,
+  contract_number public.e164 not null,
+  provider_call_id text not null unique,
+  provider_conference_id text,
+  is_recorded boolean not null default false,
+  started_at timestamptz not null,
+  queued_at timestamptz,
+  answered_at timestamptz,
+  ended_at timestamptz,
+  unique (account_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (account_id, phone_number_id) references public.phone_numbers (account_id, id),
+  foreign key (account_id, queue_id) references public.queues (account_id, id),
+  foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete set null (contact_id),
+  check ((state = 'ended') = (outcome is not null)),
+  check ((state = 'ended') = (ended_at is not null)),
+  check (outcome is null or outcome in ('answered', 'voicemail') or reason is not null)
+);
+create index calls_live on public.calls (account_id, queue_id, queued_at) where state <> 'ended';
+create index on public.calls (inbox_id, started_at desc, id);
+create index on public.calls (account_id, started_at desc);
+create index on public.calls (ticket_id);
+create index on public.calls (phone_number_id);
+create index on public.calls (contact_id);
+
+-- The log a call is a fold of (K1). Append-only: a trigger of a later migration refuses update and delete.
+create table public.call_events (
+  call_id uuid not null,
+  account_id uuid not null,
+  position integer not null check (position > 0),
+  kind text not null,
+  payload jsonb not null default '{}',
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  primary key (call_id, position),
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade
+);
+create index on public.call_events (account_id);
+
+create table public.call_offers (
+  id uuid primary key,
+  account_id uuid not null,
+  call_id uuid not null,
+  queue_id uuid not null,
+  inbox_id uuid not null,
+  member_id uuid not null,
+  state public.offer_state not null,
+  -- K5: the ranked list, `[{ member_id, name, verdict }]`, verdict `chosen`, `later` or why not.
+  candidates jsonb not null check (jsonb_typeof(candidates) = 'array'),
+  announced_at timestamptz not null,
+  acknowledged_at timestamptz,
+  ringing_at timestamptz,
+  decided_at timestamptz,
+  expires_at timestamptz not null,
+  is_open boolean not null generated always as (state in ('announced', 'acknowledged', 'ringing')) stored,
+  unique (account_id, id),
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
+  foreign key (account_id, queue_id) references public.queues (account_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (account_id, member_id) references public.members (account_id, id),
+  -- At least Assistant in the inbox at the moment of the offer is checked by a trigger (A11).
+  check (is_open = (decided_at is null))
+);
+-- E2: never two agents for one call, never two calls for one agent.
+create unique index call_offers_one_open_per_call on public.call_offers (call_id) where is_open;
+create unique index call_offers_one_open_per_agent on public.call_offers (member_id) where is_open;
+create index on public.call_offers (call_id, announced_at);
+create index on public.call_offers (account_id);
+create index on public.call_offers (member_id, announced_at desc);
+create index on public.call_offers (inbox_id);
+create index on public.call_offers (queue_id);
+
+create table public.call_legs (
+  id uuid primary key,
+  account_id uuid not null,
+  call_id uuid not null,
+  kind public.leg_kind not null,
+  member_id uuid,
+  offer_id uuid,
+  provider_leg_id text,
+  state public.leg_state not null,
+  started_at timestamptz not null,
+  answered_at timestamptz,
+  ended_at timestamptz,
+  end_cause text,
+  unique (account_id, id),
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
+  foreign key (account_id, member_id) references public.members (account_id, id),
+  foreign key (account_id, offer_id) references public.call_offers (account_id, id),
+  check ((kind in ('agent', 'supervisor')) = (member_id is not null)),
+  check ((state = 'ended') = (ended_at is not null))
+);
+create unique index call_legs_one_live_per_agent on public.call_legs (member_id) where kind = 'agent' and state <> 'ended';
+create unique index call_legs_one_per_offer on public.call_legs (offer_id) where offer_id is not null;
+create unique index call_legs_provider on public.call_legs (provider_leg_id) where provider_leg_id is not null;
+create index on public.call_legs (call_id);
+create index on public.call_legs (account_id);
+
+-- The outbox: what the provider still has to be told. Names what it makes, so that doing it again finds it done.
+create table public.call_effects (
+  id uuid primary key,
+  account_id uuid not null,
+  call_id uuid not null,
+  kind text not null,
+  payload jsonb not null default '{}',
+  state public.effect_state not null default 'pending',
+  attempts integer not null default 0,
+  created_at timestamptz not null default now(),
+  next_attempt_at timestamptz not null default now(),
+  done_at timestamptz,
+  last_error text,
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade
+);
+create index call_effects_pending on public.call_effects (next_attempt_at) where state = 'pending';
+create index on public.call_effects (call_id);
+create index on public.call_effects (account_id);
+
+create table public.call_deadlines (
+  id uuid primary key,
+  account_id uuid not null,
+  call_id uuid not null,
+  kind public.deadline_kind not null,
+  offer_id uuid,
+  due_at timestamptz not null,
+  fired_at timestamptz,
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
+  foreign key (account_id, offer_id) references public.call_offers (account_id, id)
+);
+create index call_deadlines_due on public.call_deadlines (due_at) where fired_at is null;
+create index on public.call_deadlines (call_id);
+create index on public.call_deadlines (offer_id);
+create index on public.call_deadlines (account_id);
+
+-- K4: an event's key is taken once, in the transaction that acts on it; a repetition gets the first answer.
+create table public.provider_receipts (
+  key text primary key,
+  account_id uuid references public.accounts on delete cascade,
+  call_id uuid references public.calls on delete cascade,
+  answer jsonb,
+  received_at timestamptz not null default now()
+);
+create index on public.provider_receipts (received_at);
+create index on public.provider_receipts (call_id);
+create index on public.provider_receipts (account_id);
+
+alter table public.queues enable row level security;
+alter table public.queue_agents enable row level security;
+alter table public.flows enable row level security;
+alter table public.flow_versions enable row level security;
+alter table public.phone_numbers enable row level security;
+alter table public.opening_hours enable row level security;
+alter table public.holidays enable row level security;
+alter table public.blocked_numbers enable row level security;
+alter table public.phone_credentials enable row level security;
+alter table public.phone_sessions enable row level security;
+alter table public.agent_presence enable row level security;
+alter table public.calls enable row level security;
+alter table public.call_events enable row level security;
+alter table public.call_offers enable row level security;
+alter table public.call_legs enable row level security;
+alter table public.call_effects enable row level security;
+alter table public.call_deadlines enable row level security;
+alter table public.provider_receipts enable row level security;

@@ -1,0 +1,191 @@
+-- What a call leaves behind: tickets, messages, memos, recordings, and the counters beside the inbox's name.
+
+create type public.ticket_status as enum ('open', 'on_hold', 'done', 'no_action');
+create type public.message_kind as enum ('call_memo', 'missed_call', 'voicemail', 'note', 'system');
+create type public.recording_state as enum ('expected', 'fetching', 'stored', 'failed');
+
+create table public.tickets (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references public.accounts on delete cascade,
+  inbox_id uuid not null,
+  -- Counts per account; taken from accounts.next_ticket_number by private.reserve_ticket.
+  number bigint not null,
+  subject text not null default '',
+  status public.ticket_status not null default 'open',
+  customer_number public.e164,
+  contact_id uuid,
+  assignee_id uuid,
+  -- Kept by triggers from the newest message, so that a list needs one table.
+  last_message_at timestamptz not null default now(),
+  last_message_kind public.message_kind,
+  last_message_preview text not null default '',
+  created_at timestamptz not null default now(),
+  unique (account_id, number),
+  unique (account_id, id),
+  unique (inbox_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete set null (contact_id),
+  foreign key (account_id, assignee_id) references public.members (account_id, id)
+);
+create index tickets_list on public.tickets (inbox_id, status, last_message_at desc, id desc);
+create index tickets_customer on public.tickets (inbox_id, customer_number, last_message_at desc);
+create index on public.tickets (contact_id);
+create index on public.tickets (assignee_id);
+
+create table public.ticket_labels (
+  account_id uuid not null,
+  inbox_id uuid not null,
+  ticket_id uuid not null,
+  label_id uuid not null,
+  primary key (ticket_id, label_id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id) on delete cascade,
+  foreign key (inbox_id, ticket_id) references public.tickets (inbox_id, id) on delete cascade,
+  foreign key (inbox_id, label_id) references public.labels (inbox_id, id) on delete cascade
+);
+create index on public.ticket_labels (label_id);
+create index on public.ticket_labels (inbox_id);
+create index on public.ticket_labels (account_id);
+
+create table public.messages (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  inbox_id uuid not null,
+  ticket_id uuid not null,
+  kind public.message_kind not null,
+  author_id uuid,
+  -- The customer the exchange was with, so that a timeline reaches over tickets of the same inbox.
+  customer_number public.e164,
+  body text not null default '',
+  occurred_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  unique (account_id, id),
+  unique (inbox_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (inbox_id, ticket_id) references public.tickets (inbox_id, id) on update cascade on delete cascade,
+  foreign key (account_id, author_id) references public.members (account_id, id)
+);
+create index on public.messages (ticket_id, occurred_at, id);
+create index messages_customer on public.messages (inbox_id, customer_number, occurred_at desc, id desc);
+create index on public.messages (account_id);
+create index on public.messages (author_id);
+
+-- One per message of the kinds call_memo, missed_call and voicemail (H1, J1). Text is a draft until it is recorded.
+create table public.call_memos (
+  message_id uuid primary key,
+  account_id uuid not null,
+  inbox_id uuid not null,
+  call_id uuid not null,
+  kind public.message_kind not null check (kind in ('call_memo', 'missed_call', 'voicemail')),
+  member_id uuid,
+  direction public.call_direction not null,
+  customer_number public.e164,
+  contract_number public.e164 not null,
+  contact_id uuid,
+  reason public.call_reason,
+  started_at timestamptz not null,
+  answered_at timestamptz,
+  ended_at timestamptz,
+  subject text not null default '' check (length(subject) <= 200),
+  body text not null default '' check (length(body) <= 20000),
+  -- Optimistic lock: a save names the revision it started from; a newer one is never overwritten.
+  revision integer not null default 1,
+  saved_at timestamptz,
+  saved_by uuid,
+  recorded_at timestamptz,
+  recorded_by uuid,
+  -- Missed calls and voicemail: null while the list still shows it.
+  handled_at timestamptz,
+  handled_by uuid,
+  foreign key (account_id, message_id) references public.messages (account_id, id) on delete cascade,
+  foreign key (inbox_id, message_id) references public.messages (inbox_id, id) on delete cascade,
+  foreign key (account_id, call_id) references public.calls (account_id, id),
+  foreign key (account_id, member_id) references public.members (account_id, id),
+  foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete set null (contact_id),
+  foreign key (account_id, saved_by) references public.members (account_id, id),
+  foreign key (account_id, recorded_by) references public.members (account_id, id),
+  foreign key (account_id, handled_by) references public.members (account_id, id),
+  check ((kind = 'call_memo') = (member_id is not null)),
+  check (kind <> 'missed_call' or reason is not null)
+);
+create unique index call_memos_one_per_agent on public.call_memos (call_id, member_id) where kind = 'call_memo';
+create unique index call_memos_one_missed on public.call_memos (call_id) where kind <> 'call_memo';
+create index call_memos_to_handle on public.call_memos (inbox_id, kind, started_at desc, message_id desc) where handled_at is null and kind <> 'call_memo';
+create index on public.call_memos (account_id);
+create index on public.call_memos (member_id);
+create index on public.call_memos (contact_id);
+
+-- D1, J3: the row exists as soon as audio is expected; bytes live in the private bucket `recordings` under `object_name`.
+create table public.recordings (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null,
+  inbox_id uuid not null,
+  call_id uuid not null,
+  state public.recording_state not null default 'expected',
+  provider_recording_id text unique,
+  object_name text unique,
+  content_type text,
+  size_bytes bigint check (size_bytes > 0),
+  duration_ms integer check (duration_ms >= 0),
+  expected_by timestamptz not null,
+  started_at timestamptz not null,
+  stored_at timestamptz,
+  last_error text,
+  attempts integer not null default 0,
+  unique (account_id, id),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
+  check ((state = 'stored') = (stored_at is not null)),
+  check (state <> 'stored' or (object_name is not null and size_bytes is not null and duration_ms is not null))
+);
+create index on public.recordings (call_id);
+create index on public.recordings (inbox_id);
+create index recordings_waiting on public.recordings (expected_by) where state in ('expected', 'fetching');
+
+-- Kept, not counted (architecture.md). Changed only by triggers.
+create table public.inbox_counters (
+  inbox_id uuid primary key,
+  account_id uuid not null,
+  open_tickets integer not null default 0 check (open_tickets >= 0),
+  on_hold_tickets integer not null default 0 check (on_hold_tickets >= 0),
+  missed_calls integer not null default 0 check (missed_calls >= 0),
+  voicemails integer not null default 0 check (voicemails >= 0),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id) on delete cascade
+);
+create index on public.inbox_counters (account_id);
+
+-- H6: who did what to a ticket, and when.
+create table public.operation_log (
+  id bigint generated always as identity primary key,
+  account_id uuid not null,
+  inbox_id uuid not null,
+  ticket_id uuid not null,
+  member_id uuid,
+  action text not null,
+  detail jsonb not null default '{}',
+  at timestamptz not null default now(),
+  foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
+  foreign key (inbox_id, ticket_id) references public.tickets (inbox_id, id) on update cascade on delete cascade,
+  foreign key (account_id, member_id) references public.members (account_id, id)
+);
+create index on public.operation_log (ticket_id, id);
+create index on public.operation_log (inbox_id);
+create index on public.operation_log (account_id);
+create index on public.operation_log (member_id);
+
+alter table public.calls
+  add foreign key (account_id, ticket_id) references public.tickets (account_id, id) on delete set null (ticket_id);
+
+-- K7: one sequence per topic; a message says only which row changed and the topic's number.
+create table public.topic_sequences (
+  topic text primary key,
+  seq bigint not null default 0
+);
+
+alter table public.tickets enable row level security;
+alter table public.ticket_labels enable row level security;
+alter table public.messages enable row level security;
+alter table public.call_memos enable row level security;
+alter table public.recordings enable row level security;
+alter table public.inbox_counters enable row level security;
+alter table public.operation_log enable row level security;
+alter table public.topic_sequences enable row level security;
