@@ -1,0 +1,102 @@
+import type { SupabaseClient } from "@supabase/supabase-js"
+import { z } from "zod"
+import { toAppError } from "@/lib/errors"
+
+const memberRow = z.object({
+  id: z.uuid(),
+  account_id: z.uuid(),
+  user_id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(["member", "owner"]),
+  dashboard_role: z.enum(["operator", "manager"]).nullable(),
+  is_phone_user: z.boolean(),
+  account: z.object({
+    name: z.string(),
+    time_zone: z.string(),
+    locale: z.enum(["ja", "en"]),
+    entitlements: z
+      .object({
+        cloud_phone: z.boolean(),
+        pro_course: z.boolean(),
+        flow_customisation: z.boolean(),
+        support_link: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+  inbox_members: z.array(
+    z.object({
+      role: z.enum(["assistant", "operator", "manager", "admin"]),
+      inbox: z.object({ id: z.uuid(), name: z.string(), epoch: z.number(), position: z.number() }),
+    }),
+  ),
+})
+
+export type InboxRole = "assistant" | "operator" | "manager" | "admin"
+
+/** The person signed in, with everything the screens decide by. Rights are decided by the database, not by this. */
+export type Member = {
+  id: string
+  accountId: string
+  userId: string
+  name: string
+  email: string
+  role: "member" | "owner"
+  dashboardRole: "operator" | "manager" | null
+  isPhoneUser: boolean
+  /** In the member's order (position, then name). */
+  inboxes: { id: string; name: string; epoch: number; position: number; role: InboxRole }[]
+  account: { name: string; timeZone: string; locale: "ja" | "en" }
+  entitlements: {
+    cloudPhone: boolean
+    proCourse: boolean
+    flowCustomisation: boolean
+    supportLink: string | null
+  }
+}
+
+const columns = `id, account_id, user_id, name, email, role, dashboard_role, is_phone_user,
+  account:accounts(name, time_zone, locale, entitlements(cloud_phone, pro_course, flow_customisation, support_link)),
+  inbox_members(role, inbox:inboxes(id, name, epoch, position))`
+
+/**
+ * The member behind `client`'s session; null without a session, without a member row, or when disabled.
+ * Throws AppError when the database could not be asked.
+ */
+export async function getMember(client: SupabaseClient): Promise<Member | null> {
+  const { data: claims } = await client.auth.getClaims()
+  if (!claims) return null
+  const { data, error } = await client
+    .from("members")
+    .select(columns)
+    .eq("user_id", claims.claims.sub)
+    .is("disabled_at", null)
+    .maybeSingle()
+  if (error) throw toAppError(error)
+  if (!data) return null
+  return toMember(memberRow.parse(data))
+}
+
+function toMember(row: z.infer<typeof memberRow>): Member {
+  const { time_zone: timeZone, entitlements, ...account } = row.account
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    dashboardRole: row.dashboard_role,
+    isPhoneUser: row.is_phone_user,
+    inboxes: row.inbox_members
+      .map(({ role, inbox }) => ({ ...inbox, role }))
+      .sort((a, b) => a.position - b.position || a.name.localeCompare(b.name, "ja")),
+    account: { ...account, timeZone },
+    entitlements: {
+      cloudPhone: entitlements?.cloud_phone ?? false,
+      proCourse: entitlements?.pro_course ?? false,
+      flowCustomisation: entitlements?.flow_customisation ?? false,
+      supportLink: entitlements?.support_link ?? null,
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import "server-only"
+import { createServerClient as createClient } from "@supabase/ssr"
+import { cookies } from "next/headers"
+import { environment } from "@/lib/env"
+
+/**
+ * A client with the rights of whoever sent the present request, from the session in its cookies. One per request.
+ * A refreshed session is written back where Next allows it (actions, route handlers); while rendering it does not,
+ * and `proxy.ts` has refreshed the session before.
+ */
+export async function createServerClient() {
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = environment()
+  const jar = await cookies()
+  return createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookies: {
+      getAll: () => jar.getAll(),
+      setAll(changed) {
+        try {
+          for (const { name, value, options } of changed) jar.set(name, value, options)
+        } catch {
+          // Rendering: Next refuses to set cookies here.
+        }
+      },
+    },
+  })
+}
+
+export type ServerClient = Awaited<ReturnType<typeof createServerClient>>

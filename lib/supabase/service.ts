@@ -1,0 +1,20 @@
+import "server-only"
+import { createClient } from "@supabase/supabase-js"
+import { environment } from "@/lib/env"
+
+function create() {
+  const { SUPABASE_URL, SUPABASE_SECRET_KEY } = environment()
+  return createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+  })
+}
+
+let client: ReturnType<typeof create> | undefined
+
+/** A client above all row rights. Only for `app/api/**`, after the request has been authenticated in its own way. */
+export function serviceClient() {
+  client ??= create()
+  return client
+}
+
+export type ServiceClient = ReturnType<typeof serviceClient>
