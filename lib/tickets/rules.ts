@@ -1,0 +1,47 @@
+import type { InboxRole } from "@/lib/auth/queries"
+
+export const ticketStatuses = ["open", "on_hold", "done", "no_action"] as const
+export type TicketStatus = (typeof ticketStatuses)[number]
+
+/** Roles from least to most, as `inbox_role` and `book_role` order them in the database. */
+const ranks = { assistant: 0, operator: 1, manager: 2, admin: 3 } as const
+
+/** Whether `role` reaches `least`; somebody without a role reaches nothing. */
+export function reaches(role: InboxRole | null, least: InboxRole): boolean {
+  return role !== null && ranks[role] >= ranks[least]
+}
+
+/** Who may change a ticket's status outside of recording a memo (permissions.md). */
+export function canSetStatus(role: InboxRole | null): boolean {
+  return reaches(role, "operator")
+}
+
+/** Who may rename a ticket or change its labels (permissions.md). */
+export function canEditTicket(role: InboxRole | null): boolean {
+  return reaches(role, "operator")
+}
+
+/** What an open ticket page shows, by id: what it has to be read again for. */
+export type Shown = { ticketIds: Set<string>; messageIds: Set<string>; callIds: Set<string> }
+
+/**
+ * Whether a change on the inbox's topic concerns the ticket that is open. A new message always changes its ticket's
+ * row as well (the newest message's time), so only rows that are already shown need to be known here.
+ */
+export function concerns(change: { table: string; id: string }, shown: Shown): boolean {
+  switch (change.table) {
+    case "tickets":
+    case "ticket_labels":
+      return shown.ticketIds.has(change.id)
+    case "messages":
+    case "call_memos":
+      return shown.messageIds.has(change.id)
+    case "calls":
+      return shown.callIds.has(change.id)
+    // A recording's id is not known before it is read, and recordings are few.
+    case "recordings":
+      return true
+    default:
+      return false
+  }
+}
