@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { ChannelRegistry, staleAfter } from "./channel-registry"
+import { fakePort } from "./fake-port"
+import { inboxTopic, memberTopic } from "./topics"
+
+const topic = inboxTopic({ id: "i", epoch: 1 })
+
+function setUp() {
+  const server = fakePort()
+  const registry = new ChannelRegistry(server.port)
+  const told: string[] = []
+  const listener = {
+    onEvent: (change: { seq: number }) => void told.push(`event ${change.seq}`),
+    onSubscribed: () => void told.push("subscribed"),
+    onGap: (missed: number | null) => void told.push(`gap ${missed}`),
+  }
+  return { server, registry, told, listener }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+/** Lets started promises finish without moving the clock. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+describe("a topic", () => {
+  test("[K7] tells its listeners to read when it is joined, and each change in turn", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    server.send(41)
+    server.send(42)
+    expect(told).toEqual(["subscribed", "event 41", "event 42"])
+  })
+
+  test("[K7] a missing number is a gap, a repeated one nothing", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    for (const seq of [5, 5, 8, 7, 9]) server.send(seq)
+    expect(told).toEqual(["subscribed", "event 5", "gap 3", "event 9"])
+  })
+
+  test("[K7] what cannot be read as a change is a gap of unknown size", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    server.sendRaw({ table: "tickets" })
+    expect(told).toEqual(["subscribed", "gap null"])
+  })
+
+  test("[K7] after a loss it is joined again and read again, without counting what was missed as a gap", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    server.send(1)
+    server.lose()
+    await vi.advanceTimersByTimeAsync(250)
+    server.accept()
+    server.send(90)
+    expect(told).toEqual(["subscribed", "event 1", "subscribed", "event 90"])
+    expect(server.open()).toHaveLength(1)
+  })
+
+  test("a refused join is tried again, each time later, and says nothing to its listeners", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, listener)
+    const attempts: number[] = []
+    for (const wait of [0, 249, 1, 999, 1, 1999, 1]) {
+      await vi.advanceTimersByTimeAsync(wait)
+      attempts.push(server.joins.length)
+      if (attempts.at(-1) !== attempts.at(-2)) server.lose("not allowed")
+    }
+    expect(attempts).toEqual([1, 1, 2, 2, 3, 3, 4])
+    expect(told).toEqual([])
+  })
+
+  test("is joined anew only when the old channel has been left", async () => {
+    const { server, registry, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    const left = Promise.withResolvers<void>()
+    server.holdLeaves(left.promise)
+    server.lose()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(server.joins).toHaveLength(1)
+    left.resolve()
+    await settle()
+    expect(server.joins).toHaveLength(2)
+  })
+
+  test("late reports of a lost channel change nothing", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    const first = server.joins[0]
+    server.lose()
+    await vi.advanceTimersByTimeAsync(250)
+    server.accept()
+    first?.events.onLost("late")
+    first?.events.onMessage({ table: "tickets", id: "t", seq: 1, op: "update" })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(server.joins).toHaveLength(2)
+    expect(told).toEqual(["subscribed"])
+  })
+})
+
+describe("sharing", () => {
+  test("listeners of one topic share one channel, and a later one is told to read at once", async () => {
+    const { server, registry, told, listener } = setUp()
+    registry.listen(topic, { ...listener, onSubscribed: () => undefined })
+    await settle()
+    server.accept()
+    registry.listen(topic, listener)
+    server.send(7)
+    expect(server.joins).toHaveLength(1)
+    expect(told).toEqual(["subscribed", "event 7", "event 7"])
+  })
+
+  test("the channel outlives a change of pages and is left when nobody comes back", async () => {
+    const { server, registry, told, listener } = setUp()
+    const stop = registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    stop()
+    server.send(1)
+    await vi.advanceTimersByTimeAsync(1999)
+    const stopAgain = registry.listen(topic, listener)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(server.open()).toHaveLength(1)
+    stopAgain()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(server.open()).toEqual([])
+    expect(told).toEqual(["subscribed", "subscribed"])
+  })
+
+  test("a new epoch is a new channel beside the old one", async () => {
+    const { server, registry, listener } = setUp()
+    const stop = registry.listen(topic, listener)
+    registry.listen(inboxTopic({ id: "i", epoch: 2 }), listener)
+    stop()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(server.open().map((join) => join.topic)).toEqual(["inbox:i:2"])
+  })
+})
+
+describe("[K7] health", () => {
+  test("is live with every topic joined, connecting for a moment, then stale until all are joined again", async () => {
+    const { server, registry, listener } = setUp()
+    expect(registry.currentHealth()).toBe("live")
+    registry.listen(topic, listener)
+    await settle()
+    expect(registry.currentHealth()).toBe("connecting")
+    server.accept()
+    expect(registry.currentHealth()).toBe("live")
+    registry.listen(memberTopic("m"), listener)
+    await vi.advanceTimersByTimeAsync(staleAfter - 1)
+    expect(registry.currentHealth()).toBe("connecting")
+    await vi.advanceTimersByTimeAsync(1)
+    expect(registry.currentHealth()).toBe("stale")
+    server.accept()
+    expect(registry.currentHealth()).toBe("live")
+  })
+
+  test("a lost network shows at once, and its return joins everything over a new socket", async () => {
+    const { server, registry, told, listener } = setUp()
+    const watcher = vi.fn()
+    registry.watchHealth(watcher)
+    registry.listen(topic, listener)
+    await settle()
+    server.accept()
+    registry.goOffline()
+    expect(registry.currentHealth()).toBe("stale")
+    await registry.goOnline()
+    await settle()
+    expect(server.joins).toHaveLength(2)
+    expect(registry.currentHealth()).toBe("stale")
+    server.accept()
+    expect(registry.currentHealth()).toBe("live")
+    expect(told).toEqual(["subscribed", "subscribed"])
+    expect(watcher).toHaveBeenCalledTimes(4)
+  })
+
+  test("a waiting topic is tried at once when the page is woken", async () => {
+    const { server, registry, listener } = setUp()
+    registry.listen(topic, listener)
+    await settle()
+    server.lose()
+    registry.retryNow()
+    await settle()
+    expect(server.joins).toHaveLength(2)
+  })
+})

@@ -1,0 +1,103 @@
+import type { RealtimePort } from "./port"
+import { TopicLine, type TopicListener } from "./topic-line"
+import type { Topic } from "./topics"
+
+/** `live`: everything listened to is heard. `connecting`: not yet, but for a moment only. `stale`: the view may be old. */
+export type RealtimeHealth = "live" | "connecting" | "stale"
+
+/** How long, in ms, a topic may be silent before people are told; a reload or a short drop stays below it. */
+export const staleAfter = 3000
+
+/** How long, in ms, a topic nobody listens to stays joined: pages change faster than joins. */
+const lingerFor = 2000
+
+/** All topics of one page: one shared channel each, and how well they are heard. */
+export class ChannelRegistry {
+  private readonly port: RealtimePort
+  private readonly lines = new Map<Topic, TopicLine>()
+  private readonly lingering = new Map<Topic, ReturnType<typeof setTimeout>>()
+  private readonly watchers = new Set<() => void>()
+  private health: RealtimeHealth = "live"
+  private staleTimer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(port: RealtimePort) {
+    this.port = port
+  }
+
+  /** Listens to `topic` until the returned function is called. A listener of a live topic is told `onSubscribed` at once. */
+  listen(topic: Topic, listener: TopicListener): () => void {
+    this.stopLingering(topic)
+    let line = this.lines.get(topic)
+    if (!line) {
+      line = new TopicLine(topic, this.port, () => this.judge())
+      this.lines.set(topic, line)
+      this.judge()
+    } else if (line.state === "live") {
+      listener.onSubscribed()
+    }
+    line.listeners.add(listener)
+    return () => {
+      line.listeners.delete(listener)
+      if (line.listeners.size === 0 && this.lines.get(topic) === line) this.linger(topic)
+    }
+  }
+
+  /** Tries every lost topic at once: a hidden page, whose timers sleep, was given a moment to run. */
+  retryNow() {
+    for (const line of this.lines.values()) line.retryNow()
+  }
+
+  /** The network said it is gone: no need to wait for the socket to notice. */
+  goOffline() {
+    if (this.lines.size > 0) this.setHealth("stale")
+  }
+
+  /** The network is back. The socket may look open and be dead, so everything is joined over a new one. */
+  async goOnline() {
+    await this.port.reconnect()
+    this.retryNow()
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly watchHealth = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+
+  readonly currentHealth = (): RealtimeHealth => this.health
+
+  private linger(topic: Topic) {
+    const end = () => {
+      this.lingering.delete(topic)
+      const line = this.lines.get(topic)
+      this.lines.delete(topic)
+      this.judge()
+      void line?.close()
+    }
+    this.lingering.set(topic, setTimeout(end, lingerFor))
+  }
+
+  private stopLingering(topic: Topic) {
+    clearTimeout(this.lingering.get(topic))
+    this.lingering.delete(topic)
+  }
+
+  private judge() {
+    const isLive = [...this.lines.values()].every((line) => line.state === "live")
+    if (isLive) {
+      if (this.staleTimer) clearTimeout(this.staleTimer)
+      this.staleTimer = null
+      this.setHealth("live")
+      return
+    }
+    if (this.health === "stale") return
+    this.setHealth("connecting")
+    this.staleTimer ??= setTimeout(() => this.setHealth("stale"), staleAfter)
+  }
+
+  private setHealth(health: RealtimeHealth) {
+    if (this.health === health) return
+    this.health = health
+    for (const watcher of this.watchers) watcher()
+  }
+}

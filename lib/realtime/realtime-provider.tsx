@@ -1,0 +1,45 @@
+"use client"
+
+import { createContext, type ReactNode, use, useEffect, useState } from "react"
+import type { PublicConfig } from "@/lib/public-config"
+import { ChannelRegistry } from "./channel-registry"
+import type { RealtimePort } from "./port"
+
+const RegistryContext = createContext<ChannelRegistry | null>(null)
+
+/** Loads the Supabase client with the first join: the shell is usable without it. */
+function lazyPort(config: PublicConfig): RealtimePort {
+  const load = async () => (await import("./supabase-port")).supabasePort(config)
+  return {
+    join: async (topic, events) => (await load()).join(topic, events),
+    reconnect: async () => (await load()).reconnect(),
+  }
+}
+
+/** Gives everything below it `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
+export function RealtimeProvider({ config, children }: { config: PublicConfig; children: ReactNode }) {
+  const [registry] = useState(() => new ChannelRegistry(lazyPort(config)))
+
+  useEffect(() => {
+    const back = () => void registry.goOnline()
+    const gone = () => registry.goOffline()
+    const seen = () => document.visibilityState === "visible" && registry.retryNow()
+    window.addEventListener("online", back)
+    window.addEventListener("offline", gone)
+    document.addEventListener("visibilitychange", seen)
+    return () => {
+      window.removeEventListener("online", back)
+      window.removeEventListener("offline", gone)
+      document.removeEventListener("visibilitychange", seen)
+    }
+  }, [registry])
+
+  return <RegistryContext value={registry}>{children}</RegistryContext>
+}
+
+/** The page's registry. Throws outside of {@link RealtimeProvider}. */
+export function useRegistry(): ChannelRegistry {
+  const registry = use(RegistryContext)
+  if (!registry) throw new Error("useTopic and useRealtimeHealth need a RealtimeProvider above them")
+  return registry
+}

@@ -1,0 +1,35 @@
+import type { PublicConfig } from "@/lib/public-config"
+import { browserClient } from "@/lib/supabase/browser"
+import type { RealtimePort } from "./port"
+
+/**
+ * The realtime service of the page's Supabase client. The client hands renewed access tokens to joined channels by
+ * itself; before a join the present one is fetched, because a private topic refuses a join without or with an old one.
+ */
+export function supabasePort(config: PublicConfig): RealtimePort {
+  const client = browserClient(config)
+  return {
+    async join(topic, events) {
+      await client.realtime.setAuth()
+      const channel = client.channel(topic, { config: { private: true } })
+      let hasLeft = false
+      channel.on("broadcast", { event: "change" }, ({ payload }) => {
+        if (!hasLeft) events.onMessage(payload)
+      })
+      channel.subscribe((status, error) => {
+        if (hasLeft) return
+        if (status === "SUBSCRIBED") events.onJoined()
+        else events.onLost(error?.message ?? status)
+      })
+      return {
+        async leave() {
+          hasLeft = true
+          await client.removeChannel(channel)
+        },
+      }
+    },
+    async reconnect() {
+      await client.realtime.disconnect()
+    },
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Names of the private topics, built nowhere else. Who may listen is decided by the policies on `realtime.messages`.
+ * A message on any of them is a hint to read again, never the truth.
+ */
+export type AccountPresenceTopic = `account:${string}:presence`
+export type InboxTopic = `inbox:${string}:${number}`
+export type MemberTopic = `member:${string}`
+export type Topic = AccountPresenceTopic | InboxTopic | MemberTopic
+
+/** Status and activity of every member of the account; every member may listen. */
+export function accountPresenceTopic(accountId: string): AccountPresenceTopic {
+  return `account:${accountId}:presence`
+}
+
+/**
+ * Tickets, memos and calls of one inbox. `epoch` is the inbox's present one: it is raised with every change of
+ * membership, so that somebody who was removed is left behind on the old topic.
+ */
+export function inboxTopic(inbox: { id: string; epoch: number }): InboxTopic {
+  return `inbox:${inbox.id}:${inbox.epoch}`
+}
+
+/** Offers, own presence, own rights and notices of one member; only that member may listen. */
+export function memberTopic(memberId: string): MemberTopic {
+  return `member:${memberId}`
+}
