@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { StackRunningError } from "../supabase/errors.ts"
+import { lockDataDir } from "../supabase/process/stack-lock.ts"
+import { waitUntil } from "../supabase/wait.ts"
+import { paths, root } from "./paths.ts"
+
+/** Everything the built app depends on. Configuration is not among it: it is read at run time. */
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "supabase/functions/_shared",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.base.json",
+]
+
+/** A digest of the app's sources: equal digests build the same app. Tests beside the code do not count. */
+export function sourcesHash(): string {
+  const hash = createHash("sha256")
+  for (const source of sources) addTo(hash, source)
+  return hash.digest("hex").slice(0, 16)
+}
+
+function addTo(hash: ReturnType<typeof createHash>, path: string): void {
+  const full = join(root, path)
+  if (!existsSync(full)) return
+  if (statSync(full).isDirectory()) {
+    for (const entry of readdirSync(full).toSorted()) addTo(hash, `${path}/${entry}`)
+  } else if (!/\.test\.tsx?$/.test(path)) {
+    hash.update(path).update("\0").update(readFileSync(full)).update("\0")
+  }
+}
+
+/** Raised when the app does not build; carries the compiler's words. */
+export class BuildFailedError extends Error {
+  constructor(output: string) {
+    super(`The app does not build:\n${output}`)
+    this.name = "BuildFailedError"
+  }
+}
+
+/** A folder for a build of exactly these sources, so that nobody's running server loses its files under it. */
+export function testDistDir(): string {
+  return `.next-test/${sourcesHash()}`
+}
+
+/**
+ * Builds the app into `distDir` (relative to the checkout) unless it holds a build of the same sources.
+ * Several processes may ask at once: one builds, the others wait. Resolves to whether it built.
+ */
+export async function ensureBuild(distDir: string, log: (line: string) => void): Promise<boolean> {
+  const hash = sourcesHash()
+  const target = join(root, distDir)
+  const mark = join(target, "sources-hash")
+  const isCurrent = () => existsSync(mark) && readFileSync(mark, "utf8") === hash
+  if (isCurrent()) return false
+  const unlock = await lockBuild(distDir)
+  try {
+    if (isCurrent()) return false
+    rmSync(mark, { force: true })
+    await runBuild(distDir, log)
+    writeFileSync(mark, hash)
+    return true
+  } finally {
+    unlock()
+  }
+}
+
+async function lockBuild(distDir: string): Promise<() => void> {
+  const directory = join(root, ".local", "build", distDir.replaceAll(/[^\w-]/g, "_"))
+  mkdirSync(directory, { recursive: true })
+  let unlock: (() => void) | undefined
+  const tryLock = () => {
+    try {
+      unlock = lockDataDir(directory)
+      return true
+    } catch (error) {
+      if (error instanceof StackRunningError) return false
+      throw error
+    }
+  }
+  await waitUntil(tryLock, 600_000, 200)
+  if (unlock === undefined) throw new Error(`another build of ${distDir} does not end`)
+  return unlock
+}
+
+async function runBuild(distDir: string, log: (line: string) => void): Promise<void> {
+  const lines: string[] = []
+  const child = spawn(process.execPath, [paths.next, "build"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      lines.push(line)
+      log(line)
+    })
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject)
+    child.once("close", resolve)
+  })
+  if (code !== 0) throw new BuildFailedError(lines.slice(-60).join("\n"))
+}

@@ -1,0 +1,71 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { z } from "zod"
+import type { CarrierOptions, NumberConfig } from "../carrier/options.ts"
+import type { Child } from "../supabase/process/child.ts"
+import { systemEnvironment } from "./environment.ts"
+import { paths } from "./paths.ts"
+import type { ProductSecrets } from "./secrets.ts"
+import { startService } from "./service.ts"
+import type { ProductOptions } from "./types.ts"
+
+interface CarrierStart {
+  dataDir: string
+  runDir: string
+  logDir: string
+  port: number
+  secrets: ProductSecrets
+  numbers: NumberConfig[]
+  options: ProductOptions
+}
+
+interface CarrierProcess {
+  child: Child
+  url: string
+  signalUrl: string
+  /** Replaces the numbers the carrier knows. */
+  setNumbers(numbers: NumberConfig[]): Promise<void>
+}
+
+const readyShape = z.object({ url: z.string(), signalUrl: z.string() })
+
+/** Starts the carrier as a process of its own, with the account the app has the credentials of. */
+export async function startCarrierProcess(start: CarrierStart): Promise<CarrierProcess> {
+  const { secrets, options } = start
+  const dataDir = join(start.dataDir, "carrier")
+  mkdirSync(dataDir, { recursive: true })
+  const carrierOptions: CarrierOptions = {
+    port: start.port,
+    dataDir,
+    accountSid: secrets.accountSid,
+    authToken: secrets.authToken,
+    apiKeySid: secrets.apiKeySid,
+    apiKeySecret: secrets.apiKeySecret,
+    applications: {},
+    numbers: start.numbers,
+    controlToken: secrets.controlToken,
+    ...options.carrier,
+  }
+  const { child, ready } = await startService({
+    name: "carrier",
+    program: paths.carrierProgram,
+    env: { ...systemEnvironment(), CARRIER_OPTIONS: JSON.stringify(carrierOptions) },
+    ready: readyShape,
+    runDir: start.runDir,
+    logDir: start.logDir,
+    withinMs: 30_000,
+  })
+  return {
+    child,
+    ...ready,
+    setNumbers: async (numbers) => {
+      const response = await fetch(`${ready.url}/control/numbers`, {
+        method: "PUT",
+        headers: { "content-type": "application/json", authorization: `Bearer ${secrets.controlToken}` },
+        body: JSON.stringify(numbers),
+      })
+      if (!response.ok)
+        throw new Error(`the carrier refused the numbers: ${response.status} ${await response.text()}`)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { existsSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { z } from "zod"
+import type { SupabaseOptions } from "../supabase/options.ts"
+import type { Child } from "../supabase/process/child.ts"
+import { systemEnvironment } from "./environment.ts"
+import { paths } from "./paths.ts"
+import type { Ports } from "./ports.ts"
+import type { ProductSecrets } from "./secrets.ts"
+import { startService } from "./service.ts"
+import type { ProcessInfo, ProductOptions } from "./types.ts"
+
+interface SupabaseStart {
+  dataDir: string
+  runDir: string
+  logDir: string
+  ports: Ports
+  appUrl: string
+  secrets: ProductSecrets
+  options: ProductOptions
+}
+
+export interface SupabaseProcess extends z.infer<typeof readyShape> {
+  child: Child
+  processes(): ProcessInfo[]
+}
+
+const readyShape = z.object({
+  url: z.string(),
+  publishableKey: z.string(),
+  secretKey: z.string(),
+  dbUrl: z.string(),
+  fresh: z.boolean(),
+})
+
+/** Starts database, REST, auth, realtime, storage, edge functions and ticker below one process of their own. */
+export async function startSupabaseProcess(start: SupabaseStart): Promise<SupabaseProcess> {
+  const { ports, secrets, options } = start
+  const tickMs = options.tickMs ?? 2000
+  const stack: Omit<SupabaseOptions, "log"> = {
+    dataDir: join(start.dataDir, "supabase"),
+    ports: { gateway: ports.supabase, postgres: ports.postgres },
+    migrationsDir: paths.migrations,
+    functionsDir: options.functionsDir ?? paths.functions,
+    functionsEnv: { ROUTING_SECRET: secrets.routingSecret },
+    watchFunctions: options.mode === "development",
+    configFile: paths.supabaseConfig,
+    siteUrl: start.appUrl,
+    ...(options.seed ? { seed: paths.seed } : {}),
+    ...(tickMs > 0
+      ? { ticker: { url: `${start.appUrl}/api/tick`, secret: secrets.tickSecret, everyMs: tickMs } }
+      : {}),
+  }
+  options.log("starting the database and its services")
+  const { child, ready } = await startService({
+    name: "supabase",
+    program: paths.supabaseProgram,
+    env: { ...systemEnvironment(), SUPABASE_OPTIONS: JSON.stringify(stack) },
+    ready: readyShape,
+    runDir: start.runDir,
+    logDir: start.logDir,
+    // The first start makes a database cluster, migrates and seeds.
+    withinMs: 120_000,
+  })
+  return { ...ready, child, processes: () => [{ name: "supabase", pid: child.pid }] }
+}
+
+/**
+ * Adds to the demo account what SQL cannot: the recordings of its past calls. Once per data directory; a start that
+ * was interrupted does it again.
+ */
+export async function seedDemo(
+  supabase: SupabaseProcess,
+  dataDir: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const mark = join(dataDir, "demo-recordings-added")
+  if (existsSync(mark)) return
+  log("adding recordings to the demo calls")
+  const { seedRecordings } = await import("../../scripts/seed-recordings.ts")
+  await seedRecordings(supabase)
+  writeFileSync(mark, "")
+}
