@@ -1,0 +1,34 @@
+import { toAppError } from "@/lib/errors"
+import type { BrowserClient } from "@/lib/supabase/browser"
+import type { AgentStatus } from "./schema"
+
+/**
+ * Signs in to the phone with its own password (B3, B4). Throws AppError: `wrong_phone_password` with the attempts left
+ * as detail, `phone_locked` with the moment it opens again, `phone_off`, `not_a_phone_user`.
+ */
+export async function signInPhone(client: BrowserClient, password: string): Promise<void> {
+  const { error } = await client.rpc("sign_in_phone", { p_password: password })
+  if (error) throw toAppError(error)
+}
+
+/** Signs out of the phone; the app stays signed in. Throws AppError. */
+export async function signOutPhone(client: BrowserClient): Promise<void> {
+  const { error } = await client.rpc("sign_out_phone")
+  if (error) throw toAppError(error)
+}
+
+/** Sets own status, with a reason when offline (B6, B8). Throws AppError `phone_signed_out`. */
+export async function setAgentStatus(
+  client: BrowserClient,
+  status: AgentStatus,
+  reason: string | null,
+): Promise<void> {
+  const { error } = await client.rpc("set_agent_status", { p_status: status, p_reason: reason })
+  if (error) throw toAppError(error)
+}
+
+/** Ends own after-call work before its time (E8). Throws AppError. */
+export async function finishAfterCall(client: BrowserClient): Promise<void> {
+  const { error } = await client.rpc("finish_after_call")
+  if (error) throw toAppError(error)
+}

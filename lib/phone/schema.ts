@@ -1,0 +1,122 @@
+import { z } from "zod"
+
+/** A moment as the database writes it, in ms since 1970. */
+const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+
+const agentStatus = z.enum(["available", "offline"])
+export type AgentStatus = z.infer<typeof agentStatus>
+
+/** Answer of `phone_state()`: signed in to the phone or not, own status, and after-call work under way. */
+export const phoneStateSchema = z.discriminatedUnion("signed_in", [
+  z.object({ signed_in: z.literal(false) }).transform(() => ({ isSignedIn: false as const })),
+  z
+    .object({
+      signed_in: z.literal(true),
+      phone_session_id: z.uuid(),
+      status: agentStatus,
+      status_reason: z.string().nullable(),
+      status_since: moment,
+      after_call_until: moment.nullable(),
+      after_call_call_id: z.uuid().nullable(),
+    })
+    .transform((row) => ({
+      isSignedIn: true as const,
+      phoneSessionId: row.phone_session_id,
+      status: row.status,
+      statusReason: row.status_reason,
+      statusSince: row.status_since,
+      afterCall:
+        row.after_call_until === null
+          ? null
+          : { until: row.after_call_until, callId: row.after_call_call_id },
+    })),
+])
+export type PhoneState = z.infer<typeof phoneStateSchema>
+export type SignedInPhone = Extract<PhoneState, { isSignedIn: true }>
+/** Work after a call until the moment `until`, in ms since 1970 (E8). */
+export type AfterCall = NonNullable<SignedInPhone["afterCall"]>
+
+const party = {
+  call_id: z.uuid(),
+  inbox_id: z.uuid(),
+  inbox_name: z.string(),
+  ticket_number: z.number().int().nullable(),
+  customer_number: z.string().nullable(),
+  contact_name: z.string().nullable(),
+  company: z.string().nullable(),
+  contract_number: z.string(),
+}
+
+type PartyRow = z.infer<z.ZodObject<typeof party>>
+
+/** Who is on the other end and where the call belongs; numbers are E.164, null when withheld. */
+export type CallFacts = {
+  callId: string
+  inboxName: string
+  ticketNumber: number | null
+  customerNumber: string | null
+  contactName: string | null
+  company: string | null
+  contractNumber: string
+}
+
+function toFacts(row: PartyRow): CallFacts {
+  return {
+    callId: row.call_id,
+    inboxName: row.inbox_name,
+    ticketNumber: row.ticket_number,
+    customerNumber: row.customer_number,
+    contactName: row.contact_name,
+    company: row.company,
+    contractNumber: row.contract_number,
+  }
+}
+
+const offer = z
+  .object({
+    ...party,
+    offer_id: z.uuid(),
+    state: z.enum(["announced", "acknowledged", "ringing"]),
+    flow_name: z.string().nullable(),
+    queue_name: z.string().nullable(),
+    announced_at: moment,
+    expires_at: moment,
+    last_exchange: z
+      .object({ at: moment, member_name: z.string().nullable(), subject: z.string().nullable() })
+      .nullable(),
+  })
+  .transform((row) => ({
+    id: row.offer_id,
+    state: row.state,
+    facts: toFacts(row),
+    flowName: row.flow_name,
+    queueName: row.queue_name,
+    /** How long it stands, in ms. A length, because this machine's clock may differ from the database's. */
+    standsFor: Math.max(0, row.expires_at - row.announced_at),
+    lastExchange: row.last_exchange && {
+      at: row.last_exchange.at,
+      memberName: row.last_exchange.member_name,
+      subject: row.last_exchange.subject,
+    },
+  }))
+export type Offer = z.infer<typeof offer>
+
+const liveCall = z
+  .object({
+    ...party,
+    state: z.string(),
+    ticket_id: z.uuid().nullable(),
+    message_id: z.uuid().nullable(),
+    answered_at: moment.nullable(),
+    is_recorded: z.boolean(),
+  })
+  .transform((row) => ({
+    facts: toFacts(row),
+    answeredAt: row.answered_at,
+    isRecorded: row.is_recorded,
+  }))
+export type LiveCall = z.infer<typeof liveCall>
+
+/** Answer of `my_live_call()`: the member's open offer and the call they are in. */
+export const myLiveCallSchema = z.object({ offer: offer.nullable(), call: liveCall.nullable() })
+export type MyLiveCall = z.infer<typeof myLiveCallSchema>

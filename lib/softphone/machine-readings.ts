@@ -1,0 +1,77 @@
+import type { LiveCall, Offer, PhoneEvent, PhoneModel, Stage, Step } from "./model"
+
+type CallsRead = Extract<PhoneEvent, { kind: "calls_read" }>
+type AfterCallRead = Extract<PhoneEvent, { kind: "after_call_read" }>
+
+/** Takes in what the database says of own offer and call. The provider's word wins about the page's own audio. */
+export function readCalls(phone: PhoneModel, read: CallsRead): Step {
+  const { stage } = phone
+  const offer =
+    read.calls.offer && !phone.closedOffers.includes(read.calls.offer.id) ? read.calls.offer : null
+  switch (stage.name) {
+    case "connecting":
+      return stay(phone)
+    case "talking":
+      return stay(phone, withCall(stage, read.calls.call))
+    case "ringing":
+      if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
+      // Asked for before it rang: the reading is older than the ring.
+      if (read.startedAt < stage.ringingAt) return stay(phone)
+      return { phone: { ...phone, stage: { name: "idle" }, rungOffer: null }, effects: [{ kind: "silence" }] }
+    case "offered":
+      if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
+      return offer ? takeOffer(phone, offer, read) : rest(phone, read.calls.call)
+    case "after_call":
+      return offer ? takeOffer(phone, offer, read) : stay(phone)
+    case "idle":
+    case "elsewhere":
+      return offer ? takeOffer(phone, offer, read) : rest(phone, read.calls.call)
+  }
+}
+
+function takeOffer(phone: PhoneModel, offer: Offer, read: CallsRead): Step {
+  if (read.ability === "unreachable") return rest(phone, read.calls.call)
+  if (read.ability === "other_tab") {
+    return stay(phone, { name: "elsewhere", facts: offer.facts, isRinging: true })
+  }
+  const { now } = read
+  if (phone.rungOffer === offer.id) {
+    return {
+      phone: { ...phone, stage: { name: "ringing", offer, seenAt: now, ringingAt: now } },
+      effects: [{ kind: "report_ringing", offerId: offer.id }],
+    }
+  }
+  return {
+    phone: { ...phone, stage: { name: "offered", offer, seenAt: now } },
+    effects: offer.state === "announced" ? [{ kind: "acknowledge", offerId: offer.id }] : [],
+  }
+}
+
+/** Nothing is offered. A live call that this page does not carry lives in another tab, or is just ending. */
+function rest(phone: PhoneModel, call: LiveCall | null): Step {
+  return stay(phone, call ? { name: "elsewhere", facts: call.facts, isRinging: false } : { name: "idle" })
+}
+
+function withCall(stage: Extract<Stage, { name: "talking" }>, call: LiveCall | null): Stage {
+  if (call?.facts.callId !== stage.facts.callId) return stage
+  return { ...stage, facts: call.facts, isRecorded: call.isRecorded }
+}
+
+/** Takes in the after-call work the database knows of (E8). */
+export function readAfterCall(phone: PhoneModel, read: AfterCallRead): Step {
+  const { stage } = phone
+  const work = read.afterCall
+  if (stage.name === "idle") {
+    const isOpen = work !== null && work.until > read.now
+    if (!isOpen || (work.callId !== null && work.callId === phone.closedAfterCall)) return stay(phone)
+    return stay(phone, { name: "after_call", facts: null, talkedFor: 0, endedAt: read.now, ...work })
+  }
+  if (stage.name !== "after_call" || read.startedAt < stage.endedAt) return stay(phone)
+  // Known before and gone now: recorded or finished. Never known yet: the end of the call is still on its way.
+  if (work === null) return stay(phone, stage.until === null ? stage : { name: "idle" })
+  return stay(phone, { ...stage, until: work.until })
+}
+
+function stay(phone: PhoneModel, stage: Stage = phone.stage): Step {
+  return { phone: stage === phone.stage ? phone : { ...phone, stage }, effects: [] }
+}

@@ -1,0 +1,96 @@
+import type { AfterCall, CallFacts, LiveCall, MyLiveCall, Offer } from "@/lib/phone/schema"
+
+/** What goes wrong with the phone itself, as codes; each has a text in `phone.json`. */
+export const problems = [
+  "microphone_denied",
+  "microphone_missing",
+  "token_refused",
+  "not_registered",
+  "connection_lost",
+  "answer_failed",
+  "offer_gone",
+  "signed_in_elsewhere",
+] as const
+export type Problem = (typeof problems)[number]
+
+/** Registration with the provider. `lost`: it was there and comes back by itself. */
+export type DeviceState = "off" | "registering" | "registered" | "lost"
+
+/**
+ * What the phone does now. Times are this machine's, in ms since 1970.
+ * `offered`: announced, the provider has not rung yet. `elsewhere`: the call lives in another tab of this person.
+ */
+export type Stage =
+  | { name: "idle" }
+  | { name: "offered"; offer: Offer; seenAt: number }
+  | { name: "ringing"; offer: Offer; seenAt: number; ringingAt: number }
+  | { name: "connecting"; offer: Offer; answeredAt: number }
+  | { name: "talking"; facts: CallFacts; since: number; isRecorded: boolean; isMuted: boolean }
+  | {
+      name: "after_call"
+      callId: string | null
+      facts: CallFacts | null
+      talkedFor: number
+      endedAt: number
+      until: number | null
+    }
+  | { name: "elsewhere"; facts: CallFacts; isRinging: boolean }
+
+export type PhoneModel = {
+  device: DeviceState
+  stage: Stage
+  problem: Problem | null
+  /** The offer whose ring the provider has delivered to this page. */
+  rungOffer: string | null
+  /** Offers this page is done with. A reading made before may still show one as open. */
+  closedOffers: readonly string[]
+  /** The call whose after-call work was ended here; the same holds for it. */
+  closedAfterCall: string | null
+}
+
+/** Whether this page may answer: `unreachable` lacks a registered device or a microphone (K3). */
+export type Ability = "able" | "unreachable" | "other_tab"
+
+export type PhoneEvent =
+  | { kind: "device_changed"; device: DeviceState; problem: Problem | null }
+  /** `startedAt`: when the reading was asked for; what happened here later is newer than it. */
+  | { kind: "calls_read"; calls: MyLiveCall; startedAt: number; now: number; ability: Ability }
+  | { kind: "after_call_read"; afterCall: AfterCall | null; startedAt: number; now: number }
+  | { kind: "rang"; offerId: string; now: number }
+  | { kind: "ring_stopped"; offerId: string }
+  | { kind: "answer_pressed"; now: number }
+  | { kind: "pass_pressed" }
+  | { kind: "connected"; now: number }
+  | { kind: "answer_failed"; problem: Problem }
+  | { kind: "disconnected"; now: number; problem: Problem | null }
+  | { kind: "hang_up_pressed"; now: number }
+  | { kind: "mute_pressed" }
+  | { kind: "finish_pressed" }
+  | { kind: "time_passed"; now: number }
+  | { kind: "problem_seen" }
+
+/** What must be done outside; `softphone.ts` does it. */
+export type PhoneEffect =
+  | { kind: "acknowledge"; offerId: string }
+  | { kind: "report_ringing"; offerId: string }
+  | { kind: "decline"; offerId: string }
+  | { kind: "answer" }
+  | { kind: "silence" }
+  | { kind: "open_ticket"; number: number }
+  | { kind: "hang_up"; callId: string }
+  | { kind: "mute"; isMuted: boolean }
+  | { kind: "finish_after_call" }
+  | { kind: "read" }
+
+export type Step = { phone: PhoneModel; effects: PhoneEffect[] }
+
+export const initialPhone: PhoneModel = {
+  device: "off",
+  stage: { name: "idle" },
+  problem: null,
+  rungOffer: null,
+  closedOffers: [],
+  closedAfterCall: null,
+}
+
+export type { CallFacts, LiveCall, Offer }
