@@ -1,0 +1,53 @@
+import type { MemoText, SavedText } from "./memo-text"
+
+/** The browser's storage, as far as it is needed here. */
+export type CopyStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">
+
+/** What was typed and not yet saved, together with the saved text it was typed on top of. */
+export type DraftCopy = { base: SavedText; text: MemoText }
+
+/** Where the copy of one person's text for one memo lies: nobody else who uses this browser is shown it. */
+export function copyKey(accountId: string, memberId: string, messageId: string): string {
+  return `memo-draft:${accountId}:${memberId}:${messageId}`
+}
+
+/** The copy under `key`; null when there is none, or none that can be read. */
+export function readCopy(storage: CopyStorage | null, key: string): DraftCopy | null {
+  try {
+    const copy: unknown = JSON.parse(storage?.getItem(key) ?? "null")
+    return isDraftCopy(copy) ? copy : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a copy; false when the browser refuses (full, or forbidden), and then only the database has the text. */
+export function writeCopy(storage: CopyStorage | null, key: string, copy: DraftCopy): boolean {
+  try {
+    storage?.setItem(key, JSON.stringify(copy))
+    return storage !== null
+  } catch {
+    return false
+  }
+}
+
+/** Removes the copy once the database has the text. */
+export function dropCopy(storage: CopyStorage | null, key: string): void {
+  try {
+    storage?.removeItem(key)
+  } catch {
+    // Forbidden storage holds no copy either.
+  }
+}
+
+function isDraftCopy(value: unknown): value is DraftCopy {
+  if (typeof value !== "object" || value === null) return false
+  const { base, text } = value as Record<string, unknown>
+  return isText(base) && Number.isInteger((base as { revision?: unknown }).revision) && isText(text)
+}
+
+function isText(value: unknown): value is MemoText {
+  if (typeof value !== "object" || value === null) return false
+  const { subject, body } = value as Record<string, unknown>
+  return typeof subject === "string" && typeof body === "string"
+}

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { AppError } from "@/lib/errors"
+import { phaseOf } from "./draft-state"
+import { MemoDraft } from "./memo-draft"
+import { fakeMemo } from "./testing/fake-memos"
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function open(memo = fakeMemo()) {
+  const draft = new MemoDraft(memo.read(), memo.ports)
+  draft.start()
+  return { memo, draft, phase: () => phaseOf(draft.getState()) }
+}
+
+describe("saving what is typed", () => {
+  it("[H1] saves one second after the last letter", async () => {
+    const { memo, draft, phase } = open()
+    draft.type({ body: "お湯" })
+    await vi.advanceTimersByTimeAsync(900)
+    draft.type({ body: "お湯が" })
+    await vi.advanceTimersByTimeAsync(900)
+    expect(memo.writes).toEqual([])
+    await vi.advanceTimersByTimeAsync(100)
+    expect(memo.row.body).toBe("お湯が")
+    expect(phase()).toBe("saved")
+  })
+
+  it("[H1] saves every five seconds while somebody types without a pause", async () => {
+    const { memo, draft } = open()
+    for (let letters = 1; letters <= 12; letters++) {
+      draft.type({ body: "あ".repeat(letters) })
+      await vi.advanceTimersByTimeAsync(500)
+    }
+    expect(memo.writes.map((write) => write.body.length)).toEqual([10])
+  })
+
+  it("sends nothing when nothing was typed", async () => {
+    const { memo, draft } = open()
+    await draft.flush()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(memo.writes).toEqual([])
+  })
+
+  it("[H1] keeps what is typed while a save is away, and saves it next", async () => {
+    const { memo, draft, phase } = open()
+    memo.hold()
+    draft.type({ body: "一" })
+    await vi.advanceTimersByTimeAsync(1000)
+    draft.type({ body: "一二" })
+    expect(phase()).toBe("saving")
+    memo.answer()
+    await vi.advanceTimersByTimeAsync(1000)
+    memo.answer()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(memo.writes.map(({ body, revision }) => [body, revision])).toEqual([
+      ["一", 1],
+      ["一二", 2],
+    ])
+    expect(draft.getState().body).toBe("一二")
+    expect(phase()).toBe("saved")
+  })
+
+  it("[H1] keeps the text and tries again after a failure", async () => {
+    const { memo, draft, phase } = open()
+    memo.fail(new AppError("unexpected"))
+    draft.type({ body: "大事なこと" })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(phase()).toBe("failed")
+    expect(memo.storage.size()).toBe(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(memo.row.body).toBe("大事なこと")
+    expect(phase()).toBe("saved")
+  })
+
+  it("does not try again what is not allowed", async () => {
+    const { memo, draft, phase } = open()
+    memo.fail(new AppError("not_allowed"))
+    draft.type({ body: "x" })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(memo.writes).toHaveLength(1)
+    expect(phase()).toBe("failed")
+    expect(draft.getState()).toMatchObject({ body: "x", error: "not_allowed" })
+  })
+})
+
+describe("a lost tab", () => {
+  it("[H1] gives the text back, and saves it", async () => {
+    const { memo, draft } = open()
+    draft.type({ subject: "給湯器", body: "途中まで" })
+    const { draft: next, phase } = open(memo)
+    expect(next.getState()).toMatchObject({ subject: "給湯器", body: "途中まで", isRestored: true })
+    expect(phase()).toBe("unsaved")
+    await vi.advanceTimersByTimeAsync(0)
+    expect(memo.row.body).toBe("途中まで")
+    expect(memo.storage.size()).toBe(0)
+  })
+
+  it("keeps no copy of what the database has", async () => {
+    const { memo, draft } = open()
+    draft.type({ body: "x" })
+    expect(memo.storage.size()).toBe(1)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(memo.storage.size()).toBe(0)
+  })
+
+  it("[H1] whose last save arrived leaves nothing to settle", () => {
+    const { memo, draft } = open()
+    draft.type({ body: "最後の一文" })
+    const last = draft.unsent()
+    expect(last).toMatchObject({ body: "最後の一文", revision: 1 })
+    memo.saveBy("自分", { body: "最後の一文" })
+    const { draft: next, phase } = open(memo)
+    expect(phase()).toBe("saved")
+    expect(next.getState().isRestored).toBe(false)
+    expect(memo.storage.size()).toBe(0)
+  })
+
+  it("[H1] shows both versions when somebody saved meanwhile", () => {
+    const { memo, draft } = open()
+    draft.type({ body: "わたしの文" })
+    memo.saveBy("鈴木 彩", { body: "鈴木の文" })
+    const { draft: next, phase } = open(memo)
+    expect(phase()).toBe("conflict")
+    expect(next.getState()).toMatchObject({ body: "わたしの文", theirs: { body: "鈴木の文", revision: 2 } })
+  })
+
+  it("tries a page that comes back from the cache again without a conflict with itself", async () => {
+    const { memo, draft, phase } = open()
+    draft.type({ body: "閉じる前" })
+    memo.saveBy("自分", { body: "閉じる前" })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(phase()).toBe("saved")
+    draft.type({ body: "閉じる前と後" })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(memo.row).toMatchObject({ body: "閉じる前と後", revision: 3 })
+  })
+})
+
+describe("somebody else's save", () => {
+  it("[H1] is never overwritten: both versions are shown and nothing is sent", async () => {
+    const { memo, draft, phase } = open()
+    memo.saveBy("鈴木 彩", { body: "鈴木の文" })
+    draft.type({ body: "わたしの文" })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(phase()).toBe("conflict")
+    expect(draft.getState().theirs).toMatchObject({ body: "鈴木の文", savedByName: "鈴木 彩" })
+    draft.type({ body: "わたしの文、続き" })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(memo.writes).toHaveLength(1)
+    expect(memo.row.body).toBe("鈴木の文")
+    expect(draft.unsent()).toBeNull()
+  })
+
+  it.each([
+    ["mine", "わたしの文"],
+    ["theirs", "鈴木の文"],
+    ["both", "わたしの文\n\n鈴木の文"],
+  ] as const)("[H1] is settled with %s by a person", async (choice, body) => {
+    const { memo, draft, phase } = open()
+    memo.saveBy("鈴木 彩", { body: "鈴木の文" })
+    draft.type({ body: "わたしの文" })
+    await vi.advanceTimersByTimeAsync(1000)
+    draft.settle(choice)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(memo.row.body).toBe(body)
+    expect(draft.getState().body).toBe(body)
+    expect(phase()).toBe("saved")
+  })
+
+  it("[H1] to another field is merged without asking", async () => {
+    const { memo, draft, phase } = open()
+    memo.saveBy("鈴木 彩", { subject: "給湯器の故障" })
+    draft.type({ body: "わたしの文" })
+    await vi.advanceTimersByTimeAsync(1000)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(phase()).toBe("saved")
+    expect(memo.row).toMatchObject({ subject: "給湯器の故障", body: "わたしの文" })
+  })
+
+  it("[H1] does not disturb what is being typed when it is read again", () => {
+    const { memo, draft, phase } = open()
+    draft.type({ body: "入力中" })
+    memo.saveBy("鈴木 彩", { subject: "件名" })
+    draft.receive(memo.read())
+    expect(draft.getState()).toMatchObject({ subject: "件名", body: "入力中" })
+    memo.saveBy("鈴木 彩", { body: "鈴木の文" })
+    draft.receive(memo.read())
+    expect(draft.getState().body).toBe("入力中")
+    expect(phase()).toBe("conflict")
+  })
+
+  it("is ignored when it is older than what is here", async () => {
+    const { memo, draft } = open()
+    const before = memo.read()
+    draft.type({ body: "新しい" })
+    await vi.advanceTimersByTimeAsync(1000)
+    draft.receive(before)
+    expect(draft.getState().body).toBe("新しい")
+  })
+})
+
+describe("recording", () => {
+  it("[H2] records the text as it stands, without waiting for its save", async () => {
+    const { memo, draft, phase } = open()
+    draft.type({ body: "対応済み" })
+    await expect(draft.record("done")).resolves.toBe(true)
+    expect(memo.row).toMatchObject({ body: "対応済み", recordedWith: "done" })
+    expect(phase()).toBe("recorded")
+    expect(memo.storage.size()).toBe(0)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(memo.writes).toHaveLength(1)
+  })
+
+  it("[H2] waits for a save that is away and builds on it", async () => {
+    const { memo, draft } = open()
+    memo.hold()
+    draft.type({ body: "一" })
+    await vi.advanceTimersByTimeAsync(1000)
+    draft.type({ body: "一二" })
+    const recorded = draft.record("on_hold")
+    memo.answer()
+    await vi.advanceTimersByTimeAsync(0)
+    memo.answer()
+    await expect(recorded).resolves.toBe(true)
+    expect(memo.row).toMatchObject({ body: "一二", recordedWith: "on_hold", revision: 3 })
+  })
+
+  it("[H2] happens once, however often it is asked for", async () => {
+    const { memo, draft } = open()
+    const both = await Promise.all([draft.record("done"), draft.record("done")])
+    expect(both).toEqual([true, false])
+    expect(memo.writes).toHaveLength(1)
+  })
+
+  it("[H1] does not overwrite another version, and says so", async () => {
+    const { memo, draft, phase } = open()
+    memo.saveBy("鈴木 彩", { body: "鈴木の文" })
+    draft.type({ body: "わたしの文" })
+    await expect(draft.record("done")).resolves.toBe(false)
+    expect(phase()).toBe("conflict")
+    expect(memo.row).toMatchObject({ body: "鈴木の文", recordedWith: null })
+  })
+
+  it("[H1] that fails keeps the text, here and as a draft", async () => {
+    const { memo, draft, phase } = open()
+    memo.fail(new AppError("unavailable"))
+    draft.type({ body: "消えないで" })
+    await expect(draft.record("done")).resolves.toBe(false)
+    expect(phase()).toBe("failed")
+    expect(draft.getState()).toMatchObject({ body: "消えないで", error: "unavailable" })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(memo.row).toMatchObject({ body: "消えないで", recordedWith: null })
+  })
+})

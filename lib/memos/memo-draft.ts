@@ -1,0 +1,172 @@
+import { AppError, type ErrorCode } from "@/lib/errors"
+import type { TicketStatus } from "@/lib/tickets/rules"
+import { type CopyStorage, dropCopy, readCopy, writeCopy } from "./draft-copy"
+import * as draft from "./draft-state"
+import type { MemoText, MemoWrite, SavedText, Theirs } from "./memo-text"
+
+/** A save waits this long after the last letter, and no longer than the second figure after the first; ms. */
+const pause = 1000
+const longestWait = 5000
+/** Waits before a failed save is tried again, in ms; the last one repeats. */
+const retryDelays = [2000, 5000, 10_000, 30_000]
+/** Errors that trying again may mend: the database was not reached. */
+const passing: ErrorCode[] = ["unexpected", "unavailable"]
+
+type Outcome = { revision: number; savedAt: string }
+
+export type DraftPorts = {
+  save(write: MemoWrite): Promise<Outcome>
+  record(write: MemoWrite, status: TicketStatus): Promise<Outcome>
+  /** The other version inside a `memo_conflict`. */
+  readTheirs(error: AppError): Theirs | null
+  storage: CopyStorage | null
+  storageKey: string
+}
+
+/**
+ * The text of one memo while it is being written: saves itself, keeps a copy in the browser until the database has
+ * it, and never overwrites what somebody else saved meanwhile (H1). Fits `useSyncExternalStore`.
+ */
+export class MemoDraft {
+  private state: draft.DraftState
+  private inFlight: Promise<void> | null = null
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private unsavedSince: number | null = null
+  private failures = 0
+  private readonly messageId: string
+  private readonly ports: DraftPorts
+  private readonly listeners = new Set<() => void>()
+
+  /** Makes the draft and sends nothing; {@link start} begins saving what was restored. */
+  constructor(memo: SavedText & { messageId: string; savedAt: string | null }, ports: DraftPorts) {
+    this.messageId = memo.messageId
+    this.ports = ports
+    this.state = draft.openDraft(memo, readCopy(ports.storage, ports.storageKey))
+  }
+
+  readonly getState = (): draft.DraftState => this.state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  start() {
+    this.keepCopy()
+    this.continue(0)
+  }
+
+  /** Takes in what is being typed. */
+  type(change: Partial<MemoText>) {
+    if (this.state.isRecorded || this.state.busy === "recording") return
+    this.unsavedSince ??= Date.now()
+    this.become({ ...this.state, ...change, error: null })
+    this.continue(Math.min(pause, this.unsavedSince + longestWait - Date.now()))
+  }
+
+  /** What a closing page still has to send; null when the database has everything or a person has to choose first. */
+  unsent(): MemoWrite | null {
+    const { isRecorded, theirs, subject, body, base } = this.state
+    if (isRecorded || theirs || draft.isSaved(this.state)) return null
+    return { messageId: this.messageId, revision: base.revision, subject, body }
+  }
+
+  /** Saves now what is not saved yet; resolves when that attempt is over, however it ended. */
+  async flush(): Promise<void> {
+    await this.inFlight
+    const write = this.unsent()
+    if (!write || this.state.busy !== "no") return
+    this.stopTimer()
+    this.unsavedSince = null
+    this.become({ ...this.state, busy: "saving" })
+    this.inFlight = this.attempt(write, () => this.ports.save(write)).then(() => {
+      this.inFlight = null
+    })
+    await this.inFlight
+  }
+
+  /** Takes in the memo as it was read again: what others saved is merged, and what is typed here stays. */
+  receive(theirs: Theirs) {
+    // While a save is away the newer version may be its own; its answer, or the next reading, will tell.
+    if (this.state.isRecorded || this.state.busy !== "no") return
+    this.become(draft.adopt(this.state, theirs))
+    this.continue(pause)
+  }
+
+  /** Settles a conflict: with my text, with theirs, or with both bodies one after the other. */
+  settle(choice: "mine" | "theirs" | "both") {
+    this.become(draft.settle(this.state, choice))
+    this.continue(0)
+  }
+
+  /** Records the memo with its present text; true when it is recorded. Otherwise the state says why not. */
+  async record(status: TicketStatus): Promise<boolean> {
+    if (this.state.isRecorded || this.state.theirs || this.state.busy === "recording") return false
+    this.stopTimer()
+    this.become({ ...this.state, busy: "recording", error: null })
+    await this.inFlight
+    if (this.state.theirs) {
+      this.become({ ...this.state, busy: "no" })
+      return false
+    }
+    const { subject, body, base } = this.state
+    const write = { messageId: this.messageId, revision: base.revision, subject, body }
+    const isRecorded = await this.attempt(write, () => this.ports.record(write, status))
+    if (isRecorded) this.become({ ...this.state, isRecorded })
+    return isRecorded
+  }
+
+  private async attempt(write: MemoWrite, send: () => Promise<Outcome>): Promise<boolean> {
+    const { busy } = this.state
+    try {
+      const outcome = await send()
+      this.failures = 0
+      this.become({ ...draft.accept(this.state, write, outcome), busy: this.busyAfter(busy) })
+      this.continue(pause)
+      return true
+    } catch (error) {
+      const known = error instanceof AppError ? error : new AppError("unexpected", { cause: error })
+      const theirs = this.ports.readTheirs(known)
+      this.become({ ...draft.refuse(this.state, write, known.code, theirs), busy: this.busyAfter(busy) })
+      if (!this.state.error) this.continue(0)
+      else if (passing.includes(known.code)) this.continue(this.nextRetry())
+      return false
+    }
+  }
+
+  /** A record that was asked for while a save was away goes on. */
+  private busyAfter(begun: draft.DraftState["busy"]): draft.DraftState["busy"] {
+    return begun === "saving" && this.state.busy === "recording" ? "recording" : "no"
+  }
+
+  private nextRetry(): number {
+    return retryDelays[Math.min(this.failures++, retryDelays.length - 1)] ?? pause
+  }
+
+  /** Has what is not saved yet saved after `delay` ms, unless something under way will see to it. */
+  private continue(delay: number) {
+    if (!this.unsent() || this.state.busy !== "no") return
+    this.stopTimer()
+    this.timer = setTimeout(() => void this.flush(), Math.max(0, delay))
+  }
+
+  private stopTimer() {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  private become(next: draft.DraftState) {
+    if (next === this.state) return
+    this.state = next
+    this.keepCopy()
+    for (const listener of this.listeners) listener()
+  }
+
+  /** The browser's copy lives exactly as long as there is text the database does not have. */
+  private keepCopy() {
+    const { storage, storageKey } = this.ports
+    const { base, subject, body } = this.state
+    if (draft.isSaved(this.state)) dropCopy(storage, storageKey)
+    else writeCopy(storage, storageKey, { base, text: { subject, body } })
+  }
+}
