@@ -1,0 +1,53 @@
+import type { Locale } from "./locales"
+import type auth from "./messages/ja/auth.json"
+import type common from "./messages/ja/common.json"
+import type contact from "./messages/ja/contact.json"
+import type errors from "./messages/ja/errors.json"
+import type inbox from "./messages/ja/inbox.json"
+import type phone from "./messages/ja/phone.json"
+import type shell from "./messages/ja/shell.json"
+import type ticket from "./messages/ja/ticket.json"
+
+/** All texts by namespace. Japanese is the source: its keys are the ones that exist. */
+export type Messages = {
+  auth: typeof auth
+  common: typeof common
+  contact: typeof contact
+  errors: typeof errors
+  inbox: typeof inbox
+  phone: typeof phone
+  shell: typeof shell
+  ticket: typeof ticket
+}
+
+export const namespaces = [
+  "auth",
+  "common",
+  "contact",
+  "errors",
+  "inbox",
+  "phone",
+  "shell",
+  "ticket",
+] as const satisfies readonly (keyof Messages)[]
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale
+    Messages: Messages
+  }
+}
+
+/** The texts of the given namespaces in `locale`. A page sends its browser only those it shows. */
+export async function loadMessages<Namespace extends keyof Messages>(
+  locale: Locale,
+  wanted: readonly Namespace[],
+): Promise<Pick<Messages, Namespace>> {
+  const entries = await Promise.all(
+    wanted.map(async (namespace) => [
+      namespace,
+      (await import(`./messages/${locale}/${namespace}.json`)).default as Messages[Namespace],
+    ]),
+  )
+  return Object.fromEntries(entries) as Pick<Messages, Namespace>
+}

@@ -1,0 +1,14 @@
+import type { NextConfig } from "next"
+import createNextIntlPlugin from "next-intl/plugin"
+
+const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts")
+
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are a check of their own (`npm run types`).
+  typescript: { ignoreBuildErrors: true },
+}
+
+export default withNextIntl(config)
