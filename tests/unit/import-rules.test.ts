@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { checkImports } from "../../scripts/import-rules/check.ts"
+import { importRules } from "../../scripts/import-rules/rules.ts"
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "import-rules-"))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function write(files: Record<string, string>): void {
+  for (const [file, source] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), source)
+  }
+}
+
+const brokenRules = () => [...new Set(checkImports(root).map(({ rule }) => rule))]
+
+/** For every rule a tree that breaks it and nothing else. */
+const forbidden: Record<string, Record<string, string>> = {
+  "components-below-app": {
+    "components/a.tsx": `import { page } from "@/app/page"\nexport const a = <p>{page}</p>`,
+    "app/page.tsx": "export const page = 1",
+  },
+  "lib-below-components": {
+    "lib/tickets/queries.ts": `import type { Row } from "../../components/inbox/row"\nexport type T = Row`,
+    "components/inbox/row.tsx": "export type Row = string",
+  },
+  "functions-alone": {
+    "supabase/functions/routing/index.ts": `export { name } from "../../../lib/name.ts"`,
+    "lib/name.ts": "export const name = 1",
+  },
+  "functions-not-in-app": {
+    "app/page.tsx": `import { serve } from "../supabase/functions/routing/serve"\nexport default serve`,
+    "supabase/functions/routing/serve.ts": "export const serve = 1",
+  },
+  "production-without-local": {
+    "lib/env.ts": `export const start = () => import("../local/product/start.ts")`,
+    "local/product/start.ts": "export const start = 1",
+  },
+  "pure-rules": {
+    "lib/calls/rules.ts": `import { readFileSync } from "node:fs"\nexport const read = readFileSync`,
+  },
+  "provider-sdk-in-lib-twilio": {
+    "app/api/x/route.ts": `import twilio from "twilio"\nexport const x = twilio`,
+  },
+  "voice-sdk-in-lib-softphone": {
+    "components/phone.tsx": `import type { Device } from "@twilio/voice-sdk"\nexport type D = Device`,
+  },
+  "voice-sdk-lazily": {
+    "lib/softphone/device.ts": `import { Device } from "@twilio/voice-sdk"\nexport const device = Device`,
+  },
+  "service-client-in-api": {
+    "lib/tickets/actions.ts": `import { serviceClient } from "@/lib/supabase/service"\nexport const c = serviceClient`,
+    "lib/supabase/service.ts": "export const serviceClient = 1",
+  },
+  "carrier-alone": {
+    "local/carrier/start.ts": `import { x } from "../supabase/start.ts"\nexport const y = x`,
+    "local/supabase/start.ts": "export const x = 1",
+  },
+  "local-supabase-alone": {
+    "local/supabase/start.ts": `import { x } from "../../lib/env.ts"\nexport const y = x`,
+    "lib/env.ts": "export const x = 1",
+  },
+  "no-cycles": {
+    "lib/a.ts": `import { b } from "./b"\nexport const a = () => b`,
+    "lib/b.ts": `import { c } from "./c"\nexport const b = () => c`,
+    "lib/c.ts": `import { a } from "./a"\nexport const c = () => a`,
+  },
+  "telling-names": { "lib/utils.ts": "export const x = 1" },
+  "no-barrels": { "components/ui/index.ts": "export const x = 1" },
+  "kebab-case": { "components/TicketView.tsx": "export const x = 1" },
+  "domain-vocabulary": { "lib/tickets/service.ts": "export const x = 1" },
+}
+
+describe("import rules", () => {
+  it.each(Object.keys(forbidden))("refuse what %s forbids", (rule) => {
+    write(forbidden[rule] ?? {})
+    expect(brokenRules()).toEqual([rule])
+  })
+
+  it("are each broken by an example", () => {
+    expect(Object.keys(forbidden)).toEqual(expect.arrayContaining(importRules.map(({ name }) => name)))
+  })
+
+  it("say where and why", () => {
+    write(forbidden["lib-below-components"] ?? {})
+    expect(checkImports(root)).toEqual([
+      {
+        rule: "lib-below-components",
+        where: "lib/tickets/queries.ts:1",
+        message:
+          "must not import components/inbox/row.tsx: lib serves pages and components and knows neither",
+      },
+    ])
+  })
+
+  it("let through what the architecture allows", () => {
+    write({
+      "app/api/twilio/route.ts": `import { serviceClient } from "@/lib/supabase/service"\nimport { sign } from "@/lib/twilio/sign"\nexport const x = [serviceClient, sign]`,
+      "lib/supabase/service.ts": "export const serviceClient = 1",
+      "lib/twilio/sign.ts": `import twilio from "twilio"\nexport const sign = twilio`,
+      "lib/softphone/device.ts": `import type { Device } from "@twilio/voice-sdk"\nexport const load = (): Promise<{ Device: typeof Device }> => import("@twilio/voice-sdk")`,
+      "lib/calls/rules.ts": `import { z } from "zod"\nimport { rank } from "../../supabase/functions/_shared/rank"\nexport const x = [z, rank]`,
+      "supabase/functions/_shared/rank.ts": `import { z } from "npm:zod@4"\nexport const rank = z`,
+      "supabase/functions/routing/index.ts": `import { rank } from "../_shared/rank.ts"\nexport const x = rank`,
+      "local/product/start.ts": `import { x } from "../carrier/start.ts"\nexport const y = x`,
+      "local/carrier/start.ts": `import { WebSocket } from "ws"\nexport const x = WebSocket`,
+      "lib/calls/rules.test.ts": `import { y } from "../../local/product/start.ts"\nexport const z = y`,
+    })
+    expect(checkImports(root)).toEqual([])
+  })
+})
