@@ -1,0 +1,47 @@
+/** A microphone or speaker as the browser names it; the label is empty until the microphone was allowed. */
+export type AudioDevice = { id: string; label: string }
+export type AudioDevices = { microphones: AudioDevice[]; speakers: AudioDevice[] }
+
+/** Which devices this person chose on this machine; null is the system's own choice. */
+export type DeviceChoice = { microphone: string | null; speaker: string | null }
+
+const storageKey = "toritsugi-audio-devices"
+
+export async function listAudioDevices(): Promise<AudioDevices> {
+  const devices = await navigator.mediaDevices.enumerateDevices()
+  const of = (kind: MediaDeviceKind) =>
+    devices
+      // "default" and "communications" repeat another device under the system's name for it.
+      .filter(
+        (device) => device.kind === kind && !["", "default", "communications"].includes(device.deviceId),
+      )
+      .map((device) => ({ id: device.deviceId, label: device.label }))
+  return { microphones: of("audioinput"), speakers: of("audiooutput") }
+}
+
+export function readDeviceChoice(storage: Pick<Storage, "getItem"> = localStorage): DeviceChoice {
+  try {
+    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? "{}")
+    const { microphone, speaker } = (stored ?? {}) as { microphone?: unknown; speaker?: unknown }
+    return {
+      microphone: typeof microphone === "string" ? microphone : null,
+      speaker: typeof speaker === "string" ? speaker : null,
+    }
+  } catch {
+    return { microphone: null, speaker: null }
+  }
+}
+
+export function keepDeviceChoice(choice: DeviceChoice, storage: Pick<Storage, "setItem"> = localStorage) {
+  storage.setItem(storageKey, JSON.stringify(choice))
+}
+
+/** What to ask `getUserMedia` for. The chosen microphone is preferred, not demanded: it may be unplugged. */
+export function microphoneConstraints(choice: DeviceChoice): MediaTrackConstraints {
+  return {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    ...(choice.microphone === null ? {} : { deviceId: { ideal: choice.microphone } }),
+  }
+}

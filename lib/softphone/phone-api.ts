@@ -1,0 +1,40 @@
+import { z } from "zod"
+import { AppError, isErrorCode } from "@/lib/errors"
+
+const tokenAnswer = z.object({ token: z.string(), identity: z.string() })
+
+/** The app's own endpoints for the phone. Each throws AppError; no answer within the time is `unavailable`. */
+export const phoneApi = {
+  /** A fresh access token for this member's softphone. */
+  async token(): Promise<string> {
+    const answer = await post("/api/phone/token")
+    return tokenAnswer.parse(await answer.json()).token
+  },
+  /** Says that this page could answer the offer; `offer_closed` when it is too late. */
+  acknowledge: async (offerId: string) => void (await post(`/api/phone/offers/${offerId}/acknowledge`)),
+  /** Says that the provider's ring has arrived. */
+  ringing: async (offerId: string) => void (await post(`/api/phone/offers/${offerId}/ringing`)),
+  /** Passes the offer on to the next agent. */
+  decline: async (offerId: string) => void (await post(`/api/phone/offers/${offerId}/decline`)),
+  /** Ends own leg on purpose: the call is not to be resumed. */
+  hangUp: async (callId: string) => void (await post("/api/phone/hangup", { call_id: callId })),
+  /** Says that this page closes; its open offer moves on. Survives the page. */
+  leave: () => navigator.sendBeacon("/api/phone/leave"),
+}
+
+async function post(path: string, body: unknown = {}): Promise<Response> {
+  let answer: Response
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(8000),
+    })
+  } catch (cause) {
+    throw new AppError("unavailable", { cause })
+  }
+  if (answer.ok) return answer
+  const { code } = (await answer.json().catch(() => ({}))) as { code?: unknown }
+  throw new AppError(isErrorCode(code) ? code : "unexpected", { cause: `${path}: ${answer.status}` })
+}
