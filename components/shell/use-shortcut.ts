@@ -1,0 +1,83 @@
+"use client"
+
+import { useEffect, useRef, useSyncExternalStore } from "react"
+import { type Press, type ShortcutId, shortcutOf } from "./shortcuts"
+
+const storageKey = "toritsugi.shortcuts"
+const watchers = new Set<() => void>()
+/** Who acts on a shortcut; of several mounted at once the latest. */
+const handlers = new Map<ShortcutId, (() => void)[]>()
+
+function singleKeysOn() {
+  try {
+    return localStorage.getItem(storageKey) !== "off"
+  } catch {
+    return true // storage forbidden: shortcuts stay on
+  }
+}
+
+/** Whether single-letter shortcuts are on, and how to switch them; remembered in this browser. */
+export function useSingleKeys(): [boolean, (on: boolean) => void] {
+  const on = useSyncExternalStore(watch, singleKeysOn, () => true)
+  return [on, switchSingleKeys]
+}
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  return () => void watchers.delete(watcher)
+}
+
+function switchSingleKeys(on: boolean) {
+  try {
+    localStorage.setItem(storageKey, on ? "on" : "off")
+  } catch {
+    // storage forbidden: the choice lasts as long as nothing
+  }
+  for (const watcher of watchers) watcher()
+}
+
+function placeOf(target: EventTarget | null): Press["place"] {
+  if (!(target instanceof Element)) return "page"
+  if (target instanceof HTMLElement && target.isContentEditable) return "field"
+  if (target.closest("input:not([type=checkbox],[type=radio],[type=button]), textarea, select"))
+    return "field"
+  if (target.closest("[role=menu], [role=listbox]")) return "menu"
+  return target.closest("[role=dialog]") ? "dialog" : "page"
+}
+
+function onKeyDown(event: KeyboardEvent) {
+  if (event.defaultPrevented) return
+  const { key, code, ctrlKey, metaKey, altKey, isComposing } = event
+  const press = { key, code, ctrlKey, metaKey, altKey, isComposing, place: placeOf(event.target) }
+  const id = shortcutOf(press, singleKeysOn())
+  const handler = id && handlers.get(id)?.at(-1)
+  if (!handler) return
+  // A held key walks through a list; it must not record, answer or mute over and over.
+  if (event.repeat && id !== "next" && id !== "previous") return
+  event.preventDefault()
+  handler()
+}
+
+/** Does `handler` when the shortcut is pressed, while mounted and `enabled`. The handler may change with every render. */
+export function useShortcut(id: ShortcutId, handler: () => void, enabled = true) {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const act = () => latest.current()
+    const stack = handlers.get(id) ?? []
+    handlers.set(id, [...stack, act])
+    window.addEventListener("keydown", onKeyDown)
+    return () => {
+      handlers.set(
+        id,
+        (handlers.get(id) ?? []).filter((other) => other !== act),
+      )
+      if ([...handlers.values()].every((others) => others.length === 0)) {
+        window.removeEventListener("keydown", onKeyDown)
+      }
+    }
+  }, [id, enabled])
+}
