@@ -197,6 +197,7 @@ create index calls_live on public.calls (account_id, queue_id, queued_at) where 
 create index on public.calls (inbox_id, started_at desc, id);
 create index on public.calls (account_id, started_at desc);
 create index on public.calls (ticket_id);
+create index calls_live_customer on public.calls (inbox_id, customer_number) where state <> 'ended';
 create index on public.calls (phone_number_id);
 create index on public.calls (contact_id);
 
@@ -271,6 +272,7 @@ create unique index call_legs_one_live_per_agent on public.call_legs (member_id)
 create unique index call_legs_one_per_offer on public.call_legs (offer_id) where offer_id is not null;
 create unique index call_legs_provider on public.call_legs (provider_leg_id) where provider_leg_id is not null;
 create index on public.call_legs (call_id);
+create index on public.call_legs (member_id, started_at desc);
 create index on public.call_legs (account_id);
 
 -- The outbox: what the provider still has to be told. Names what it makes, so that doing it again finds it done.

@@ -12,6 +12,9 @@ create table public.tickets (
   number bigint not null,
   subject text not null default '',
   status public.ticket_status not null default 'open',
+  -- The status again as a number: equality of an enum is not leakproof, so row security would keep it out of the index.
+  status_rank smallint not null generated always as (
+    case status when 'open' then 1 when 'on_hold' then 2 when 'done' then 3 when 'no_action' then 4 end) stored,
   customer_number public.e164,
   contact_id uuid,
   assignee_id uuid,
@@ -27,7 +30,7 @@ create table public.tickets (
   foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete set null (contact_id),
   foreign key (account_id, assignee_id) references public.members (account_id, id)
 );
-create index tickets_list on public.tickets (inbox_id, status, last_message_at desc, id desc);
+create index tickets_list on public.tickets (inbox_id, status_rank, last_message_at desc, id desc);
 create index tickets_customer on public.tickets (inbox_id, customer_number, last_message_at desc);
 create index on public.tickets (contact_id);
 create index on public.tickets (assignee_id);
@@ -109,7 +112,11 @@ create table public.call_memos (
 );
 create unique index call_memos_one_per_agent on public.call_memos (call_id, member_id) where kind = 'call_memo';
 create unique index call_memos_one_missed on public.call_memos (call_id) where kind <> 'call_memo';
-create index call_memos_to_handle on public.call_memos (inbox_id, kind, started_at desc, message_id desc) where handled_at is null and kind <> 'call_memo';
+create index call_memos_to_handle on public.call_memos (inbox_id, started_at desc, message_id desc)
+  where handled_at is null and kind <> 'call_memo';
+create index call_memos_waiting on public.call_memos (inbox_id, customer_number, kind, started_at)
+  where handled_at is null and kind <> 'call_memo';
+create index on public.call_memos (call_id);
 create index on public.call_memos (account_id);
 create index on public.call_memos (member_id);
 create index on public.call_memos (contact_id);
@@ -175,12 +182,6 @@ create index on public.operation_log (member_id);
 alter table public.calls
   add foreign key (account_id, ticket_id) references public.tickets (account_id, id) on delete set null (ticket_id);
 
--- K7: one sequence per topic; a message says only which row changed and the topic's number.
-create table public.topic_sequences (
-  topic text primary key,
-  seq bigint not null default 0
-);
-
 alter table public.tickets enable row level security;
 alter table public.ticket_labels enable row level security;
 alter table public.messages enable row level security;
@@ -188,4 +189,3 @@ alter table public.call_memos enable row level security;
 alter table public.recordings enable row level security;
 alter table public.inbox_counters enable row level security;
 alter table public.operation_log enable row level security;
-alter table public.topic_sequences enable row level security;

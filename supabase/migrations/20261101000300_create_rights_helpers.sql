@@ -1,0 +1,75 @@
+-- What every policy asks. Nothing made from here on is executable or readable by accident: grants are written out.
+
+create schema if not exists extensions;
+create extension if not exists pgcrypto with schema extensions;
+
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
+alter default privileges in schema public revoke execute on functions from anon, authenticated;
+
+-- The helpers answer for the person of the present request and for nobody else; a disabled member has no rights at all.
+-- Definer, each: the policies of members, inbox_members and address_book_members would call themselves.
+
+create function private.my_member_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select id from public.members where user_id = (select auth.uid()) and disabled_at is null
+$$;
+
+create function private.my_account_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select account_id from public.members where user_id = (select auth.uid()) and disabled_at is null
+$$;
+
+create function private.is_owner() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.members where user_id = (select auth.uid()) and disabled_at is null and role = 'owner')
+$$;
+
+-- The account whose settings are mine to change; null for everybody but its owners.
+create function private.my_owned_account_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select account_id from public.members
+  where user_id = (select auth.uid()) and disabled_at is null and role = 'owner'
+$$;
+
+create function private.my_inbox_ids(at_least public.inbox_role default 'assistant') returns setof uuid
+language sql stable security definer set search_path = '' rows 10 as $$
+  select im.inbox_id
+  from public.members m
+  join public.inbox_members im on im.member_id = m.id
+  where m.user_id = (select auth.uid()) and m.disabled_at is null and im.role >= at_least
+$$;
+
+create function private.my_book_ids(at_least public.book_role default 'assistant') returns setof uuid
+language sql stable security definer set search_path = '' rows 5 as $$
+  select bm.address_book_id
+  from public.members m
+  join public.address_book_members bm on bm.member_id = m.id
+  where m.user_id = (select auth.uid()) and m.disabled_at is null and bm.role >= at_least
+$$;
+
+-- The topics of my inboxes, each with its present epoch: a topic of an earlier epoch is nobody's.
+create function private.my_inbox_topics() returns setof text
+language sql stable security definer set search_path = '' rows 10 as $$
+  select 'inbox:' || i.id || ':' || i.epoch
+  from public.members m
+  join public.inbox_members im on im.member_id = m.id
+  join public.inboxes i on i.id = im.inbox_id
+  where m.user_id = (select auth.uid()) and m.disabled_at is null
+$$;
+
+grant execute on function
+  private.my_member_id(), private.my_account_id(), private.is_owner(), private.my_owned_account_id(),
+  private.my_inbox_ids(public.inbox_role), private.my_book_ids(public.book_role), private.my_inbox_topics()
+to authenticated, service_role;
+
+-- An error for people: `code` is one of lib/errors.ts, `detail` the code's own data.
+create function private.fail(code text, detail text default '') returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  raise exception '%', code using errcode = 'P0001', detail = detail;
+end
+$$;
+grant execute on function private.fail(text, text) to authenticated, service_role;

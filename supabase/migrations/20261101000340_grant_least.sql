@@ -1,0 +1,49 @@
+-- What the signed-in may try at all; the policies decide about rows. Anonymous visitors get nothing.
+
+revoke all on all tables in schema public from public, anon, authenticated;
+revoke all on all sequences in schema public from public, anon, authenticated;
+revoke execute on all functions in schema public from public, anon, authenticated;
+grant all on all tables in schema public to service_role;
+grant all on all sequences in schema public to service_role;
+
+grant select on
+  public.accounts, public.entitlements, public.members, public.inboxes, public.inbox_members, public.labels,
+  public.address_books, public.address_book_members, public.contacts, public.contact_phones, public.contact_emails,
+  public.queues, public.queue_agents, public.flows, public.flow_versions, public.phone_numbers, public.opening_hours,
+  public.holidays, public.blocked_numbers, public.phone_sessions, public.agent_presence,
+  public.calls, public.call_events, public.call_offers, public.call_legs,
+  public.tickets, public.ticket_labels, public.messages, public.call_memos, public.recordings,
+  public.inbox_counters, public.operation_log
+to authenticated;
+
+-- Who and where: the account of a row never changes.
+grant update (name, time_zone, locale) on public.accounts to authenticated;
+grant update (support_link) on public.entitlements to authenticated;
+grant update (name, role, dashboard_role, is_phone_user, disabled_at) on public.members to authenticated;
+grant insert (account_id, name, position, address_book_id), update (name, position, address_book_id), delete
+  on public.inboxes to authenticated;
+grant insert, update (role), delete on public.inbox_members to authenticated;
+grant insert (account_id, inbox_id, name, is_danger), update (name, is_danger), delete on public.labels to authenticated;
+grant insert (account_id, name), update (name), delete on public.address_books to authenticated;
+grant insert, update (role), delete on public.address_book_members to authenticated;
+grant insert (account_id, address_book_id, name, kana, company, customer_code, address, note),
+  update (name, kana, company, customer_code, address, note), delete on public.contacts to authenticated;
+grant insert (account_id, address_book_id, contact_id, number, label), update (number, label), delete
+  on public.contact_phones to authenticated;
+grant insert (account_id, address_book_id, contact_id, email, label), update (email, label), delete
+  on public.contact_emails to authenticated;
+
+-- Phones.
+grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after_call_seconds),
+  update (name, offer_seconds, max_wait_seconds, after_call_seconds), delete on public.queues to authenticated;
+grant insert, delete on public.queue_agents to authenticated;
+grant insert (account_id, name), update (name), delete on public.flows to authenticated;
+grant update (inbox_id, flow_id, label, is_recorded, refusal_answers) on public.phone_numbers to authenticated;
+grant insert (account_id, flow_id, weekday, opens, closes), update (weekday, opens, closes), delete
+  on public.opening_hours to authenticated;
+grant insert, update (day, name), delete on public.holidays to authenticated;
+grant insert (account_id, number), delete on public.blocked_numbers to authenticated;
+
+-- Work. A ticket's inbox, number and customer are not edited; contact and assignee are.
+grant update (subject, status, contact_id, assignee_id) on public.tickets to authenticated;
+grant insert, delete on public.ticket_labels to authenticated;
