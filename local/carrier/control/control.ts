@@ -1,0 +1,136 @@
+import type { Exchange } from "../exchange.ts"
+import type { NumberConfig } from "../options.ts"
+import type { Alert } from "../state/alerts.ts"
+import type { Call } from "../state/call.ts"
+import { receiveCall } from "../state/incoming.ts"
+import type { FaultSettings } from "../webhooks/faults.ts"
+import { BusyDays } from "./busy-day.ts"
+import { listen } from "./heard.ts"
+import { ScriptedLine } from "./scripted-line.ts"
+import type {
+  BusyDaySetup,
+  BusyDayView,
+  CallView,
+  EndpointSetup,
+  Heard,
+  PartyAction,
+  ScriptedCall,
+  StateView,
+} from "./types.ts"
+import { callView, conferenceView } from "./views.ts"
+import { withheldNumber } from "./withheld.ts"
+
+const DEFAULT_ANSWER_AFTER_MS = 500
+
+/** Something the control API was asked for does not exist. */
+export class NoSuchCallError extends Error {
+  override name = "NoSuchCallError"
+}
+
+/** What tests and the demo do with the world outside: place calls, be called, listen, break things. */
+export class Control {
+  readonly #exchange: Exchange
+  readonly #busyDays: BusyDays
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange
+    this.#busyDays = new BusyDays(exchange, (setup) => this.call(setup))
+  }
+
+  /** A scripted party calls one of the account's numbers. */
+  call({ from, to, script = [], withheld = false, callerName, forwardedFrom }: ScriptedCall): CallView {
+    const line = new ScriptedLine(this.#exchange, { behaviour: "answer", answerAfterMs: 0, script: [] })
+    const call = receiveCall(this.#exchange, {
+      from: withheld ? withheldNumber(withheld) : from,
+      to,
+      line,
+      ...(callerName ? { callerName } : {}),
+      ...(forwardedFrom ? { forwardedFrom } : {}),
+    })
+    line.run(call, script)
+    return callView(call)
+  }
+
+  /** @throws NoSuchCallError */
+  view(sid: string): CallView {
+    return callView(this.#find(sid))
+  }
+
+  /** The party presses, hangs up or speaks a tone. @throws NoSuchCallError */
+  act(sid: string, action: PartyAction): CallView {
+    const call = this.#find(sid)
+    if ("press" in action) call.partyPresses(action.press)
+    else if ("hangup" in action) call.partyEnds(call.answered ? "completed" : "canceled")
+    else if (call.line instanceof ScriptedLine) call.line.tone(action.tone, action.ms)
+    return callView(call)
+  }
+
+  /** Listens for `ms` to what the party of a call hears. @throws NoSuchCallError */
+  heard(sid: string, ms: number, hz: number[]): Promise<Heard> {
+    return listen(this.#exchange.clock, this.#find(sid), ms, hz)
+  }
+
+  /** From now on somebody is at that number. */
+  setEndpoint({
+    number,
+    behaviour,
+    answerAfterMs = DEFAULT_ANSWER_AFTER_MS,
+    script = [],
+  }: EndpointSetup): void {
+    const callee = { behaviour, answerAfterMs, script }
+    this.#exchange.directory.register(number, () => new ScriptedLine(this.#exchange, callee))
+  }
+
+  /** Replaces the account's numbers. */
+  setNumbers(numbers: NumberConfig[]): void {
+    this.#exchange.numbers.clear()
+    for (const number of numbers) this.#exchange.numbers.set(number.e164, number)
+  }
+
+  setFaults(faults: FaultSettings): void {
+    this.#exchange.faults.set(faults)
+  }
+
+  alerts(): Alert[] {
+    return this.#exchange.alerts.list()
+  }
+
+  clearAlerts(): void {
+    this.#exchange.alerts.clear()
+  }
+
+  /** Everything that has not ended. */
+  state(): StateView {
+    const { calls, conferences, clients, webhooks } = this.#exchange
+    return {
+      calls: calls.live().map((call) => {
+        const { moments: _moments, ...rest } = callView(call)
+        return rest
+      }),
+      conferences: conferences
+        .list()
+        .filter((each) => each.status !== "completed")
+        .map(conferenceView),
+      clients: clients.identities(),
+      pendingWebhooks: webhooks.pending,
+    }
+  }
+
+  startBusyDay(setup: BusyDaySetup): BusyDayView {
+    return this.#busyDays.start(setup)
+  }
+
+  busyDay(id: string): BusyDayView | null {
+    return this.#busyDays.view(id)
+  }
+
+  stop(): void {
+    this.#busyDays.stop()
+  }
+
+  #find(sid: string): Call {
+    const call = this.#exchange.calls.get(sid)
+    if (!call) throw new NoSuchCallError(`there is no call ${sid}`)
+    return call
+  }
+}

@@ -1,0 +1,63 @@
+import type { Exchange } from "../exchange.ts"
+import type { Conference } from "../state/conference.ts"
+import { rfc2822 } from "../webhooks/call-params.ts"
+import { type RestRequest, resourceUri } from "./context.ts"
+import { page, timeFilter } from "./paging.ts"
+import { notFound, type Reply } from "./reply.ts"
+
+/** GET /Conferences, newest first. */
+export function listConferences({ exchange, path, query, form }: RestRequest): Reply {
+  const name = form.text("FriendlyName")
+  const status = form.oneOf("Status", ["init", "in-progress", "completed"])
+  const created = timeFilter(form, "DateCreated")
+  const updated = timeFilter(form, "DateUpdated")
+  const conferences = exchange.conferences.list().filter((conference) => {
+    if (name && conference.name !== name) return false
+    if (status && conference.status !== status) return false
+    return created(conference.dateCreated) && updated(conference.dateUpdated)
+  })
+  return page("conferences", path, query, form, conferences, (each) => conferenceJson(exchange, each))
+}
+
+/** GET /Conferences/{CF}. */
+export function fetchConference(request: RestRequest): Reply {
+  return { status: 200, body: conferenceJson(request.exchange, findConference(request)) }
+}
+
+/** POST /Conferences/{CF}: `Status=completed` ends it. */
+export function updateConference(request: RestRequest): Reply {
+  const { exchange, form } = request
+  const conference = findConference(request)
+  const status = form.oneOf("Status", ["completed"])
+  form.done("Conferences update")
+  if (status) conference.end("conference-ended-via-api", null)
+  return { status: 200, body: conferenceJson(exchange, conference) }
+}
+
+/** The conference a path names by its SID. */
+export function findConference({ exchange, segments, path }: RestRequest): Conference {
+  const conference = exchange.conferences.get(segments[1] ?? "")
+  if (!conference) throw notFound(path)
+  return conference
+}
+
+function conferenceJson(exchange: Exchange, conference: Conference): Record<string, unknown> {
+  const { sid } = conference
+  return {
+    sid,
+    account_sid: exchange.options.accountSid,
+    api_version: "2010-04-01",
+    date_created: rfc2822(conference.dateCreated),
+    date_updated: rfc2822(conference.dateUpdated),
+    friendly_name: conference.name,
+    region: "jp1",
+    status: conference.status,
+    reason_conference_ended: conference.endReason,
+    call_sid_ending_conference: conference.endedByCall,
+    uri: resourceUri(exchange, "Conferences", sid),
+    subresource_uris: {
+      participants: resourceUri(exchange, "Conferences", sid, "Participants"),
+      recordings: resourceUri(exchange, "Conferences", sid, "Recordings"),
+    },
+  }
+}

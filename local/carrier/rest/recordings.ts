@@ -1,0 +1,106 @@
+import type { Exchange } from "../exchange.ts"
+import type { Recording } from "../state/recordings.ts"
+import { rfc2822 } from "../webhooks/call-params.ts"
+import { recordingUrl } from "../webhooks/recording-callbacks.ts"
+import { type RestRequest, resourceUri } from "./context.ts"
+import { page, timeFilter } from "./paging.ts"
+import { FileReply, notFound, notImplemented, type Reply, RestError } from "./reply.ts"
+
+const NOT_IN_PROGRESS = 21220
+/** In place of a SID it names the recording that runs now. */
+const CURRENT = "Twilio.CURRENT"
+
+/** GET /Recordings, or those of a call or conference, newest first. */
+export function listRecordings(request: RestRequest): Reply {
+  const { exchange, path, query, form } = request
+  const [callSid, conferenceSid] = [form.text("CallSid"), form.text("ConferenceSid")]
+  const created = timeFilter(form, "DateCreated")
+  form.ignore("IncludeSoftDeleted")
+  const recordings = scoped(request).filter((recording) => {
+    if (callSid && recording.callSid !== callSid) return false
+    if (conferenceSid && recording.conferenceSid !== conferenceSid) return false
+    return created(new Date(recording.startTime))
+  })
+  return page("recordings", path, query, form, recordings, (each) => recordingJson(exchange, each))
+}
+
+/** GET …/Recordings/{RE}: its data, or with `.wav` (or no extension) the file. */
+export async function fetchRecording(request: RestRequest): Promise<Reply | FileReply> {
+  const { exchange, path } = request
+  if (path.endsWith(".mp3")) throw notImplemented("recordings as MP3")
+  const recording = findRecording(request)
+  if (path.endsWith(".json")) return { status: 200, body: recordingJson(exchange, recording) }
+  const wav = await exchange.recordings.media(recording)
+  if (!wav) throw notFound(path)
+  return new FileReply("audio/x-wav", wav)
+}
+
+/** POST …/Recordings/{RE}: `paused` (leaving silence, or nothing with `PauseBehavior=skip`), `in-progress`, `stopped`. */
+export function updateRecording(request: RestRequest): Reply {
+  const { exchange, form } = request
+  const recording = findRecording(request)
+  const status = form.oneOf("Status", ["paused", "in-progress", "stopped"])
+  const behavior = form.oneOf("PauseBehavior", ["silence", "skip"]) ?? "silence"
+  form.done("Recordings update")
+  const session = exchange.runningRecordings.get(recording.sid)
+  if (!session) throw new RestError(400, NOT_IN_PROGRESS, `Recording ${recording.sid} is not in progress`)
+  if (status === "paused") session.pause(behavior)
+  if (status === "in-progress") session.resume()
+  if (status === "stopped") void session.finish(true)
+  return { status: 200, body: recordingJson(exchange, recording) }
+}
+
+/** DELETE …/Recordings/{RE}: the data and the file. */
+export async function deleteRecording(request: RestRequest): Promise<Reply> {
+  await request.exchange.recordings.delete(findRecording(request))
+  return { status: 204, body: null }
+}
+
+/** Recordings below the path's call or conference; all of the account at its root. */
+function scoped({ exchange, segments, path }: RestRequest): Recording[] {
+  const all = exchange.recordings.list()
+  const [parent, sid] = segments
+  if (parent === "Recordings") return all
+  const known = parent === "Calls" ? exchange.calls.get(sid ?? "") : exchange.conferences.get(sid ?? "")
+  const mine = all.filter(
+    (recording) => (parent === "Calls" ? recording.callSid : recording.conferenceSid) === sid,
+  )
+  if (!known && mine.length === 0) throw notFound(path)
+  return mine
+}
+
+function findRecording(request: RestRequest): Recording {
+  const sid = request.segments.at(-1) ?? ""
+  const found = scoped(request).find((recording) =>
+    sid === CURRENT ? request.exchange.runningRecordings.has(recording.sid) : recording.sid === sid,
+  )
+  if (!found) throw notFound(request.path)
+  return found
+}
+
+function recordingJson(exchange: Exchange, recording: Recording): Record<string, unknown> {
+  const { accountSid } = exchange.options
+  const { sid } = recording
+  return {
+    sid,
+    account_sid: accountSid,
+    api_version: "2010-04-01",
+    call_sid: recording.callSid,
+    conference_sid: recording.conferenceSid,
+    channels: 1,
+    date_created: rfc2822(new Date(recording.startTime)),
+    date_updated: rfc2822(new Date(recording.dateUpdated)),
+    start_time: rfc2822(new Date(recording.startTime)),
+    duration: recording.durationSeconds === null ? null : String(recording.durationSeconds),
+    encryption_details: null,
+    error_code: recording.errorCode,
+    price: null,
+    price_unit: "JPY",
+    source: recording.source,
+    status: recording.status,
+    track: "both",
+    media_url: recordingUrl(exchange.baseUrl, accountSid, sid),
+    uri: resourceUri(exchange, "Recordings", sid),
+    subresource_uris: {},
+  }
+}

@@ -1,0 +1,82 @@
+import type { Exchange } from "../exchange.ts"
+import type { NumberConfig } from "../options.ts"
+import { serve } from "../twiml/serve.ts"
+import type { Instructions } from "../twiml/service.ts"
+import { reportProgress } from "../webhooks/call-progress.ts"
+import { Call, type StatusCallback } from "./call.ts"
+import type { Line } from "./line.ts"
+
+/** Twilio's "Call concurrency limit exceeded". */
+export const CONCURRENCY_EXCEEDED = 10004
+
+export interface IncomingSetup {
+  from: string
+  to: string
+  line: Line
+  forwardedFrom?: string
+  callerName?: string
+}
+
+/** A party calls one of the account's numbers. A number the account does not have fails; too many calls are busy. */
+export function receiveCall(exchange: Exchange, setup: IncomingSetup): Call {
+  const number = exchange.numbers.get(setup.to)
+  const callback = number?.statusCallback
+  const call = addIncoming(exchange, setup, callback ? completedOnly(callback) : null)
+  if (refused(exchange, call)) return call
+  if (number) serveInBackground(exchange, call, voiceInstructions(number), number.voiceFallbackUrl)
+  else setImmediate(() => call.finish("failed", "carrier"))
+  return call
+}
+
+/** A browser calls through a TwiML application; its parameters go with the request. */
+export function receiveClientCall(
+  exchange: Exchange,
+  setup: { identity: string; applicationSid: string; parameters: Record<string, string>; line: Line },
+): Call {
+  const application = exchange.options.applications[setup.applicationSid]
+  const callback = application?.statusCallback
+  const from = `client:${setup.identity}`
+  const parties = { from, to: setup.parameters.To ?? "", line: setup.line }
+  const call = addIncoming(exchange, parties, callback ? completedOnly(callback) : null)
+  if (refused(exchange, call)) return call
+  const params = { ...setup.parameters, ApplicationSid: setup.applicationSid }
+  const instructions: Instructions = { url: application?.voiceUrl ?? "", method: "POST", params }
+  serveInBackground(exchange, call, instructions, application?.voiceFallbackUrl)
+  return call
+}
+
+/** Serves a call without waiting for it; a bug in the carrier ends the call and is logged. */
+export function serveInBackground(
+  exchange: Exchange,
+  call: Call,
+  instructions: Instructions,
+  fallbackUrl: string | undefined,
+): void {
+  serve(exchange, call, instructions, fallbackUrl).catch((error: unknown) => {
+    exchange.options.log(`bug ${error instanceof Error ? error.stack : String(error)}`)
+    call.finish("failed", "carrier")
+  })
+}
+
+function addIncoming(exchange: Exchange, setup: IncomingSetup, statusCallback: StatusCallback | null): Call {
+  const call = new Call({ ...setup, direction: "inbound", statusCallback })
+  exchange.calls.add(call)
+  reportProgress(call, exchange.options.accountSid, exchange.webhooks)
+  return call
+}
+
+function refused(exchange: Exchange, call: Call): boolean {
+  if (exchange.calls.live().length <= exchange.options.maxConcurrentCalls) return false
+  const message = "Call concurrency limit exceeded"
+  exchange.alerts.add({ level: "error", code: CONCURRENCY_EXCEEDED, message, callSid: call.sid })
+  setImmediate(() => call.finish("busy", "carrier"))
+  return true
+}
+
+function completedOnly(url: string): StatusCallback {
+  return { url, method: "POST", events: new Set(["completed"]) }
+}
+
+function voiceInstructions(number: NumberConfig): Instructions {
+  return { url: number.voiceUrl, method: number.voiceMethod ?? "POST" }
+}

@@ -1,0 +1,53 @@
+import type { Exchange } from "../exchange.ts"
+import { reportProgress } from "../webhooks/call-progress.ts"
+import { Call, type StatusCallback } from "./call.ts"
+import type { Line } from "./line.ts"
+
+/** Twilio adds this to every ring time-out, and rings no shorter than it. */
+const EXTRA_RING_SECONDS = 5
+
+export interface OutgoingSetup {
+  from: string
+  to: string
+  timeoutSeconds: number
+  timeLimitSeconds: number
+  statusCallback: StatusCallback | null
+}
+
+/** A leg created by REST, put into the dialling queue. `onAnswer` is called once when the party answers. */
+export function placeCall(exchange: Exchange, setup: OutgoingSetup, onAnswer: (call: Call) => void): Call {
+  const { from, to, statusCallback } = setup
+  const call = new Call({ from, to, direction: "outbound-api", line: lineTo(exchange, to), statusCallback })
+  exchange.calls.add(call)
+  reportProgress(call, exchange.options.accountSid, exchange.webhooks)
+  watchTimes(call, setup)
+  call.on("status", (status) => {
+    if (status === "in-progress") onAnswer(call)
+  })
+  const { clientsCountTowardsCallsPerSecond } = exchange.options
+  if (to.startsWith("client:") && !clientsCountTowardsCallsPerSecond) setImmediate(() => call.begin())
+  else exchange.dialing.dial(call)
+  return call
+}
+
+function lineTo(exchange: Exchange, to: string): Line {
+  if (!to.startsWith("client:")) return exchange.directory.lineTo(to)
+  const [identity = "", query = ""] = to.slice("client:".length).split("?")
+  return exchange.clients.lineTo(decodeURIComponent(identity), query)
+}
+
+function watchTimes(call: Call, { timeoutSeconds, timeLimitSeconds }: OutgoingSetup): void {
+  let timer: NodeJS.Timeout | undefined
+  const noAnswer = (): void => call.finish("no-answer", "carrier")
+  const overLimit = (): void => call.finish("completed", "carrier")
+  call.on("status", (status) => {
+    if (status === "initiated") {
+      timer = setTimeout(noAnswer, (Math.max(0, timeoutSeconds) + EXTRA_RING_SECONDS) * 1000)
+    } else if (status === "in-progress") {
+      clearTimeout(timer)
+      timer = setTimeout(overLimit, timeLimitSeconds * 1000)
+    } else if (call.ended) {
+      clearTimeout(timer)
+    }
+  })
+}

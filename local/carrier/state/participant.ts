@@ -1,0 +1,105 @@
+import type { MediaClock } from "../media/clock.ts"
+import { Playout } from "../media/playout.ts"
+import type { Beep, Method } from "../twiml/verbs.ts"
+import type { Call } from "./call.ts"
+import type { Conference } from "./conference.ts"
+
+/** What may be said about a participant when it is added, by TwiML or by REST. */
+export interface ParticipantSettings {
+  label: string | null
+  muted: boolean
+  beep: Beep
+  startConferenceOnEnter: boolean
+  endConferenceOnExit: boolean
+  /** The only participant who hears this one. */
+  callSidToCoach: string | null
+  /** null for the default music, empty for silence. */
+  waitUrl: string | null
+  waitMethod: Method
+}
+
+export type ParticipantStatus = "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed"
+
+/** A call's place in a conference: being dialled, or in it. */
+export class Participant {
+  readonly call: Call
+  readonly conference: Conference
+  readonly label: string | null
+  readonly beep: Beep
+  readonly startConferenceOnEnter: boolean
+  readonly waitUrl: string | null
+  readonly waitMethod: Method
+  /** Added by REST: the call ends with its place. */
+  readonly addedByApi: boolean
+  /** Music and announcements for this participant alone, before the start and on hold. */
+  readonly playout: Playout
+  readonly dateCreated = new Date()
+  dateUpdated = this.dateCreated
+  endConferenceOnExit: boolean
+  muted: boolean
+  hold = false
+  callSidToCoach: string | null
+  joined = false
+  /** Fulfilled once the participant has left. */
+  readonly left: Promise<void>
+  #announcement: AbortController | null = null
+  #setLeft: () => void = () => undefined
+
+  constructor(
+    call: Call,
+    conference: Conference,
+    settings: ParticipantSettings,
+    addedByApi: boolean,
+    clock: MediaClock,
+  ) {
+    this.call = call
+    this.conference = conference
+    this.label = settings.label
+    this.beep = settings.beep
+    this.startConferenceOnEnter = settings.startConferenceOnEnter
+    this.waitUrl = settings.waitUrl
+    this.waitMethod = settings.waitMethod
+    this.endConferenceOnExit = settings.endConferenceOnExit
+    this.muted = settings.muted
+    this.callSidToCoach = settings.callSidToCoach
+    this.addedByApi = addedByApi
+    this.playout = new Playout(clock)
+    this.left = new Promise((resolve) => {
+      this.#setLeft = resolve
+    })
+  }
+
+  get coaching(): boolean {
+    return this.callSidToCoach !== null
+  }
+
+  get status(): ParticipantStatus {
+    if (this.joined && this.call.answered) return "connected"
+    if (this.call.ended) return this.call.answered ? "complete" : "failed"
+    if (this.call.status === "queued") return "queued"
+    return this.call.status === "initiated"
+      ? "connecting"
+      : this.call.status === "ringing"
+        ? "ringing"
+        : "connected"
+  }
+
+  /** Stops what is being played to this participant alone; the signal is for what is played instead. */
+  restartAnnouncement(): AbortSignal {
+    this.stopAnnouncement()
+    this.#announcement = new AbortController()
+    return this.#announcement.signal
+  }
+
+  stopAnnouncement(): void {
+    this.#announcement?.abort(new Error("no longer waiting"))
+    this.#announcement = null
+    this.playout.stop()
+  }
+
+  setLeft(): void {
+    this.joined = false
+    this.stopAnnouncement()
+    this.#setLeft()
+  }
+}

@@ -1,0 +1,110 @@
+import type { Exchange } from "../exchange.ts"
+import type { Call } from "../state/call.ts"
+import type { Participant, ParticipantSettings } from "../state/participant.ts"
+import { admit, enter, openRoom, type RoomSetup } from "../state/rooms.ts"
+import { CONFERENCE_FULL, INVALID_COACH, LABEL_IN_USE_BY_TWIML, TwimlError } from "./errors.ts"
+import { resolveUrl } from "./resolve-url.ts"
+import { goTo, type Next, ON, type Service } from "./service.ts"
+import type { ConferenceNoun, Dial } from "./verbs.ts"
+
+/**
+ * Puts the call into a conference until it leaves or the conference ends, then asks `action` or goes on.
+ * A label in use (16025), a full room and a coached call that is not there are alerts, and the document goes on.
+ */
+export async function dial(service: Service, verb: Dial, documentUrl: string): Promise<Next> {
+  const { exchange, call, signal } = service
+  const participant = joinRoom(exchange, call, verb.conference, documentUrl)
+  if (participant) await stay(participant, verb, signal)
+  signal.throwIfAborted()
+  call.heard = service.playout
+  if (verb.action === "") return ON
+  const status = participant ? "answered" : "failed"
+  return goTo(resolveUrl(verb.action, documentUrl), verb.method, { DialCallStatus: status })
+}
+
+function joinRoom(
+  exchange: Exchange,
+  call: Call,
+  noun: ConferenceNoun,
+  documentUrl: string,
+): Participant | null {
+  const problem = objection(exchange, noun)
+  if (problem) {
+    const { code, message } = problem
+    exchange.alerts.add({ level: "error", code, message, callSid: call.sid, url: documentUrl })
+    return null
+  }
+  const conference = openRoom(exchange, noun.name, roomSetup(noun, documentUrl))
+  const participant = admit(exchange, conference, call, settingsOf(noun, documentUrl), false)
+  enter(exchange, participant)
+  return participant
+}
+
+function objection(exchange: Exchange, noun: ConferenceNoun): TwimlError | null {
+  const room = exchange.conferences.open(noun.name)
+  if (noun.participantLabel && room?.find(noun.participantLabel)) {
+    return new TwimlError(
+      LABEL_IN_USE_BY_TWIML,
+      "Dial->Conference: Participant label is in use by another participant",
+    )
+  }
+  if (room?.full) return new TwimlError(CONFERENCE_FULL, "Dial->Conference: the conference is full")
+  if (noun.coach && !room?.find(noun.coach)) {
+    return new TwimlError(INVALID_COACH, "Dial->Conference: the coached call is not in the conference")
+  }
+  return null
+}
+
+function settingsOf(noun: ConferenceNoun, documentUrl: string): ParticipantSettings {
+  return {
+    label: noun.participantLabel || null,
+    muted: noun.muted,
+    beep: noun.beep,
+    startConferenceOnEnter: noun.startConferenceOnEnter,
+    endConferenceOnExit: noun.endConferenceOnExit,
+    callSidToCoach: noun.coach || null,
+    waitUrl: noun.waitUrl ? resolveUrl(noun.waitUrl, documentUrl) : noun.waitUrl,
+    waitMethod: noun.waitMethod,
+  }
+}
+
+function roomSetup(noun: ConferenceNoun, documentUrl: string): RoomSetup {
+  return {
+    maxParticipants: noun.maxParticipants,
+    record: noun.record,
+    trim: noun.trim,
+    statusCallback: noun.statusCallback
+      ? {
+          url: resolveUrl(noun.statusCallback, documentUrl),
+          method: noun.statusCallbackMethod,
+          events: noun.statusCallbackEvents,
+        }
+      : null,
+    recordingCallback: noun.recordingStatusCallback
+      ? {
+          url: resolveUrl(noun.recordingStatusCallback, documentUrl),
+          method: noun.recordingStatusCallbackMethod,
+          events: noun.recordingStatusCallbackEvents,
+        }
+      : null,
+  }
+}
+
+/** Resolves when the participant has left; takes it out at the time limit, or at `*` where that is asked for. */
+async function stay(participant: Participant, verb: Dial, signal: AbortSignal): Promise<void> {
+  const { call, conference } = participant
+  const leave = (): void => conference.leave(participant, "participant_hung_up")
+  const onDigit = (digit: string): void => {
+    if (digit === "*" && verb.hangupOnStar) leave()
+  }
+  const limit = setTimeout(leave, verb.timeLimitSeconds * 1000)
+  call.on("digit", onDigit)
+  try {
+    // Whoever ends or redirects the call also takes it out of the conference.
+    await participant.left
+    signal.throwIfAborted()
+  } finally {
+    clearTimeout(limit)
+    call.off("digit", onDigit)
+  }
+}

@@ -1,0 +1,31 @@
+import type { Exchange } from "../exchange.ts"
+import type { WebhookAnswer } from "../webhooks/sender.ts"
+import { parseResponse } from "./element.ts"
+import { INVALID_CONTENT_TYPE, SCHEMA_WARNING, TwimlError } from "./errors.ts"
+import { readVerbs } from "./read-verbs.ts"
+import type { Verb } from "./verbs.ts"
+
+const XML_TYPES = ["text/xml", "application/xml", "text/html", "application/twiml+xml"]
+
+/**
+ * The verbs of what the application answered. Plain text is said, audio is played.
+ * @throws TwimlError 12300 for another content type, 12100 for broken XML.
+ */
+export function readDocument(exchange: Exchange, answer: WebhookAnswer, callSid: string): Verb[] {
+  const { contentType, url } = answer
+  if (contentType.startsWith("audio/")) return [{ verb: "Play", url, digits: "", loop: 1 }]
+  if (contentType === "text/plain") {
+    return [{ verb: "Say", text: answer.body.toString("utf8"), language: "en-US", loop: 1 }]
+  }
+  if (!XML_TYPES.includes(contentType)) {
+    throw new TwimlError(INVALID_CONTENT_TYPE, `Invalid Content-Type: '${contentType || "none"}'`)
+  }
+  return readTwiml(exchange, answer.body.toString("utf8"), callSid, url)
+}
+
+/** The verbs of a TwiML document; what Twilio only warns of becomes an alert of level warning. */
+export function readTwiml(exchange: Exchange, xml: string, callSid: string, url: string): Verb[] {
+  return readVerbs(parseResponse(xml), (message) =>
+    exchange.alerts.add({ level: "warning", code: SCHEMA_WARNING, message, callSid, url }),
+  )
+}

@@ -1,0 +1,20 @@
+/** TwiML that cannot be obeyed, with Twilio's code for it. */
+export class TwimlError extends Error {
+  override name = "TwimlError"
+  readonly code: number
+
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Twilio's error dictionary. */
+export const DOCUMENT_PARSE_FAILURE = 12100
+export const SCHEMA_WARNING = 12200
+export const INVALID_CONTENT_TYPE = 12300
+export const WAIT_VERB_NOT_ALLOWED = 13238
+export const PLAY_INVALID_CONTENT = 12300
+export const LABEL_IN_USE_BY_TWIML = 16025
+export const INVALID_COACH = 13240
+export const CONFERENCE_FULL = 16003

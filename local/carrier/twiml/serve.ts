@@ -1,0 +1,99 @@
+import type { Exchange } from "../exchange.ts"
+import { Playout } from "../media/playout.ts"
+import type { Call } from "../state/call.ts"
+import { callParams } from "../webhooks/call-params.ts"
+import { WebhookError } from "../webhooks/sender.ts"
+import { readDocument, readTwiml } from "./document.ts"
+import { TwimlError } from "./errors.ts"
+import { performVerb } from "./perform.ts"
+import type { Instructions, Service } from "./service.ts"
+import type { Verb } from "./verbs.ts"
+
+const APPLICATION_ERROR = "We are sorry, an application error has occurred. Goodbye."
+
+/**
+ * Makes a call obey instructions until they run out, and hangs up then. What it did before ends at once; in a
+ * conference that counts as leaving it. An error asks the fallback URL once, then the caller hears Twilio's
+ * message for a broken application and the call ends.
+ */
+export async function serve(
+  exchange: Exchange,
+  call: Call,
+  first: Instructions,
+  fallbackUrl: string | undefined,
+): Promise<void> {
+  const { participant } = call
+  if (participant) participant.conference.leave(participant, "participant_updated_via_api")
+  const signal = call.takeOver()
+  const playout = new Playout(exchange.clock)
+  call.heard = playout
+  const service: Service = { exchange, call, playout, signal }
+  try {
+    await obey(service, first, fallbackUrl)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+  if (!signal.aborted) call.finish("completed", "carrier")
+}
+
+async function obey(service: Service, first: Instructions, fallbackUrl: string | undefined): Promise<void> {
+  let instructions: Instructions | null = first
+  let inFallback = false
+  while (instructions) {
+    const current: Instructions = instructions
+    try {
+      instructions = await performDocument(service, current)
+      inFallback = false
+    } catch (error) {
+      service.signal.throwIfAborted()
+      const code = reportFailure(service, error, current.url)
+      if (!fallbackUrl || inFallback) {
+        await apologise(service)
+        return
+      }
+      inFallback = true
+      instructions = {
+        url: fallbackUrl,
+        method: "POST",
+        params: { ErrorCode: String(code), ErrorUrl: current.url },
+      }
+    }
+  }
+}
+
+async function performDocument(service: Service, instructions: Instructions): Promise<Instructions | null> {
+  const verbs = await readInstructions(service, instructions)
+  service.signal.throwIfAborted()
+  for (const verb of verbs) {
+    service.call.note("verb", verb.verb)
+    const next = await performVerb(service, verb, instructions.url)
+    service.signal.throwIfAborted()
+    if (next.go === "to") return next.instructions
+    if (next.go === "end") return null
+  }
+  return null
+}
+
+async function readInstructions(service: Service, instructions: Instructions): Promise<Verb[]> {
+  const { exchange, call } = service
+  const { url, method, twiml, params } = instructions
+  if (twiml !== undefined) return readTwiml(exchange, twiml, call.sid, url)
+  call.note("request", url)
+  const form = { ...callParams(call, exchange.options.accountSid), ...params }
+  return readDocument(exchange, await exchange.webhooks.ask(url, method, form), call.sid)
+}
+
+/** Writes the alert of a failure and returns its code. Anything but a webhook's or TwiML's failure is a bug and goes on up. */
+function reportFailure({ exchange, call }: Service, error: unknown, url: string): number {
+  if (!(error instanceof WebhookError || error instanceof TwimlError)) throw error
+  const { code, message } = error
+  exchange.alerts.add({ level: "error", code, message, callSid: call.sid, url })
+  call.note("error", `${code} ${message}`)
+  return code
+}
+
+async function apologise({ exchange, call, playout, signal }: Service): Promise<void> {
+  call.answer()
+  call.note("application-error")
+  await playout.play(await exchange.speech.say(APPLICATION_ERROR, "en-US"), signal)
+}

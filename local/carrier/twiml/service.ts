@@ -1,0 +1,31 @@
+import type { Exchange } from "../exchange.ts"
+import type { Playout } from "../media/playout.ts"
+import type { Call } from "../state/call.ts"
+import type { Method } from "./verbs.ts"
+
+/** What a call is to do: ask a URL, or obey TwiML given directly. */
+export interface Instructions {
+  url: string
+  method: Method
+  params?: Record<string, string>
+  /** Obeyed instead of asking the URL. */
+  twiml?: string
+}
+
+/** A call while it obeys instructions. The signal aborts when the call ends or is told something else. */
+export interface Service {
+  exchange: Exchange
+  call: Call
+  playout: Playout
+  signal: AbortSignal
+}
+
+/** What follows a verb: the next one, another document, or the end of the call. */
+export type Next = { go: "on" } | { go: "to"; instructions: Instructions } | { go: "end" }
+
+export const ON: Next = { go: "on" }
+export const END: Next = { go: "end" }
+
+export function goTo(url: string, method: Method, params: Record<string, string> = {}): Next {
+  return { go: "to", instructions: { url, method, params } }
+}

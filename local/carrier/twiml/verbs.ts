@@ -1,0 +1,99 @@
+/** TwiML as far as this carrier speaks it: verbs with their attributes read, defaults filled in. */
+export type Method = "GET" | "POST"
+
+export interface Say {
+  verb: "Say"
+  text: string
+  language: string
+  /** 0 repeats until the call moves on. */
+  loop: number
+}
+
+export interface Play {
+  verb: "Play"
+  /** Empty when only digits are played. */
+  url: string
+  digits: string
+  loop: number
+}
+
+export interface Pause {
+  verb: "Pause"
+  seconds: number
+}
+
+export interface Gather {
+  verb: "Gather"
+  /** Empty for the current document. */
+  action: string
+  method: Method
+  timeoutSeconds: number
+  finishOnKey: string
+  numDigits: number | null
+  actionOnEmptyResult: boolean
+  prompts: (Say | Play | Pause)[]
+}
+
+export interface Record {
+  verb: "Record"
+  action: string
+  method: Method
+  timeoutSeconds: number
+  maxLengthSeconds: number
+  finishOnKey: string
+  playBeep: boolean
+  trim: boolean
+  recordingStatusCallback: string
+  recordingStatusCallbackMethod: Method
+  recordingStatusCallbackEvents: string[]
+}
+
+export interface ConferenceNoun {
+  name: string
+  muted: boolean
+  beep: Beep
+  startConferenceOnEnter: boolean
+  endConferenceOnExit: boolean
+  participantLabel: string
+  maxParticipants: number
+  /** null for the default music, empty for silence. */
+  waitUrl: string | null
+  waitMethod: Method
+  record: boolean
+  trim: boolean
+  coach: string
+  statusCallback: string
+  statusCallbackMethod: Method
+  statusCallbackEvents: string[]
+  recordingStatusCallback: string
+  recordingStatusCallbackMethod: Method
+  recordingStatusCallbackEvents: string[]
+}
+
+export type Beep = "true" | "false" | "onEnter" | "onExit"
+
+export interface Dial {
+  verb: "Dial"
+  action: string
+  method: Method
+  timeLimitSeconds: number
+  hangupOnStar: boolean
+  conference: ConferenceNoun
+}
+
+export interface Redirect {
+  verb: "Redirect"
+  url: string
+  method: Method
+}
+
+export interface Reject {
+  verb: "Reject"
+  reason: "busy" | "rejected"
+}
+
+export interface Hangup {
+  verb: "Hangup"
+}
+
+export type Verb = Say | Play | Pause | Gather | Record | Dial | Redirect | Reject | Hangup

@@ -1,0 +1,71 @@
+import type { Conference } from "../state/conference.ts"
+import type { Participant } from "../state/participant.ts"
+import { rfc2822 } from "./call-params.ts"
+import type { WebhookMethod, WebhookParams, WebhookSender } from "./sender.ts"
+
+/** Where and for which events (`start end join leave mute hold modify`) a conference reports. */
+export interface ConferenceCallback {
+  url: string
+  method: WebhookMethod
+  events: string[]
+}
+
+/** Sends a conference's callbacks, numbered from 1 over all its events. */
+export function reportConference(
+  conference: Conference,
+  callback: ConferenceCallback,
+  accountSid: string,
+  webhooks: WebhookSender,
+): void {
+  let sequence = 0
+  const tell = (kind: string, event: string, extra: WebhookParams): void => {
+    sequence++
+    if (!callback.events.includes(kind)) return
+    webhooks.notify(callback.url, callback.method, {
+      AccountSid: accountSid,
+      ConferenceSid: conference.sid,
+      FriendlyName: conference.name,
+      SequenceNumber: String(sequence),
+      Timestamp: rfc2822(new Date()),
+      StatusCallbackEvent: event,
+      ...extra,
+    })
+  }
+  const tellOf = (kind: string, event: string) => (participant: Participant) =>
+    tell(kind, event, participantParams(participant))
+
+  conference.on("start", (call) => tell("start", "conference-start", { CallSid: call.sid }))
+  conference.on("join", tellOf("join", "participant-join"))
+  conference.on("hold", tellOf("hold", "participant-hold"))
+  conference.on("unhold", tellOf("hold", "participant-unhold"))
+  conference.on("mute", tellOf("mute", "participant-mute"))
+  conference.on("unmute", tellOf("mute", "participant-unmute"))
+  conference.on("modify", tellOf("modify", "participant-modify"))
+  conference.on("leave", ({ participant, reason }) =>
+    tell("leave", "participant-leave", {
+      ...participantParams(participant),
+      ReasonParticipantLeft: reason,
+      ParticipantCallStatus: participant.call.status,
+    }),
+  )
+  conference.on("end", ({ reason, by }) =>
+    tell("end", "conference-end", {
+      ReasonConferenceEnded: reason,
+      Reason: `Conference ended: ${reason.replaceAll("-", " ")}`,
+      ...(by ? { CallSidEndingConference: by.call.sid } : {}),
+      ...(by?.label ? { ParticipantLabelEndingConference: by.label } : {}),
+    }),
+  )
+}
+
+function participantParams(participant: Participant): WebhookParams {
+  return {
+    CallSid: participant.call.sid,
+    Muted: String(participant.muted),
+    Hold: String(participant.hold),
+    Coaching: String(participant.coaching),
+    EndConferenceOnExit: String(participant.endConferenceOnExit),
+    StartConferenceOnEnter: String(participant.startConferenceOnEnter),
+    ...(participant.label ? { ParticipantLabel: participant.label } : {}),
+  }
+}

@@ -1,0 +1,112 @@
+import { seededRandom } from "./random.ts"
+
+/** Misbehaviour of the network between carrier and application; shares are probabilities from 0 to 1. */
+export interface WebhookFaults {
+  /** Only URLs that contain this are touched; all when absent. */
+  match?: string
+  duplicate?: number
+  /** Holds a callback back until the next one has gone out (at most `REORDER_MS`). */
+  reorder?: number
+  drop?: number
+  /** Share that is late, and by how much: anything up to `delayMs`. */
+  delay?: number
+  delayMs?: number
+}
+
+/** A REST request refused before it does anything. */
+export interface RestFault {
+  /** Part of the path, for instance `/Participants`. */
+  match: string
+  method?: string
+  probability?: number
+  status: number
+  code?: number
+  message?: string
+  /** How often at most; without end when absent. */
+  times?: number
+}
+
+/** Recordings that take long to be ready, or never are (`absent`). */
+export interface RecordingFaults {
+  delayMs?: number
+  fail?: number
+}
+
+export interface FaultSettings {
+  seed?: number
+  webhooks?: WebhookFaults
+  rest?: RestFault[]
+  recordings?: RecordingFaults
+}
+
+/** The decision for one webhook. */
+export interface WebhookFate {
+  drop: boolean
+  duplicate: boolean
+  reorder: boolean
+  delayMs: number
+}
+
+/** Decides what goes wrong, from a seed, so that a run can be repeated. */
+export class Faults {
+  #settings: FaultSettings = {}
+  #random = seededRandom(1)
+  #used = new Map<RestFault, number>()
+
+  constructor(settings: FaultSettings) {
+    this.set(settings)
+  }
+
+  /** Replaces all faults; the random sequence begins anew. */
+  set(settings: FaultSettings): void {
+    this.#settings = settings
+    this.#random = seededRandom(settings.seed ?? 1)
+    this.#used = new Map()
+  }
+
+  get settings(): FaultSettings {
+    return this.#settings
+  }
+
+  webhookFate(url: string): WebhookFate {
+    const faults = this.#settings.webhooks ?? {}
+    // Always the same number of draws, so that one setting does not shift the others' sequence.
+    const [drop, duplicate, reorder, delay, share] = [
+      this.#draw(),
+      this.#draw(),
+      this.#draw(),
+      this.#draw(),
+      this.#draw(),
+    ]
+    const touched = !faults.match || url.includes(faults.match)
+    return {
+      drop: touched && drop < (faults.drop ?? 0),
+      duplicate: touched && duplicate < (faults.duplicate ?? 0),
+      reorder: touched && reorder < (faults.reorder ?? 0),
+      delayMs: touched && delay < (faults.delay ?? 0) ? share * (faults.delayMs ?? 0) : 0,
+    }
+  }
+
+  /** The refusal for a REST request, or null when it goes through. */
+  restRefusal(method: string, path: string): RestFault | null {
+    for (const fault of this.#settings.rest ?? []) {
+      if (!path.includes(fault.match) || (fault.method && fault.method !== method)) continue
+      const used = this.#used.get(fault) ?? 0
+      if (fault.times !== undefined && used >= fault.times) continue
+      if (this.#draw() >= (fault.probability ?? 1)) continue
+      this.#used.set(fault, used + 1)
+      return fault
+    }
+    return null
+  }
+
+  /** How long a recording takes to be ready, and whether it fails. */
+  recordingFate(): { delayMs: number; fails: boolean } {
+    const faults = this.#settings.recordings ?? {}
+    return { delayMs: faults.delayMs ?? 0, fails: this.#draw() < (faults.fail ?? 0) }
+  }
+
+  #draw(): number {
+    return this.#random()
+  }
+}
