@@ -1,0 +1,36 @@
+import { z } from "zod"
+import type { Exchange } from "../../gateway/exchange.ts"
+import { sendJson } from "../../gateway/reply.ts"
+import { type AuthContext, inTransaction, readBodyAs } from "../context.ts"
+import { allowedRedirect } from "../links.ts"
+import { sendTokenMail } from "../mails.ts"
+import { createOneTimeToken } from "../one-time.ts"
+import { rememberChallenge } from "../pkce.ts"
+import { findUserByEmail } from "../users.ts"
+
+const optional = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined)
+const recoverSchema = z.object({
+  email: z.email(),
+  code_challenge: optional,
+  code_challenge_method: optional,
+})
+
+/** POST /recover: mails a link that signs in to choose a new password. The answer does not tell whether the address is known. */
+export async function recover(context: AuthContext, exchange: Exchange): Promise<void> {
+  const body = await readBodyAs(recoverSchema, exchange)
+  const user = await findUserByEmail(context.pool, body.email)
+  if (user !== null) {
+    const now = context.now()
+    const token = await inTransaction(context.pool, async (db) => {
+      const flowStateId = await rememberChallenge(db, user.id, body, now)
+      await db.query("update auth.users set recovery_sent_at = $2 where id = $1", [user.id, now])
+      return createOneTimeToken(db, user.id, "recovery", flowStateId, now)
+    })
+    const redirectTo = allowedRedirect(context, exchange.url.searchParams.get("redirect_to"))
+    await sendTokenMail(context, user, token, "recovery", redirectTo)
+  }
+  sendJson(exchange.response, 200, {})
+}

@@ -1,0 +1,61 @@
+import { createHash, timingSafeEqual } from "node:crypto"
+import type { IncomingMessage } from "node:http"
+import type { Tokens } from "../tokens.ts"
+import type { Caller } from "./exchange.ts"
+import { HttpError } from "./reply.ts"
+
+/** Turns the headers (or `?apikey=`) of a request into its caller, with hosted Supabase's rules. */
+export type CallerReader = (request: IncomingMessage, url: URL, keyRequired: boolean) => Promise<Caller>
+
+/**
+ * publishable key → anon, secret key → service_role; a token in `Authorization` wins; the key itself may be repeated
+ * there, another key may not.
+ * @throws HttpError 401 (from the reader) without a key where one is required, or with a wrong one.
+ */
+export function createCallerReader(
+  keys: { publishable: string; secret: string },
+  tokens: Tokens,
+): CallerReader {
+  const kindOf = (key: string) => {
+    if (isSame(key, keys.publishable)) return "publishable"
+    if (isSame(key, keys.secret)) return "secret"
+    throw new HttpError(401, {
+      message: "Invalid API key",
+      hint: "Double check your Supabase `anon` or `service_role` API key.",
+    })
+  }
+  return async (request, url, keyRequired) => {
+    const apiKey = headerOf(request, "apikey") ?? url.searchParams.get("apikey")
+    const bearer = /^Bearer\s+(\S+)$/i.exec(headerOf(request, "authorization") ?? "")?.[1] ?? null
+    if (apiKey === null && keyRequired) {
+      throw new HttpError(401, {
+        message: "No API key found in request",
+        hint: "No `apikey` request header or url param was found.",
+      })
+    }
+    const key = apiKey === null ? null : kindOf(apiKey)
+    if (bearer?.startsWith("sb_")) {
+      // Without a separate key the bearer is the key; with one they must be the same.
+      const repeated = kindOf(bearer)
+      if (key !== null && repeated !== key) throw new HttpError(401, { message: "Invalid API key" })
+      return { key: repeated, token: await roleToken(tokens, repeated) }
+    }
+    if (bearer !== null) return { key, token: bearer }
+    return { key, token: key === null ? null : await roleToken(tokens, key) }
+  }
+}
+
+function roleToken(tokens: Tokens, key: "publishable" | "secret"): Promise<string> {
+  return tokens.ofRole(key === "secret" ? "service_role" : "anon")
+}
+
+function headerOf(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === "string" && value !== "" ? value : null
+}
+
+/** Compares digests, so that neither length nor a common beginning shows in the time it takes. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest()
+  return timingSafeEqual(digest(given), digest(expected))
+}
