@@ -1,0 +1,109 @@
+import type { Context, DialledNumber } from "./context.ts"
+import { type Decision, nothing, Plan, type Spoken } from "./decision.ts"
+import { end, endUnanswered } from "./ending.ts"
+import type { CallEvent } from "./events.ts"
+import { isOpen } from "./hours.ts"
+import { type Caller, classifyCaller } from "./numbers.ts"
+import { rank } from "./rank.ts"
+import { enterQueue } from "./waiting.ts"
+
+/** How often a call's existence is checked with the provider, in case its last callback was lost. */
+export const checkCustomerMs = 60_000
+
+type Refusal = "phone_off" | "withheld_number" | "overseas" | "blocked"
+
+/** A new call: refused, told that nobody is there, greeted, or queued at once when there is nothing to say. */
+export function decideArrival(
+  event: Extract<CallEvent, { kind: "inbound_arrived" }>,
+  context: Context,
+): Decision {
+  const { number, now } = context
+  if (!number) return nothing(null, { kind: "refuse", reason: "unknown_number", say: null })
+  const caller = classifyCaller(event.from)
+  const plan = receive(event.providerCallId, caller, number, context)
+
+  const refusal = refusalOf(caller, number)
+  if (refusal) {
+    end(plan, "refused", refusal, context)
+    // A2: switched off still says so; otherwise the owner of the number decides whether a refusal may cost.
+    const say = number.refusalAnswers || refusal === "phone_off" ? { phrase: refusal } : null
+    plan.instruction = { kind: "refuse", reason: refusal, say }
+    return plan.decision()
+  }
+
+  const { flow, queue } = context
+  if (!flow || !queue) return announceAndEnd(plan, "failed", { phrase: "apology" }, context)
+  if (!isOpen(number.hours, now))
+    return announceAndEnd(plan, "out_of_hours", { text: flow.closed_message }, context)
+  if (!rank(context.candidates, [], [], now).mayComeFree) {
+    return announceAndEnd(plan, "nobody_available", { text: flow.no_answer_message }, context)
+  }
+
+  const { providerCallId } = plan.call
+  plan.effects.push({ kind: "check_customer", providerCallId, delayMs: checkCustomerMs })
+  const say: Spoken[] = []
+  if (number.isRecorded && flow.recording_notice) say.push({ phrase: "recording_notice" })
+  if (flow.greeting !== null) say.push({ text: flow.greeting })
+  if (say.length === 0) {
+    enterQueue(plan, "a-0", context)
+  } else {
+    // D1: nobody is connected before the notice has been heard.
+    plan.record({ kind: "greeting_started", at: now })
+    plan.instruction = { kind: "greet", say, step: "a-1" }
+  }
+  return plan.decision()
+}
+
+/**
+ * A call whose end is the first we hear of it, because nothing here could answer: kept among the missed ones (K11).
+ */
+export function decideUnheardCall(
+  event: Extract<CallEvent, { kind: "customer_left" }>,
+  context: Context,
+): Decision {
+  const { number } = context
+  if (!number) return nothing(null)
+  const caller = classifyCaller(event.from)
+  const plan = receive(event.providerCallId, caller, number, context)
+  const refusal = refusalOf(caller, number)
+  if (refusal) end(plan, "refused", refusal, context)
+  else endUnanswered(plan, "failed", context)
+  return plan.decision()
+}
+
+function receive(providerCallId: string, caller: Caller, number: DialledNumber, context: Context): Plan {
+  return Plan.arrival({
+    kind: "call_arrived",
+    at: context.now,
+    callId: context.ids.call,
+    customerLegId: context.ids.customerLeg,
+    accountId: number.accountId,
+    inboxId: number.inboxId,
+    phoneNumberId: number.id,
+    flowVersionId: number.flowVersionId,
+    queueId: context.queue?.id ?? null,
+    contactId: number.contactId,
+    customerNumber: caller.kind === "withheld" ? null : caller.number,
+    contractNumber: number.number,
+    providerCallId,
+    isRecorded: number.isRecorded,
+  })
+}
+
+function refusalOf(caller: Caller, number: DialledNumber): Refusal | null {
+  if (!number.hasCloudPhone) return "phone_off"
+  if (caller.kind === "withheld") return "withheld_number"
+  if (caller.kind === "overseas") return "overseas"
+  return number.isCallerBlocked ? "blocked" : null
+}
+
+function announceAndEnd(
+  plan: Plan,
+  reason: "failed" | "out_of_hours" | "nobody_available",
+  say: Spoken,
+  context: Context,
+): Decision {
+  endUnanswered(plan, reason, context)
+  plan.instruction = { kind: "announce_and_end", reason, say }
+  return plan.decision()
+}

@@ -1,0 +1,50 @@
+import type { FlowDefinition } from "../flow.ts"
+import type { BusinessHours } from "./hours.ts"
+import type { Candidate } from "./rank.ts"
+import type { Instant } from "./time.ts"
+
+export type DeadlineKind = "acknowledge" | "ring" | "offer" | "max_wait" | "after_call" | "recording_overdue"
+
+export type Queue = {
+  id: string
+  offerSeconds: number
+  maxWaitSeconds: number
+  afterCallSeconds: number
+}
+
+/** The dialled number and what its owner has set. */
+export type DialledNumber = {
+  id: string
+  accountId: string
+  inboxId: string
+  number: string
+  isRecorded: boolean
+  /** Whether a refused caller hears a message; otherwise the call is rejected without being answered. */
+  refusalAnswers: boolean
+  hasCloudPhone: boolean
+  isCallerBlocked: boolean
+  contactId: string | null
+  flowVersionId: string | null
+  hours: BusinessHours
+}
+
+/** Another call that has waited longer in the same queue, with whom it has asked in its present round. */
+export type OlderCall = { id: string; tried: readonly string[] }
+
+/** Everything a decision may look at besides the call and the event. Clock and ids come in from outside. */
+export type Context = {
+  now: Instant
+  /** Fresh ids; a decision makes at most one of each. */
+  ids: { call: string; customerLeg: string; offer: string; agentLeg: string; recording: string }
+  /** The member whose page sent the event. */
+  actorMemberId: string | null
+  /** The deadline that fires, when one does. */
+  deadline: { kind: DeadlineKind; offerId: string | null } | null
+  /** Only when a call arrives. */
+  number: DialledNumber | null
+  queue: Queue | null
+  flow: FlowDefinition | null
+  candidates: readonly Candidate[]
+  /** Oldest first. */
+  olderCalls: readonly OlderCall[]
+}

@@ -1,0 +1,108 @@
+import { z } from "zod"
+
+// What is stored in call_events: `kind`, `at` as occurred_at, everything else as payload. Once released a shape only grows.
+
+const instant = z.iso.datetime()
+const id = z.uuid()
+
+export const callReason = z.enum([
+  "out_of_hours",
+  "nobody_available",
+  "nobody_answered",
+  "caller_gave_up",
+  "withheld_number",
+  "overseas",
+  "blocked",
+  "phone_off",
+  "unknown_number",
+  "failed",
+])
+export type CallReason = z.infer<typeof callReason>
+
+export const callOutcome = z.enum(["answered", "missed", "voicemail", "refused", "abandoned"])
+export type CallOutcome = z.infer<typeof callOutcome>
+
+/** How an offer ended. */
+export const closedOfferState = z.enum([
+  "accepted",
+  "declined",
+  "lapsed",
+  "unacknowledged",
+  "not_ringing",
+  "agent_left",
+  "withdrawn",
+  "failed",
+])
+export type ClosedOfferState = z.infer<typeof closedOfferState>
+
+/** K5: one agent of the queue and why they were or were not chosen, as stored with the offer. */
+export const verdict = z.enum([
+  "chosen",
+  "later",
+  "older_call_first",
+  "already_tried",
+  "busy",
+  "after_call",
+  "unreachable",
+  "offline",
+  "not_signed_in",
+  "no_inbox_role",
+  "not_a_phone_user",
+  "disabled",
+])
+export type Verdict = z.infer<typeof verdict>
+const rankedCandidate = z.object({ member_id: id, name: z.string(), verdict })
+export type RankedCandidate = z.infer<typeof rankedCandidate>
+
+export const fact = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("call_arrived"),
+    at: instant,
+    callId: id,
+    customerLegId: id,
+    accountId: id,
+    inboxId: id,
+    phoneNumberId: id,
+    flowVersionId: id.nullable(),
+    queueId: id.nullable(),
+    contactId: id.nullable(),
+    customerNumber: z.string().nullable(),
+    contractNumber: z.string(),
+    providerCallId: z.string(),
+    isRecorded: z.boolean(),
+  }),
+  z.object({ kind: z.literal("greeting_started"), at: instant }),
+  z.object({ kind: z.literal("call_queued"), at: instant }),
+  z.object({
+    kind: z.literal("offer_announced"),
+    at: instant,
+    offerId: id,
+    memberId: id,
+    round: z.int().positive(),
+    expiresAt: instant,
+    candidates: z.array(rankedCandidate),
+  }),
+  z.object({ kind: z.literal("offer_acknowledged"), at: instant, offerId: id }),
+  z.object({ kind: z.literal("offer_rang"), at: instant, offerId: id }),
+  z.object({ kind: z.literal("offer_closed"), at: instant, offerId: id, state: closedOfferState }),
+  z.object({ kind: z.literal("customer_sent"), at: instant, to: z.enum(["conference", "queue"]) }),
+  z.object({ kind: z.literal("customer_returned"), at: instant }),
+  z.object({ kind: z.literal("customer_joined"), at: instant, conferenceId: z.string() }),
+  z.object({ kind: z.literal("leg_started"), at: instant, legId: id, offerId: id, memberId: id }),
+  z.object({ kind: z.literal("leg_created"), at: instant, legId: id, providerLegId: z.string() }),
+  z.object({ kind: z.literal("leg_answered"), at: instant, legId: id }),
+  z.object({ kind: z.literal("leg_ended"), at: instant, legId: id, cause: z.string() }),
+  z.object({ kind: z.literal("talk_started"), at: instant, memberId: id, recordingId: id.nullable() }),
+  z.object({
+    kind: z.literal("call_ended"),
+    at: instant,
+    outcome: callOutcome,
+    reason: callReason.nullable(),
+  }),
+  z.object({ kind: z.literal("recording_ready"), at: instant, providerRecordingId: z.string() }),
+  z.object({ kind: z.literal("recording_stored"), at: instant }),
+  z.object({ kind: z.literal("recording_failed"), at: instant, error: z.string() }),
+])
+
+/** Something that has happened to a call, for good. */
+export type Fact = z.infer<typeof fact>

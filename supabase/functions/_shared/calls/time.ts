@@ -1,0 +1,17 @@
+/** A moment as ISO 8601 in UTC with milliseconds, as `Date.toISOString` writes it; such texts sort by time. */
+export type Instant = string
+
+/** `at` moved by `milliseconds`, which may be negative. */
+export function plus(at: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(at) + milliseconds).toISOString()
+}
+
+/** Milliseconds from `from` to `to`; negative when `to` is earlier. */
+export function millisecondsBetween(from: Instant, to: Instant): number {
+  return Date.parse(to) - Date.parse(from)
+}
+
+/** Any timestamp Postgres prints, as an {@link Instant}. Throws RangeError for what is no timestamp. */
+export function toInstant(timestamp: string): Instant {
+  return new Date(timestamp).toISOString()
+}

@@ -1,0 +1,75 @@
+import type { Context } from "./context.ts"
+import { type Decision, type Instruction, nothing, Plan, type Spoken } from "./decision.ts"
+import type { CallEvent } from "./events.ts"
+import { seekAgent } from "./offering.ts"
+import { type Call, openOffer } from "./state.ts"
+import { millisecondsBetween, plus } from "./time.ts"
+
+/** Within this time a redirect into the conference is believed to be on its way; later it counts as lost. */
+export const redirectLostMs = 5_000
+
+type Turn = Extract<CallEvent, { kind: "wait_turn" }>
+
+/** The customer's leg asks what to do now. Whatever it asks at, the answer follows from the call's state. */
+export function decideTurn(call: Call | null, turn: Turn, context: Context): Decision {
+  if (!call) return nothing(null, { kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } })
+  if (call.phase === "ended") return nothing(call, farewell(call, context))
+  if (call.phase === "talking") return nothing(call, joinInstruction(call))
+  const plan = new Plan(call, true)
+  if (call.phase === "arriving" || call.phase === "in_flow") {
+    enterQueue(plan, turn.step, context)
+    return plan.decision()
+  }
+  if (belongsIntoConference(call, turn, context)) return nothing(call, joinInstruction(call))
+  const isOnItsWay = call.customerPlace === "to_conference" && openOffer(call) !== undefined
+  if (call.customerPlace !== "queue" && !isOnItsWay)
+    plan.record({ kind: "customer_returned", at: context.now })
+  seekAgent(plan, context)
+  plan.instruction = turnInstruction(plan.call, turn.step, context)
+  return plan.decision()
+}
+
+/** The greeting is over: from now on the call waits, at most as long as its queue allows. `step` was the last one. */
+export function enterQueue(plan: Plan, step: string, context: Context): void {
+  const { now, queue } = context
+  plan.record({ kind: "call_queued", at: now })
+  if (queue) {
+    const dueAt = plus(now, queue.maxWaitSeconds * 1000)
+    plan.deadlines.push({ kind: "max_wait", offerId: null, dueAt })
+  }
+  seekAgent(plan, context)
+  plan.instruction = turnInstruction(plan.call, step, context)
+}
+
+function belongsIntoConference(call: Call, turn: Turn, { now }: Context): boolean {
+  if (!openOffer(call)) return false
+  if (call.customerPlace === "conference") return true
+  if (call.customerPlace !== "to_conference") return false
+  return turn.asks === "join" || millisecondsBetween(call.customerMovedAt, now) >= redirectLostMs
+}
+
+function turnInstruction(call: Call, step: string, context: Context): Instruction {
+  if (call.phase === "ended") return farewell(call, context)
+  const next = nextStep(step)
+  const position = next.endsWith("-1") && !openOffer(call) ? context.olderCalls.length + 1 : null
+  return { kind: "wait", step: next, position }
+}
+
+/** What a caller whose call is over hears, should their leg still ask. */
+function farewell(call: Call, { flow }: Context): Instruction {
+  const { reason } = call
+  if (reason !== "nobody_available" && reason !== "nobody_answered") return { kind: "hang_up" }
+  const say: Spoken = flow ? { text: flow.no_answer_message } : { phrase: "nobody_there" }
+  return { kind: "announce_and_end", reason, say }
+}
+
+function joinInstruction(call: Call): Instruction {
+  return { kind: "join", conference: call.id, isRecorded: call.isRecorded }
+}
+
+/** Steps read `<series>-<turn>`; no two turns of a call share one, so that a repetition is known by it (K4). */
+function nextStep(step: string): string {
+  const cut = step.lastIndexOf("-")
+  const turn = Number(step.slice(cut + 1))
+  return cut > 0 && Number.isSafeInteger(turn) ? `${step.slice(0, cut)}-${turn + 1}` : "x-1"
+}

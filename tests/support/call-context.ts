@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto"
+import type { Context } from "../../supabase/functions/_shared/calls/context.ts"
+import { decide } from "../../supabase/functions/_shared/calls/decide.ts"
+import type { Decision } from "../../supabase/functions/_shared/calls/decision.ts"
+import type { CallEvent } from "../../supabase/functions/_shared/calls/events.ts"
+import { replay } from "../../supabase/functions/_shared/calls/evolve.ts"
+import type { Fact } from "../../supabase/functions/_shared/calls/facts.ts"
+import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
+import { type Call, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
+import { plus } from "../../supabase/functions/_shared/calls/time.ts"
+
+/** A Tuesday, 10:00 in Tokyo. */
+export const morning = "2026-11-10T01:00:00.000Z"
+export const providerCallId = `CA${"1".repeat(32)}`
+
+/** An agent who can take a call at `morning`, idle for `idleMinutes`. */
+export function agent(name: string, changes: Partial<Candidate> = {}, idleMinutes = 10): Candidate {
+  return {
+    memberId: randomUUID(),
+    name,
+    isDisabled: false,
+    isPhoneUser: true,
+    hasInboxRole: true,
+    status: "available",
+    heartbeatAt: plus(morning, -1_000),
+    isBusy: false,
+    afterCallUntil: null,
+    idleSince: plus(morning, -idleMinutes * 60_000),
+    ...changes,
+  }
+}
+
+const hours = {
+  timeZone: "Asia/Tokyo",
+  opening: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "18:00" })),
+  holidays: ["2026-11-23"],
+}
+
+/** A context at `morning` with a number, a queue (20 s offers, 180 s waiting, 30 s after-call work) and a silent flow. */
+export function context(changes: Partial<Context> = {}): Context {
+  const queueId = randomUUID()
+  return {
+    now: morning,
+    ids: freshIds(),
+    actorMemberId: null,
+    deadline: null,
+    number: {
+      id: randomUUID(),
+      accountId: randomUUID(),
+      inboxId: randomUUID(),
+      number: "+81312345678",
+      isRecorded: true,
+      refusalAnswers: true,
+      hasCloudPhone: true,
+      isCallerBlocked: false,
+      contactId: null,
+      flowVersionId: randomUUID(),
+      hours,
+    },
+    queue: { id: queueId, offerSeconds: 20, maxWaitSeconds: 180, afterCallSeconds: 30 },
+    flow: {
+      kind: "template",
+      queue_id: queueId,
+      recording_notice: false,
+      greeting: null,
+      closed_message: "本日は休業日です。",
+      no_answer_message: "担当者が電話に出られません。",
+    },
+    candidates: [],
+    olderCalls: [],
+    ...changes,
+  }
+}
+
+function freshIds(): Context["ids"] {
+  return {
+    call: randomUUID(),
+    customerLeg: randomUUID(),
+    offer: randomUUID(),
+    agentLeg: randomUUID(),
+    recording: randomUUID(),
+  }
+}
+
+/** One call led through events by the rules alone, with a clock of its own. */
+export class CallUnderTest {
+  call: Call | null = null
+  facts: Fact[] = []
+  now = morning
+  readonly base: Context
+  candidates: Candidate[]
+
+  constructor(candidates: Candidate[], changes: Partial<Context> = {}) {
+    this.candidates = candidates
+    this.base = context(changes)
+  }
+
+  /** Lets `seconds` pass; everybody's heart goes on beating. */
+  pass(seconds: number): this {
+    this.now = plus(this.now, seconds * 1000)
+    this.candidates = this.candidates.map((one) =>
+      one.heartbeatAt === null ? one : { ...one, heartbeatAt: plus(this.now, -1_000) },
+    )
+    return this
+  }
+
+  event(event: CallEvent, changes: Partial<Context> = {}): Decision {
+    const { candidates, now } = this
+    const decision = decide(this.call, event, { ...this.base, candidates, now, ids: freshIds(), ...changes })
+    this.call = decision.call
+    this.facts.push(...decision.facts)
+    return decision
+  }
+
+  arrive(from = "+819012345678"): Decision {
+    return this.event({ kind: "inbound_arrived", providerCallId, from, to: "+81312345678" })
+  }
+
+  turn(asks: "wait" | "join" | "goodbye" = "wait", step = "a-1"): Decision {
+    return this.event({ kind: "wait_turn", providerCallId, asks, step })
+  }
+
+  /** The open offer's page acknowledges it. */
+  acknowledge(): Decision {
+    const { id: offerId, memberId } = this.offer
+    return this.event({ kind: "offer_acknowledged", offerId, userId: memberId }, { actorMemberId: memberId })
+  }
+
+  /** From an announced offer to an agent's leg that rings, with the page having seen it. */
+  ring(conferenceId = "CF1", providerLegId = "CA-agent"): Decision {
+    this.acknowledge()
+    this.event({ kind: "customer_joined", callId: this.state.id, conferenceId })
+    const { id: offerId, memberId } = this.offer
+    this.event({ kind: "leg_created", offerId, providerLegId })
+    return this.event({ kind: "ring_seen", offerId, userId: memberId }, { actorMemberId: memberId })
+  }
+
+  answer(providerLegId = "CA-agent"): Decision {
+    return this.event({ kind: "leg_answered", offerId: this.offer.id, providerLegId })
+  }
+
+  deadline(kind: NonNullable<Context["deadline"]>["kind"], offerId: string | null): Decision {
+    return this.event({ kind: "deadline_due", deadlineId: randomUUID() }, { deadline: { kind, offerId } })
+  }
+
+  get state(): Call {
+    if (!this.call) throw new Error("The call has not arrived")
+    return this.call
+  }
+
+  get offer() {
+    const offer = openOffer(this.state)
+    if (!offer) throw new Error("Nobody is being offered the call")
+    return offer
+  }
+
+  get replayed(): Call | null {
+    return replay(this.facts)
+  }
+}
