@@ -55,7 +55,8 @@ export function testDistDir(): string {
 
 /**
  * Builds the app into `distDir` (relative to the checkout) unless it holds a build of the same sources.
- * Several processes may ask at once: one builds, the others wait. Resolves to whether it built.
+ * Several processes may ask at once: one builds, the others wait. Resolves to whether it built. Throws
+ * {@link BuildFailedError}.
  */
 export async function ensureBuild(distDir: string, log: (line: string) => void): Promise<boolean> {
   const hash = sourcesHash()
@@ -67,7 +68,8 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
   try {
     if (isCurrent()) return false
     rmSync(mark, { force: true })
-    await runBuild(distDir, log)
+    log("building the app (about a minute)")
+    await runBuild(distDir)
     writeFileSync(mark, hash)
     return true
   } finally {
@@ -93,7 +95,7 @@ async function lockBuild(distDir: string): Promise<() => void> {
   return unlock
 }
 
-async function runBuild(distDir: string, log: (line: string) => void): Promise<void> {
+async function runBuild(distDir: string): Promise<void> {
   const lines: string[] = []
   const child = spawn(process.execPath, [paths.next, "build"], {
     cwd: root,
@@ -101,10 +103,7 @@ async function runBuild(distDir: string, log: (line: string) => void): Promise<v
     stdio: ["ignore", "pipe", "pipe"],
   })
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      lines.push(line)
-      log(line)
-    })
+    createInterface({ input: stream }).on("line", (line) => lines.push(line))
   }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject)

@@ -27,7 +27,7 @@ interface CarrierProcess {
   setNumbers(numbers: NumberConfig[]): Promise<void>
 }
 
-const readyShape = z.object({ url: z.string(), signalUrl: z.string() })
+const readyShape = z.object({ url: z.string(), signalUrl: z.string(), mediaAddress: z.string().nullable() })
 
 /** Starts the carrier as a process of its own, with the account the app has the credentials of. */
 export async function startCarrierProcess(start: CarrierStart): Promise<CarrierProcess> {
@@ -55,9 +55,14 @@ export async function startCarrierProcess(start: CarrierStart): Promise<CarrierP
     logDir: start.logDir,
     withinMs: 30_000,
   })
+  if (ready.mediaAddress === null)
+    options.log(
+      "this machine has no private network address: calls will connect, but nobody will hear anything",
+    )
   return {
     child,
-    ...ready,
+    url: ready.url,
+    signalUrl: ready.signalUrl,
     setNumbers: async (numbers) => {
       const response = await fetch(`${ready.url}/control/numbers`, {
         method: "PUT",

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import type { SupabaseOptions } from "../supabase/options.ts"
 import type { Child } from "../supabase/process/child.ts"
+import { readPidFiles } from "../supabase/process/pid-file.ts"
 import { systemEnvironment } from "./environment.ts"
 import { paths } from "./paths.ts"
 import type { Ports } from "./ports.ts"
@@ -62,7 +63,8 @@ export async function startSupabaseProcess(start: SupabaseStart): Promise<Supaba
     // The first start makes a database cluster, migrates and seeds.
     withinMs: 120_000,
   })
-  return { ...ready, child, processes: () => [{ name: "supabase", pid: child.pid }] }
+  const below = () => readPidFiles(join(stack.dataDir, "run")).map(({ name, pid }) => ({ name, pid }))
+  return { ...ready, child, processes: () => [{ name: "supabase", pid: child.pid }, ...below()] }
 }
 
 /**

@@ -27,7 +27,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close()
   }
   try {
-    await endOrphans(runDir, options.log)
+    // Also the database of a killed start: it would still hold its port.
+    for (const dir of [runDir, join(options.dataDir, "supabase", "run")]) await endOrphans(dir, options.log)
     const ports = await settlePorts({ app: 0, supabase: 0, postgres: 0, carrier: 0, ...options.ports })
     const distDir = options.distDir ?? ".next"
     if (options.mode === "production") await ensureBuild(distDir, options.log)

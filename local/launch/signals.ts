@@ -1,0 +1,12 @@
+/**
+ * Resolves with why to stop: a signal, or the end of the npm that started this program (a killed npm tells nobody).
+ * A second Ctrl-C changes nothing: stopping takes a few seconds at most.
+ */
+export function stopAsked(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(signal))
+    if (process.env.npm_lifecycle_event === undefined) return
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && resolve("npm has ended"), 500).unref()
+  })
+}
