@@ -1,0 +1,32 @@
+import type { Metadata, Viewport } from "next"
+import { cookies } from "next/headers"
+import { getLocale, getTranslations } from "next-intl/server"
+import { ConfigProvider } from "@/components/shell/config-provider"
+import { readTheme, themeCookie } from "@/lib/preferences/schema"
+import { publicConfig } from "@/lib/public-config"
+import "./globals.css"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common")
+  const name = t("productName")
+  return { title: { template: `%s – ${name}`, default: name }, robots: { index: false } }
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f3f4f7" },
+    { media: "(prefers-color-scheme: dark)", color: "#0d0f12" },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  const [locale, jar] = await Promise.all([getLocale(), cookies()])
+  const theme = readTheme(jar.get(themeCookie)?.value)
+  return (
+    <html lang={locale} data-theme={theme === "system" ? undefined : theme}>
+      <body>
+        <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,19 @@
+"use server"
+
+import { cookies } from "next/headers"
+import { type Locale, localeCookie } from "@/lib/i18n/locales"
+import { languageChoice, type Theme, themeChoice, themeCookie } from "./schema"
+
+const year = 365 * 24 * 60 * 60
+
+/** Keeps the language chosen in this browser. Needs no sign-in: it is offered on the sign-in page too. */
+export async function chooseLanguage(locale: Locale): Promise<void> {
+  const jar = await cookies()
+  jar.set(localeCookie, languageChoice.parse(locale), { maxAge: year, sameSite: "lax", httpOnly: true })
+}
+
+/** Keeps the theme chosen in this browser. */
+export async function chooseTheme(theme: Theme): Promise<void> {
+  const jar = await cookies()
+  jar.set(themeCookie, themeChoice.parse(theme), { maxAge: year, sameSite: "lax", httpOnly: true })
+}
