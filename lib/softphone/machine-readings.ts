@@ -17,7 +17,7 @@ export function readCalls(phone: PhoneModel, read: CallsRead): Step {
       if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
       // Asked for before it rang: the reading is older than the ring.
       if (read.startedAt < stage.ringingAt) return stay(phone)
-      return { phone: { ...phone, stage: { name: "idle" }, rungOffer: null }, effects: [{ kind: "silence" }] }
+      return { phone: { ...phone, stage: { name: "idle" }, rungOffer: null }, effects: [] }
     case "offered":
       if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
       return offer ? takeOffer(phone, offer, read) : rest(phone, read.calls.call)

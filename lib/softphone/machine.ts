@@ -30,7 +30,7 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
       return {
         phone: to(phone, { name: "connecting", offer: stage.offer, answeredAt: event.now }),
         effects: [
-          { kind: "answer" },
+          { kind: "answer", offerId: stage.offer.id },
           ...(ticketNumber === null ? [] : [{ kind: "open_ticket" as const, number: ticketNumber }]),
         ],
       }
@@ -39,7 +39,7 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
       if (stage.name !== "ringing") return nothing(phone)
       return {
         phone: { ...closed(phone, stage.offer.id), stage: { name: "idle" } },
-        effects: [{ kind: "decline", offerId: stage.offer.id }, { kind: "silence" }],
+        effects: [{ kind: "decline", offerId: stage.offer.id }],
       }
     case "connected":
       if (stage.name !== "connecting") return nothing(phone)
@@ -89,7 +89,8 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
 
 function rang(phone: PhoneModel, offerId: string, now: number): Step {
   const { stage } = phone
-  if (phone.closedOffers.includes(offerId)) return { phone, effects: [{ kind: "silence" }] }
+  // Its end is on the way from the provider.
+  if (phone.closedOffers.includes(offerId)) return nothing(phone)
   const rung = { ...phone, rungOffer: offerId }
   if (stage.name === "offered" && stage.offer.id === offerId) {
     return {

@@ -74,8 +74,7 @@ export type PhoneEffect =
   | { kind: "acknowledge"; offerId: string }
   | { kind: "report_ringing"; offerId: string }
   | { kind: "decline"; offerId: string }
-  | { kind: "answer" }
-  | { kind: "silence" }
+  | { kind: "answer"; offerId: string }
   | { kind: "open_ticket"; number: number }
   | { kind: "hang_up"; callId: string }
   | { kind: "mute"; isMuted: boolean }

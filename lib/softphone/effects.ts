@@ -1,0 +1,80 @@
+import { AppError } from "@/lib/errors"
+import { finishAfterCall } from "@/lib/phone/mutations"
+import type { BrowserClient } from "@/lib/supabase/browser"
+import { readDeviceChoice } from "./audio-devices"
+import type { PhoneEffect, PhoneEvent } from "./model"
+import { phoneApi } from "./phone-api"
+import type { VoiceLine } from "./voice-line"
+
+export type EffectTools = {
+  client: BrowserClient
+  line: VoiceLine | null
+  openTicket(number: number): void
+  read(): void
+  readState(): void
+  send(event: PhoneEvent): void
+}
+
+/** How long, in ms, a hang-up waits for the app to note it before the line is cut anyway. */
+const noteWithin = 1000
+
+/** Does what the machine said. Never rejects: what failed is read again, or was somebody else's to end. */
+export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promise<void> {
+  const { line } = tools
+  switch (effect.kind) {
+    case "acknowledge":
+      return readOnFailure(phoneApi.acknowledge(effect.offerId), tools)
+    case "report_ringing":
+      return readOnFailure(phoneApi.ringing(effect.offerId), tools)
+    case "decline": {
+      const ringing = line?.current
+      try {
+        await phoneApi.decline(effect.offerId)
+      } catch (error) {
+        const isClosed = error instanceof AppError && error.code === "offer_closed"
+        if (!isClosed && ringing?.offerId === effect.offerId) ringing.reject()
+      }
+      return
+    }
+    case "answer":
+      if (line?.current?.offerId === effect.offerId) line.current.answer(readDeviceChoice())
+      else tools.send({ kind: "answer_failed", problem: "answer_failed" })
+      return
+    case "open_ticket":
+      tools.openTicket(effect.number)
+      return
+    case "hang_up": {
+      // The app must know that the end is meant before the provider reports it. Nothing is heard from here meanwhile.
+      line?.current?.mute(true)
+      const isNoted = phoneApi.hangUp(effect.callId).catch(() => undefined)
+      await Promise.race([isNoted, new Promise((resolve) => setTimeout(resolve, noteWithin))])
+      line?.current?.hangUp()
+      return
+    }
+    case "mute":
+      line?.current?.mute(effect.isMuted)
+      return
+    case "finish_after_call":
+      await finishAfterCall(tools.client).catch(() => undefined)
+      tools.readState()
+      return
+    case "read":
+      tools.read()
+      tools.readState()
+      return
+    default:
+      return unknownEffect(effect)
+  }
+}
+
+async function readOnFailure(request: Promise<void>, tools: EffectTools) {
+  try {
+    await request
+  } catch {
+    tools.read()
+  }
+}
+
+function unknownEffect(effect: never): never {
+  throw new Error(`the phone knows no effect ${JSON.stringify(effect)}`)
+}

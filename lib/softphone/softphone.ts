@@ -1,0 +1,230 @@
+import { getMyLiveCall } from "@/lib/phone/queries"
+import type { AfterCall, Offer } from "@/lib/phone/schema"
+import type { PublicConfig } from "@/lib/public-config"
+import type { BrowserClient } from "@/lib/supabase/browser"
+import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./audio-devices"
+import { type EffectTools, runEffect } from "./effects"
+import { HeartbeatLink } from "./heartbeat-link"
+import { runForLeader } from "./leader"
+import { step } from "./machine"
+import { type MicrophoneAccess, microphoneAccess, watchMicrophoneAccess } from "./microphone"
+import { type Ability, initialPhone, type PhoneEvent, type PhoneModel } from "./model"
+import { pageSigns, ringPlayer } from "./page-signs"
+import { phoneApi } from "./phone-api"
+import type { LineQuality } from "./quality"
+import { Ringer, type RingText } from "./ringer"
+import { Store } from "./store"
+import { VoiceLine } from "./voice-line"
+
+export type SoftphoneSetup = {
+  memberId: string
+  phoneSessionId: string
+  config: PublicConfig
+  client: BrowserClient
+  openTicket(number: number): void
+  ringText(offer: Offer): RingText
+  /** Own status and after-call work may have changed. */
+  readState(): void
+  /** The phone session has ended: signed out, or signed in on another machine. */
+  onSignedOut(): void
+  /** The hidden page's moment to do what its sleeping timers should have done. */
+  onTick(): void
+}
+
+/** All that the screen shows of the phone. */
+export type SoftphoneView = {
+  phone: PhoneModel
+  /** Whether this tab is the phone; another one of this person is otherwise. */
+  isLeader: boolean
+  microphone: MicrophoneAccess
+  /** The database has heard from this phone lately. */
+  isReachable: boolean
+  quality: LineQuality
+  /** It rings, but the browser plays nothing before a click. */
+  isRingMuted: boolean
+  choice: DeviceChoice
+}
+
+/** The phone of one signed-in page: drives the machine with the world's events and does what it says. */
+export class Softphone {
+  readonly view: Store<SoftphoneView>
+  private readonly setup: SoftphoneSetup
+  private readonly ringer: Ringer
+  private readonly heartbeat: HeartbeatLink
+  private readonly ending = new AbortController()
+  private line: VoiceLine | null = null
+  private isBeating = false
+  private reading: "no" | "once" | "again" = "no"
+
+  constructor(setup: SoftphoneSetup) {
+    this.setup = setup
+    this.view = new Store<SoftphoneView>({
+      phone: initialPhone,
+      isLeader: false,
+      microphone: "prompt",
+      isReachable: false,
+      quality: "good",
+      isRingMuted: false,
+      choice: readDeviceChoice(),
+    })
+    const player = ringPlayer(() => this.view.get().choice.speaker)
+    this.ringer = new Ringer(player, pageSigns, () => this.show({ isRingMuted: true }))
+    this.heartbeat = new HeartbeatLink({
+      accessToken: async () => (await setup.client.auth.getSession()).data.session?.access_token ?? null,
+      onTick: () => setup.onTick(),
+      onBeaten: () => this.show({ isReachable: true }),
+      onUnanswered: () => this.show({ isReachable: false }),
+      onEnded: () => setup.onSignedOut(),
+    })
+    this.begin()
+  }
+
+  /** Lets go of the line, the lead and the worker. The softphone cannot be used after. */
+  end() {
+    this.ending.abort()
+  }
+
+  /** Takes in an event of the person or of the line. */
+  readonly send = (event: PhoneEvent) => {
+    const before = this.view.get().phone
+    const { phone, effects } = step(before, event)
+    this.show({ phone })
+    this.followRing(before, phone)
+    this.followReach()
+    const tools: EffectTools = {
+      ...this.setup,
+      line: this.line,
+      send: this.send,
+      read: () => void this.read(),
+    }
+    for (const effect of effects) void runEffect(effect, tools)
+  }
+
+  /** Reads own offer and call. Called with every hint; hints during a reading lead to one more. */
+  async read() {
+    if (this.reading !== "no") {
+      this.reading = "again"
+      return
+    }
+    this.reading = "once"
+    const startedAt = Date.now()
+    try {
+      const calls = await getMyLiveCall(this.setup.client)
+      this.send({ kind: "calls_read", calls, startedAt, now: Date.now(), ability: this.ability() })
+    } catch {
+      // The next hint, tick or subscription reads again; the stale badge says meanwhile that it may be old.
+    }
+    const isAskedAgain = (this.reading as string) === "again"
+    this.reading = "no"
+    if (isAskedAgain) await this.read()
+  }
+
+  /** Takes in after-call work as read with own status. */
+  takeAfterCall(afterCall: AfterCall | null, startedAt: number) {
+    this.send({ kind: "after_call_read", afterCall, startedAt, now: Date.now() })
+  }
+
+  async choose(choice: DeviceChoice) {
+    keepDeviceChoice(choice)
+    this.show({ choice })
+    await this.line?.applyDevices(choice)
+  }
+
+  /** One key of the keypad into the call. */
+  press(key: string) {
+    this.line?.current?.press(key)
+  }
+
+  localStream(): MediaStream | null {
+    return this.line?.current?.localStream() ?? null
+  }
+
+  /** Looks anew whether the microphone may be used. */
+  readonly lookAtMicrophone = async () => {
+    const microphone = await microphoneAccess()
+    if (this.ending.signal.aborted) return
+    const cameBack = microphone === "granted" && this.view.get().microphone !== "granted"
+    this.show({ microphone })
+    this.followReach()
+    if (cameBack) void this.read()
+  }
+
+  private begin() {
+    const { signal } = this.ending
+    const stopWatching = watchMicrophoneAccess(() => void this.lookAtMicrophone())
+    const stopLeading = runForLeader(this.setup.memberId, () => this.lead())
+    const clock = setInterval(() => this.send({ kind: "time_passed", now: Date.now() }), 1000)
+    // The offer of a closing tab moves on at once (E3); another tab's offers are none of this one's business.
+    window.addEventListener("pagehide", () => this.view.get().isLeader && phoneApi.leave(), { signal })
+    signal.addEventListener("abort", () => {
+      stopWatching()
+      stopLeading()
+      clearInterval(clock)
+      this.ringer.stop()
+      this.heartbeat.end()
+      this.line?.close()
+    })
+    void this.lookAtMicrophone()
+    void this.read()
+  }
+
+  private lead() {
+    if (this.ending.signal.aborted) return
+    this.show({ isLeader: true })
+    const { signalUrl, edge } = this.setup.config
+    this.line = new VoiceLine({
+      signalUrl,
+      edge,
+      token: () => phoneApi.token(),
+      choice: () => this.view.get().choice,
+      events: {
+        onDevice: (device, problem) => this.send({ kind: "device_changed", device, problem }),
+        onRang: (offerId) => this.send({ kind: "rang", offerId, now: Date.now() }),
+        onSignedOut: () => this.setup.onSignedOut(),
+        forCall: (offerId) => ({
+          onRingStopped: () => this.send({ kind: "ring_stopped", offerId }),
+          onConnected: () => this.send({ kind: "connected", now: Date.now() }),
+          onAnswerFailed: (problem) => this.send({ kind: "answer_failed", problem }),
+          onDisconnected: (problem) => this.send({ kind: "disconnected", now: Date.now(), problem }),
+          onQuality: (quality) => this.show({ quality }),
+        }),
+      },
+    })
+  }
+
+  private ability(): Ability {
+    const { isLeader, microphone, phone } = this.view.get()
+    if (!isLeader) return "other_tab"
+    return phone.device === "registered" && microphone === "granted" ? "able" : "unreachable"
+  }
+
+  private followRing(before: PhoneModel, after: PhoneModel) {
+    if (after.stage.name === "ringing") this.ringer.start(this.setup.ringText(after.stage.offer))
+    else if (before.stage.name === "ringing") {
+      this.ringer.stop()
+      this.show({ isRingMuted: false, quality: "good" })
+    }
+  }
+
+  /** Beats exactly while this page could answer, or talks (K3): whoever cannot answer must not be offered a call. */
+  private followReach() {
+    const { isLeader, phone } = this.view.get()
+    const isTalking = phone.stage.name === "talking" || phone.stage.name === "connecting"
+    const shouldBeat = this.ability() === "able" || (isLeader && isTalking)
+    if (shouldBeat === this.isBeating) return
+    this.isBeating = shouldBeat
+    if (!shouldBeat) {
+      this.heartbeat.stop()
+      return this.show({ isReachable: false })
+    }
+    const { config, phoneSessionId } = this.setup
+    const { supabaseUrl: url, publishableKey } = config
+    void this.heartbeat.start({ url, publishableKey, phoneSessionId })
+  }
+
+  private show(change: Partial<SoftphoneView>) {
+    const view = this.view.get()
+    const isNew = Object.entries(change).some(([key, value]) => view[key as keyof SoftphoneView] !== value)
+    if (isNew) this.view.set({ ...view, ...change })
+  }
+}

@@ -1,0 +1,108 @@
+import type { Call } from "@twilio/voice-sdk"
+import { type DeviceChoice, microphoneConstraints } from "./audio-devices"
+import type { Problem } from "./model"
+import { type LineQuality, qualityOf } from "./quality"
+import { problemOf } from "./sdk-errors"
+
+export type VoiceCallEvents = {
+  onRingStopped(): void
+  onConnected(): void
+  onAnswerFailed(problem: Problem): void
+  onDisconnected(problem: Problem | null): void
+  onQuality(quality: LineQuality): void
+}
+
+/** One ringing or talking leg of the SDK, with its events in the phone's words. */
+export class VoiceCall {
+  readonly offerId: string
+  private readonly call: Call
+  private readonly events: VoiceCallEvents
+  private stage: "ringing" | "answering" | "talking" | "over" = "ringing"
+  private problem: Problem | null = null
+  private readonly warnings = new Set<string>()
+  private opinion: number | null = null
+
+  constructor(offerId: string, call: Call, events: VoiceCallEvents) {
+    this.offerId = offerId
+    this.call = call
+    this.events = events
+    call.on("accept", () => this.connect())
+    call.on("cancel", () => this.stop())
+    call.on("disconnect", () => this.disconnect())
+    call.on("error", (error: unknown) => this.fail(error))
+    call.on("warning", (name: string) => this.judge(() => this.warnings.add(name)))
+    call.on("warning-cleared", (name: string) => this.judge(() => this.warnings.delete(name)))
+    call.on("reconnecting", () => this.judge(() => this.warnings.add("ice-connectivity-lost")))
+    call.on("reconnected", () => this.judge(() => this.warnings.delete("ice-connectivity-lost")))
+    call.on("sample", (sample: { mos: number | null }) =>
+      this.judge(() => {
+        this.opinion = sample.mos
+      }),
+    )
+  }
+
+  answer(choice: DeviceChoice) {
+    if (this.stage !== "ringing") return
+    this.stage = "answering"
+    this.call.accept({ rtcConstraints: { audio: microphoneConstraints(choice) } })
+  }
+
+  /** Tells the provider itself: the app could not be reached. */
+  reject() {
+    if (this.stage === "ringing") this.call.reject()
+  }
+
+  hangUp() {
+    this.call.disconnect()
+  }
+
+  mute(isMuted: boolean) {
+    this.call.mute(isMuted)
+  }
+
+  /** One key of the keypad: 0–9, * or #. */
+  press(key: string) {
+    this.call.sendDigits(key)
+  }
+
+  /** What is sent to the other end, for the level meter. */
+  localStream(): MediaStream | null {
+    return this.call.getLocalStream() ?? null
+  }
+
+  private connect() {
+    this.stage = "talking"
+    this.events.onConnected()
+  }
+
+  private stop() {
+    this.stage = "over"
+    this.events.onRingStopped()
+  }
+
+  private fail(error: unknown) {
+    this.problem = problemOf(error)
+    if (this.stage === "answering") this.endAnswering()
+  }
+
+  private disconnect() {
+    if (this.stage === "talking") {
+      this.stage = "over"
+      this.events.onDisconnected(this.problem)
+    } else if (this.stage === "answering") {
+      // The reason follows in an error of the same turn.
+      queueMicrotask(() => this.endAnswering())
+    }
+  }
+
+  private endAnswering() {
+    if (this.stage !== "answering") return
+    this.stage = "over"
+    this.events.onAnswerFailed(this.problem ?? "answer_failed")
+  }
+
+  private judge(change: () => unknown) {
+    change()
+    this.events.onQuality(qualityOf(this.warnings, this.opinion))
+  }
+}
