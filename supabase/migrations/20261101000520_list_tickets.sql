@@ -1,0 +1,96 @@
+-- Lists and one ticket, read with the rights of whoever asks: names of contacts appear to those with a role in their book.
+
+/* A ticket as lists show it. Rights are those of the tables below (security_invoker). */
+create view public.ticket_rows with (security_invoker = true) as
+select
+  t.id, t.account_id, t.inbox_id, t.number, t.subject, t.status, t.status_rank, t.customer_number, t.contact_id, t.assignee_id,
+  t.last_message_at, t.last_message_kind, t.last_message_preview, t.created_at,
+  c.name as contact_name, c.company, a.name as assignee_name,
+  live.state as live_call_state, live.since as live_since,
+  exists (
+    select from public.messages m join public.call_memos memo on memo.message_id = m.id
+    where m.ticket_id = t.id and memo.handled_at is null and memo.kind <> 'call_memo'
+  ) as has_missed
+from public.tickets t
+left join public.contacts c on c.id = t.contact_id
+left join public.members a on a.id = t.assignee_id
+left join lateral (
+  select k.state, coalesce(k.answered_at, k.started_at) as since from public.calls k
+  where k.ticket_id = t.id and k.state <> 'ended' order by k.started_at desc limit 1
+) live on true;
+revoke all on public.ticket_rows from public, anon, authenticated;
+grant select on public.ticket_rows to authenticated, service_role;
+
+/* One page of a category, newest first; the next page starts before the last row's `last_message_at` and `id`. */
+create function public.list_tickets(
+  p_inbox uuid, p_status public.ticket_status, p_before_at timestamptz default null, p_before_id uuid default null,
+  p_limit integer default 50
+) returns setof public.ticket_rows
+language sql stable set search_path = '' as $$
+  select r from public.ticket_rows r
+  where r.inbox_id = p_inbox
+    and r.status_rank = (case p_status when 'open' then 1 when 'on_hold' then 2 when 'done' then 3 when 'no_action' then 4 end)::smallint
+    and (r.last_message_at, r.id)
+      < (coalesce(p_before_at, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+  order by r.last_message_at desc, r.id desc
+  limit least(greatest(p_limit, 1), 200)
+$$;
+
+/* The ticket of that number in the caller's account: its row with labels, contact, `inbox_name`, `epoch`, `my_role` and the
+   live call with who talks on it. `not_found` for what does not exist or is not theirs to see. */
+create function public.get_ticket(p_number bigint) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  ticket public.ticket_rows;
+begin
+  select * into ticket from public.ticket_rows r
+  where r.account_id = (select private.my_account_id()) and r.number = p_number;
+  if ticket.id is null then perform private.fail('not_found'); end if;
+  return to_jsonb(ticket) || jsonb_build_object(
+    'inbox_name', (select name from public.inboxes where id = ticket.inbox_id),
+    'epoch', (select epoch from public.inboxes where id = ticket.inbox_id),
+    'my_role', (select role from public.inbox_members
+      where inbox_id = ticket.inbox_id and member_id = (select private.my_member_id())),
+    'labels', coalesce((
+      select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'is_danger', l.is_danger) order by l.is_danger desc, l.name)
+      from public.ticket_labels tl join public.labels l on l.id = tl.label_id where tl.ticket_id = ticket.id), '[]'),
+    'contact', private.contact_json(ticket.contact_id),
+    'live_call', (
+      select jsonb_build_object('id', k.id, 'state', k.state, 'direction', k.direction, 'started_at', k.started_at,
+        'answered_at', k.answered_at, 'members', coalesce((
+          select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by l.started_at)
+          from public.call_legs l join public.members m on m.id = l.member_id
+          where l.call_id = k.id and l.kind = 'agent' and l.state = 'live'), '[]'))
+      from public.calls k where k.ticket_id = ticket.id and k.state <> 'ended' order by k.started_at desc limit 1));
+end
+$$;
+
+/* A contact with phones and mail addresses; null where the caller has no role in its book. */
+create function private.contact_json(contact uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', c.id, 'address_book_id', c.address_book_id, 'name', c.name, 'kana', c.kana,
+    'company', c.company, 'customer_code', c.customer_code, 'address', c.address, 'note', c.note,
+    'phones', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'label', p.label) order by p.label nulls last, p.number)
+      from public.contact_phones p where p.contact_id = c.id), '[]'),
+    'emails', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'email', e.email, 'label', e.label) order by e.label nulls last, e.email)
+      from public.contact_emails e where e.contact_id = c.id), '[]'))
+  from public.contacts c where c.id = contact
+$$;
+
+/* The member's inboxes in order, each with its counts, its epoch for the topic, and the member's role. */
+create function public.sidebar()
+returns table (inbox_id uuid, name text, "position" integer, epoch integer, role public.inbox_role,
+  open_tickets integer, on_hold_tickets integer, missed_calls integer, voicemails integer)
+language sql stable set search_path = '' as $$
+  select i.id, i.name, i.position, i.epoch, im.role, k.open_tickets, k.on_hold_tickets, k.missed_calls, k.voicemails
+  from public.inbox_members im
+  join public.inboxes i on i.id = im.inbox_id
+  join public.inbox_counters k on k.inbox_id = im.inbox_id
+  where im.member_id = (select private.my_member_id())
+  order by i.position, i.name, i.id
+$$;
+
+grant execute on function
+  public.list_tickets(uuid, public.ticket_status, timestamptz, uuid, integer), public.get_ticket(bigint),
+  private.contact_json(uuid), public.sidebar()
+to authenticated;
