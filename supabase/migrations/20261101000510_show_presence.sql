@@ -1,5 +1,12 @@
 -- B6, B7, K3: the status a person chose, the heartbeat that says the page lives, and what they are doing, derived.
 
+-- The call somebody talked on last: the one their after-call work is about.
+create function private.last_call_of(member uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select call_id from public.call_legs
+  where member_id = member and kind = 'agent' and answered_at is not null order by started_at desc limit 1
+$$;
+
 create function private.phone_state() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when s.id is null then jsonb_build_object('signed_in', false)
@@ -12,13 +19,6 @@ language sql stable security definer set search_path = '' as $$
   left join public.phone_sessions s
     on s.member_id = p.member_id and s.ended_at is null and s.auth_session_id = (auth.jwt() ->> 'session_id')::uuid
   where p.member_id = private.my_member_id()
-$$;
-
--- The call somebody talked on last: the one their after-call work is about.
-create function private.last_call_of(member uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select call_id from public.call_legs
-  where member_id = member and kind = 'agent' and answered_at is not null order by started_at desc limit 1
 $$;
 
 create function private.beat(phone_session uuid) returns jsonb
