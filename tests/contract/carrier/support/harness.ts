@@ -6,7 +6,7 @@ import { CarrierControl } from "../../../../local/carrier/control/client.ts"
 import type { CarrierOptions } from "../../../../local/carrier/options.ts"
 import { type Carrier, startCarrier } from "../../../../local/carrier/start.ts"
 import { Application } from "./application.ts"
-import { RewritingClient } from "./rewriting-client.ts"
+import { rewritingClient } from "./rewriting-client.ts"
 
 export const ACCOUNT = `AC${"0".repeat(31)}1`
 export const AUTH_TOKEN = "the-auth-token"
@@ -47,7 +47,7 @@ export async function startHarness(options: Partial<CarrierOptions> = {}): Promi
     log: process.env.CARRIER_LOG ? (line) => process.stderr.write(`${line}\n`) : () => undefined,
     ...options,
   })
-  const httpClient = new RewritingClient(carrier.url)
+  const httpClient = rewritingClient(carrier.url)
   return {
     carrier,
     app,

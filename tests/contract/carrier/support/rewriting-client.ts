@@ -1,20 +1,14 @@
 import twilio from "twilio"
 
-type Request = Parameters<InstanceType<typeof twilio.RequestClient>["request"]>[0]
+type Client = InstanceType<typeof twilio.RequestClient>
 
 /** The helper's own HTTP client with the carrier's address in place of Twilio's: it has no option for that. */
-export class RewritingClient extends twilio.RequestClient {
-  readonly #carrierUrl: string
-
-  constructor(carrierUrl: string) {
-    super()
-    this.#carrierUrl = carrierUrl
+export function rewritingClient(carrierUrl: string): Client {
+  const client = new twilio.RequestClient()
+  const send = client.request.bind(client)
+  client.request = (options) => {
+    const uri = options.uri.replace(/^https:\/\/api(\.[a-z0-9.-]+)?\.twilio\.com/, carrierUrl)
+    return send({ ...options, uri })
   }
-
-  override request<TData>(
-    options: Request,
-  ): ReturnType<InstanceType<typeof twilio.RequestClient>["request"]> {
-    const uri = options.uri.replace(/^https:\/\/api(\.[a-z0-9.-]+)?\.twilio\.com/, this.#carrierUrl)
-    return super.request<TData>({ ...options, uri } as Request)
-  }
+  return client
 }
