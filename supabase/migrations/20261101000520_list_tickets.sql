@@ -36,35 +36,6 @@ language sql stable set search_path = '' as $$
   limit least(greatest(p_limit, 1), 200)
 $$;
 
-/* The ticket of that number in the caller's account: its row with labels, contact, `inbox_name`, `epoch`, `my_role` and the
-   live call with who talks on it. `not_found` for what does not exist or is not theirs to see. */
-create function public.get_ticket(p_number bigint) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare
-  ticket public.ticket_rows;
-begin
-  select * into ticket from public.ticket_rows r
-  where r.account_id = (select private.my_account_id()) and r.number = p_number;
-  if ticket.id is null then perform private.fail('not_found'); end if;
-  return to_jsonb(ticket) || jsonb_build_object(
-    'inbox_name', (select name from public.inboxes where id = ticket.inbox_id),
-    'epoch', (select epoch from public.inboxes where id = ticket.inbox_id),
-    'my_role', (select role from public.inbox_members
-      where inbox_id = ticket.inbox_id and member_id = (select private.my_member_id())),
-    'labels', coalesce((
-      select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'is_danger', l.is_danger) order by l.is_danger desc, l.name)
-      from public.ticket_labels tl join public.labels l on l.id = tl.label_id where tl.ticket_id = ticket.id), '[]'),
-    'contact', private.contact_json(ticket.contact_id),
-    'live_call', (
-      select jsonb_build_object('id', k.id, 'state', k.state, 'direction', k.direction, 'started_at', k.started_at,
-        'answered_at', k.answered_at, 'members', coalesce((
-          select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by l.started_at)
-          from public.call_legs l join public.members m on m.id = l.member_id
-          where l.call_id = k.id and l.kind = 'agent' and l.state = 'live'), '[]'))
-      from public.calls k where k.ticket_id = ticket.id and k.state <> 'ended' order by k.started_at desc limit 1));
-end
-$$;
-
 /* A contact with phones and mail addresses; null where the caller has no role in its book. */
 create function private.contact_json(contact uuid) returns jsonb
 language sql stable set search_path = '' as $$
@@ -75,6 +46,29 @@ language sql stable set search_path = '' as $$
     'emails', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'email', e.email, 'label', e.label) order by e.label nulls last, e.email)
       from public.contact_emails e where e.contact_id = c.id), '[]'))
   from public.contacts c where c.id = contact
+$$;
+
+/* The ticket of that number in the caller's account, as docs/contracts.md's «The ticket page» lists it; null for what does
+   not exist or is not theirs to see. */
+create function public.get_ticket(p_number bigint) returns jsonb
+language sql stable set search_path = '' as $$
+  select to_jsonb(r) || jsonb_build_object(
+    'inbox_name', i.name, 'inbox_epoch', i.epoch, 'address_book_id', i.address_book_id,
+    'my_role', im.role, 'my_book_role', bm.role,
+    'labels', coalesce((
+      select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'is_danger', l.is_danger) order by l.is_danger desc, l.name)
+      from public.ticket_labels tl join public.labels l on l.id = tl.label_id where tl.ticket_id = r.id), '[]'),
+    'contact', private.contact_json(r.contact_id),
+    'live_call', (
+      select jsonb_build_object('call_id', k.id, 'state', k.state, 'started_at', k.started_at, 'answered_at', k.answered_at,
+        'is_recorded', k.is_recorded)
+      from public.calls k where k.ticket_id = r.id and k.state <> 'ended' order by k.started_at desc limit 1))
+  from public.ticket_rows r
+  join public.inboxes i on i.id = r.inbox_id
+  join public.inbox_members im on im.inbox_id = r.inbox_id and im.member_id = (select private.my_member_id())
+  left join public.address_book_members bm
+    on bm.address_book_id = i.address_book_id and bm.member_id = (select private.my_member_id())
+  where r.account_id = (select private.my_account_id()) and r.number = p_number
 $$;
 
 /* The member's inboxes in order, each with its counts, its epoch for the topic, and the member's role. */

@@ -1,15 +1,10 @@
 -- E4, C5: the exchanges on a ticket and the earlier ones with the same customer number in the same inbox.
 
-create type public.timeline_row as (
-  id uuid, ticket_id uuid, ticket_number bigint, kind public.message_kind, author_id uuid, author_name text, body text,
-  occurred_at timestamptz, memo jsonb, recording jsonb
-);
-
-/* Newest first; the next page starts before the last row's `occurred_at` and `id`. `memo` carries every fact of the call
-   with names beside the ids; `recording` is the newest of its call (`id`, `state`, `duration_ms`, `started_at`). */
+/* Newest first, each an entry of docs/contracts.md's «The ticket page»; the next page starts before the last entry's
+   `occurred_at` and `message_id`. `recording` is the newest of the memo's call. */
 create function public.list_timeline(
   p_ticket_id uuid, p_before_at timestamptz default null, p_before_id uuid default null, p_limit integer default 50
-) returns setof public.timeline_row
+) returns setof jsonb
 language sql stable set search_path = '' as $$
   with ticket as (
     select id, inbox_id, customer_number from public.tickets where id = p_ticket_id
@@ -28,11 +23,16 @@ language sql stable set search_path = '' as $$
      order by m.occurred_at desc, m.id desc limit (select rows from border))
     order by occurred_at desc, id desc limit (select rows from border)
   )
-  select p.id, p.ticket_id, t.number, p.kind, p.author_id, author.name, p.body, p.occurred_at,
-    case when memo.message_id is not null then to_jsonb(memo) - 'account_id' || jsonb_build_object(
-      'member_name', agent.name, 'contact_id', c.id, 'contact_name', c.name, 'company', c.company,
-      'saved_by_name', saver.name, 'recorded_by_name', recorder.name, 'handled_by_name', handler.name) end,
-    r.recording
+  select jsonb_build_object(
+    'message_id', p.id, 'ticket_id', p.ticket_id, 'ticket_number', t.number, 'ticket_status', t.status, 'kind', p.kind,
+    'author_name', author.name, 'body', p.body, 'occurred_at', p.occurred_at, 'recording', r.recording,
+    'memo', case when memo.message_id is not null then jsonb_build_object(
+      'call_id', memo.call_id, 'member_id', memo.member_id, 'member_name', agent.name, 'direction', memo.direction,
+      'customer_number', memo.customer_number, 'contract_number', memo.contract_number, 'contact_name', c.name,
+      'company', c.company, 'reason', memo.reason, 'started_at', memo.started_at, 'answered_at', memo.answered_at,
+      'ended_at', memo.ended_at, 'subject', memo.subject, 'body', memo.body, 'revision', memo.revision,
+      'saved_at', memo.saved_at, 'saved_by_name', saver.name, 'recorded_at', memo.recorded_at,
+      'recorded_by_name', recorder.name, 'handled_at', memo.handled_at, 'handled_by_name', handler.name) end)
   from page p
   join public.tickets t on t.id = p.ticket_id
   left join public.members author on author.id = p.author_id
@@ -43,7 +43,7 @@ language sql stable set search_path = '' as $$
   left join public.members handler on handler.id = memo.handled_by
   left join public.contacts c on c.id = coalesce(memo.contact_id, t.contact_id)
   left join lateral (
-    select jsonb_build_object('id', rec.id, 'state', rec.state, 'duration_ms', rec.duration_ms, 'started_at', rec.started_at) as recording
+    select jsonb_build_object('id', rec.id, 'state', rec.state, 'duration_ms', rec.duration_ms) as recording
     from public.recordings rec where rec.call_id = memo.call_id order by rec.started_at desc limit 1
   ) r on true
   order by p.occurred_at desc, p.id desc

@@ -46,9 +46,9 @@ $$;
 
 /* H7: makes a contact, or edits the one named by `id`, with the phones and mail addresses given (a list given replaces the
    kept one; a list left out stays). `{ id?, address_book_id?, name, kana, company, customer_code, address, note,
-   phones?: [{ number, label }], emails?: [{ email, label }], ticket_id? }` → `{ id }`. With `ticket_id` the book defaults to
+   phones?: [{ number, label }], emails?: [{ email, label }], ticket_id? }` → the contact's id. With `ticket_id` the book defaults to
    the one its inbox links, and the ticket and those of the same customer number without a contact are linked. */
-create function public.save_contact(p jsonb) returns jsonb
+create function public.save_contact(p jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
   ticket public.tickets;
@@ -92,7 +92,7 @@ begin
     update public.tickets set contact_id = contact.id
     where inbox_id = ticket.inbox_id and customer_number = ticket.customer_number and contact_id is null;
   end if;
-  return jsonb_build_object('id', contact.id);
+  return contact.id;
 end
 $$;
 

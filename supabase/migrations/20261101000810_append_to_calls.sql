@@ -1,0 +1,234 @@
+-- A decision is written in one transaction, or not at all. Called by the routing function only (service role).
+
+/* The ticket of a call (E6): the newest unfinished one of the same customer in the same inbox, else a new one. Once. */
+create function private.reserve_ticket(call uuid) returns uuid
+language plpgsql set search_path = '' as $$
+declare
+  c public.calls;
+  ticket uuid;
+  next_number bigint;
+begin
+  select * into strict c from public.calls where id = call;
+  if c.ticket_id is not null then return c.ticket_id; end if;
+  select id into ticket from public.tickets
+  where inbox_id = c.inbox_id and customer_number = c.customer_number and status in ('open', 'on_hold')
+  order by last_message_at desc, id desc limit 1;
+  if ticket is null then
+    update public.accounts set next_ticket_number = next_ticket_number + 1 where id = c.account_id
+    returning next_ticket_number - 1 into next_number;
+    insert into public.tickets (account_id, inbox_id, number, customer_number, contact_id)
+    values (c.account_id, c.inbox_id, next_number, c.customer_number, c.contact_id) returning id into ticket;
+  end if;
+  update public.calls set ticket_id = ticket where id = call;
+  return ticket;
+end
+$$;
+
+/* A message with its memo on the call's ticket: `member` for a conversation, `missed_reason` for a missed call. */
+create function private.add_memo(call uuid, member uuid, missed_reason public.call_reason) returns void
+language plpgsql set search_path = '' as $$
+declare
+  ticket constant uuid := private.reserve_ticket(call);
+  what constant public.message_kind := case when member is null then 'missed_call' else 'call_memo' end;
+  c public.calls;
+  message uuid;
+begin
+  select * into strict c from public.calls where id = call;
+  insert into public.messages (account_id, inbox_id, ticket_id, kind, author_id, customer_number, occurred_at)
+  values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(c.answered_at, c.started_at))
+  returning id into message;
+  insert into public.call_memos (message_id, account_id, inbox_id, call_id, kind, member_id, direction, customer_number,
+    contract_number, contact_id, reason, started_at, answered_at, ended_at)
+  values (message, c.account_id, c.inbox_id, c.id, what, member, c.direction, c.customer_number,
+    c.contract_number, c.contact_id, missed_reason, c.started_at, c.answered_at, c.ended_at);
+  if member is not null then
+    update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
+  end if;
+end
+$$;
+
+/* One step of a decision's work; `decision.ts` says what each means. */
+create function private.do_work(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  case step ->> 'step'
+    when 'reserve_ticket' then
+      perform private.reserve_ticket(call);
+    when 'open_memo' then
+      perform private.add_memo(call, (step ->> 'memberId')::uuid, null);
+    when 'record_missed' then
+      perform private.add_memo(call, null, (step ->> 'reason')::public.call_reason);
+    when 'close_memo' then
+      update public.call_memos set ended_at = (step ->> 'endedAt')::timestamptz
+      where call_id = call and kind = 'call_memo' and ended_at is null;
+    when 'expect_recording' then
+      insert into public.recordings (id, account_id, inbox_id, call_id, expected_by, started_at)
+      select (step ->> 'recordingId')::uuid, account_id, inbox_id, id, (step ->> 'expectedBy')::timestamptz, answered_at
+      from public.calls where id = call
+      on conflict (id) do update set expected_by = excluded.expected_by;
+    when 'fetch_recording' then
+      update public.recordings
+      set state = 'fetching', provider_recording_id = step ->> 'providerRecordingId', last_error = null
+      where id = (step ->> 'recordingId')::uuid;
+    when 'store_recording' then
+      update public.recordings set state = 'stored', object_name = step ->> 'objectName',
+        content_type = step ->> 'contentType', size_bytes = (step ->> 'sizeBytes')::bigint,
+        duration_ms = (step ->> 'durationMs')::integer, stored_at = (step ->> 'at')::timestamptz, last_error = null
+      where id = (step ->> 'recordingId')::uuid;
+    when 'fail_recording' then
+      update public.recordings set state = 'failed', last_error = step ->> 'error'
+      where id = (step ->> 'recordingId')::uuid;
+    when 'free_agent' then
+      update public.agent_presence set idle_since = (step ->> 'at')::timestamptz,
+        after_call_until = coalesce((step ->> 'afterCallUntil')::timestamptz, after_call_until)
+      where member_id = (step ->> 'memberId')::uuid;
+    when 'finish_after_call' then
+      -- Extended meanwhile (E8): then its own end comes later.
+      update public.agent_presence set after_call_until = null, idle_since = (step ->> 'at')::timestamptz
+      where member_id = (step ->> 'memberId')::uuid and after_call_until <= (step ->> 'at')::timestamptz;
+  end case;
+end
+$$;
+
+/* The projection of a call. False when the call is no longer at the version that was decided about. */
+create function private.write_call(c jsonb, expected_version integer) returns boolean
+language plpgsql set search_path = '' as $$
+begin
+  if expected_version = 0 then
+    insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
+      state, outcome, reason, version, customer_number, contract_number, provider_call_id, provider_conference_id,
+      is_recorded, started_at, queued_at, answered_at, ended_at)
+    select id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
+      state, outcome, reason, version, customer_number, contract_number, provider_call_id, provider_conference_id,
+      is_recorded, started_at, queued_at, answered_at, ended_at
+    from jsonb_populate_record(null::public.calls, c);
+    return true;
+  end if;
+  update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
+    provider_conference_id = n.provider_conference_id, queued_at = n.queued_at, answered_at = n.answered_at, ended_at = n.ended_at
+  from jsonb_populate_record(null::public.calls, c) n
+  where t.id = n.id and t.version = expected_version;
+  return found;
+end
+$$;
+
+/* Offers and legs that changed. What closes is written before what opens, for the indexes that allow one of each. */
+create function private.write_offers_and_legs(offers jsonb, legs jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.call_offers t set state = n.state, acknowledged_at = n.acknowledged_at, ringing_at = n.ringing_at, decided_at = n.decided_at
+  from jsonb_populate_recordset(null::public.call_offers, offers) n where t.id = n.id;
+  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, answered_at = n.answered_at,
+    ended_at = n.ended_at, end_cause = n.end_cause
+  from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
+  insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, round, state, candidates,
+    announced_at, acknowledged_at, ringing_at, decided_at, expires_at)
+  select id, account_id, call_id, queue_id, inbox_id, member_id, round, state, candidates,
+    announced_at, acknowledged_at, ringing_at, decided_at, expires_at
+  from jsonb_populate_recordset(null::public.call_offers, offers) n
+  where not exists (select from public.call_offers t where t.id = n.id);
+  insert into public.call_legs (id, account_id, call_id, kind, member_id, offer_id, provider_leg_id, state, started_at,
+    answered_at, ended_at, end_cause)
+  select id, account_id, call_id, kind, member_id, offer_id, provider_leg_id, state, started_at, answered_at, ended_at, end_cause
+  from jsonb_populate_recordset(null::public.call_legs, legs) n
+  where not exists (select from public.call_legs t where t.id = n.id);
+end
+$$;
+
+/* Effects and deadlines to come, and those that are settled by what has just happened. An effect belongs to whoever
+   appended it for five seconds; then the sweeper takes it. */
+create function private.write_outlook(p jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  call constant uuid := (p ->> 'call_id')::uuid;
+  account constant uuid := (p -> 'call' ->> 'account_id')::uuid;
+begin
+  update public.call_effects set state = 'done', done_at = now(), last_error = 'superseded'
+  where call_id = call and state = 'pending' and kind in (select jsonb_array_elements_text(p -> 'superseded'));
+  insert into public.call_effects (id, account_id, call_id, kind, payload, attempts, next_attempt_at)
+  select (e ->> 'id')::uuid, account, call, e ->> 'kind', e -> 'payload',
+    case when e ->> 'delay_ms' is null then 1 else 0 end,
+    now() + make_interval(secs => coalesce((e ->> 'delay_ms')::double precision, 5000) / 1000)
+  from jsonb_array_elements(p -> 'effects') e;
+
+  update public.call_deadlines d set fired_at = now()
+  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait')
+    and (p -> 'call' ->> 'state' = 'ended'
+      or exists (select from public.call_offers o where o.id = d.offer_id and not o.is_open));
+  insert into public.call_deadlines (id, account_id, call_id, kind, offer_id, due_at)
+  select (d ->> 'id')::uuid, account, call, (d ->> 'kind')::public.deadline_kind, (d ->> 'offer_id')::uuid, (d ->> 'due_at')::timestamptz
+  from jsonb_array_elements(p -> 'deadlines') d;
+end
+$$;
+
+/* The oldest calls waiting in a queue where somebody has just become free; empty when nobody has. */
+create function private.next_waiting(work jsonb, account uuid, queue uuid, call uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(c.id), '[]') from (
+    select id from public.calls
+    where account_id = account and queue_id = queue and state = 'queued' and id <> call
+      and exists (
+        select from jsonb_array_elements(work) w
+        where w ->> 'step' = 'finish_after_call' or (w ->> 'step' = 'free_agent' and w ->> 'afterCallUntil' is null))
+    order by queued_at, id limit 3
+  ) c
+$$;
+
+/* Writes a decision. `p`: `{ key, call_id, expected_version (0 = new), call: {row}, events: [{ kind, payload,
+   occurred_at }], offers: [rows], legs: [rows], effects: [{ id, kind, payload, delay_ms }], deadlines: [{ id, kind,
+   offer_id, due_at }], superseded: [kinds], settle_deadline, work: [steps], answer }`; `call` null: only the receipt.
+   → `{ status: 'appended', waiting: [call ids] }`, `{ status: 'repeated', call_id, answer }` when the key is taken, or
+   `{ status: 'conflict' }` when the call has moved on or somebody else took the agent: load and decide again. */
+create function public.append_call_events(p jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  call constant uuid := (p ->> 'call_id')::uuid;
+  account constant uuid := (p -> 'call' ->> 'account_id')::uuid;
+  receipt public.provider_receipts;
+  refused text;
+  step jsonb;
+begin
+  begin
+    if call is not null and not private.write_call(p -> 'call', (p ->> 'expected_version')::integer) then
+      return '{"status": "conflict"}';
+    end if;
+    if p ->> 'key' is not null then
+      insert into public.provider_receipts (key, account_id, call_id, answer)
+      values (p ->> 'key', account, call, p -> 'answer') on conflict do nothing;
+      if not found then raise exception 'repeated' using errcode = 'TS001'; end if;
+    end if;
+    if p ->> 'settle_deadline' is not null then
+      update public.call_deadlines set fired_at = now() where id = (p ->> 'settle_deadline')::uuid and fired_at is null;
+      if not found then raise exception 'repeated' using errcode = 'TS001'; end if;
+    end if;
+    if call is null then return '{"status": "appended", "waiting": []}'; end if;
+    insert into public.call_events (call_id, account_id, position, kind, payload, occurred_at)
+    select call, account, (p ->> 'expected_version')::integer + e.place, e.item ->> 'kind', e.item -> 'payload',
+      (e.item ->> 'occurred_at')::timestamptz
+    from jsonb_array_elements(p -> 'events') with ordinality e (item, place);
+    perform private.write_offers_and_legs(p -> 'offers', p -> 'legs');
+    for step in select * from jsonb_array_elements(p -> 'work') loop
+      perform private.do_work(call, step);
+    end loop;
+    perform private.write_outlook(p);
+  exception
+    when unique_violation then return '{"status": "conflict"}';
+    when check_violation then
+      -- A11: the right was taken away since the ranking.
+      get stacked diagnostics refused = constraint_name;
+      if refused = 'call_offers_member_has_rights' then return '{"status": "conflict"}'; end if;
+      raise;
+    when sqlstate 'TS001' then
+      select * into receipt from public.provider_receipts where key = p ->> 'key';
+      return jsonb_build_object('status', 'repeated', 'call_id', coalesce(receipt.call_id, call), 'answer', receipt.answer);
+  end;
+  return jsonb_build_object('status', 'appended',
+    'waiting', private.next_waiting(p -> 'work', account, (p -> 'call' ->> 'queue_id')::uuid, call));
+end
+$$;
+
+grant execute on function
+  private.reserve_ticket(uuid), private.add_memo(uuid, uuid, public.call_reason), private.do_work(uuid, jsonb),
+  private.write_call(jsonb, integer), private.write_offers_and_legs(jsonb, jsonb), private.write_outlook(jsonb),
+  private.next_waiting(jsonb, uuid, uuid, uuid), public.append_call_events(jsonb)
+to service_role;
