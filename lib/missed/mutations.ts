@@ -1,0 +1,15 @@
+import type { SupabaseClient } from "@supabase/supabase-js"
+import { toAppError } from "@/lib/errors"
+
+/**
+ * Takes the caller of that message off the list, with their earlier calls; `isHandled: false` puts back exactly those
+ * that went together. Throws AppError.
+ */
+export async function handleMissed(
+  client: SupabaseClient,
+  messageId: string,
+  isHandled: boolean,
+): Promise<void> {
+  const { error } = await client.rpc("handle_missed", { p_message_id: messageId, p_handled: isHandled })
+  if (error) throw toAppError(error)
+}
