@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { StackRunningError } from "../supabase/errors.ts"
@@ -48,9 +57,22 @@ export class BuildFailedError extends Error {
   }
 }
 
+const testBuilds = ".next-test"
+const oldAfterMs = 3 * 60 * 60 * 1000
+
 /** A folder for a build of exactly these sources, so that nobody's running server loses its files under it. */
 export function testDistDir(): string {
-  return `.next-test/${sourcesHash()}`
+  return `${testBuilds}/${sourcesHash()}`
+}
+
+/** Builds nobody asked for in hours; each is some hundred megabytes. */
+function removeOldBuilds(): void {
+  const folder = join(root, testBuilds)
+  for (const name of readdirSync(folder)) {
+    const mark = join(folder, name, "sources-hash")
+    const { mtimeMs } = statSync(existsSync(mark) ? mark : join(folder, name))
+    if (Date.now() - mtimeMs > oldAfterMs) rmSync(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 /**
@@ -62,7 +84,11 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
   const hash = sourcesHash()
   const target = join(root, distDir)
   const mark = join(target, "sources-hash")
-  const isCurrent = () => existsSync(mark) && readFileSync(mark, "utf8") === hash
+  const isCurrent = () => {
+    if (!existsSync(mark) || readFileSync(mark, "utf8") !== hash) return false
+    utimesSync(mark, new Date(), new Date())
+    return true
+  }
   if (isCurrent()) return false
   const unlock = await lockBuild(distDir)
   try {
@@ -71,6 +97,7 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
     log("building the app (about a minute)")
     await runBuild(distDir)
     writeFileSync(mark, hash)
+    if (distDir.startsWith(`${testBuilds}/`)) removeOldBuilds()
     return true
   } finally {
     unlock()

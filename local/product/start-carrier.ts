@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
+import { CarrierControl } from "../carrier/control/client.ts"
 import type { CarrierOptions, NumberConfig } from "../carrier/options.ts"
 import type { Child } from "../supabase/process/child.ts"
 import { systemEnvironment } from "./environment.ts"
@@ -59,18 +60,11 @@ export async function startCarrierProcess(start: CarrierStart): Promise<CarrierP
     options.log(
       "this machine has no private network address: calls will connect, but nobody will hear anything",
     )
+  const control = new CarrierControl(ready.url, secrets.controlToken)
   return {
     child,
     url: ready.url,
     signalUrl: ready.signalUrl,
-    setNumbers: async (numbers) => {
-      const response = await fetch(`${ready.url}/control/numbers`, {
-        method: "PUT",
-        headers: { "content-type": "application/json", authorization: `Bearer ${secrets.controlToken}` },
-        body: JSON.stringify(numbers),
-      })
-      if (!response.ok)
-        throw new Error(`the carrier refused the numbers: ${response.status} ${await response.text()}`)
-    },
+    setNumbers: (numbers) => control.setNumbers(numbers),
   }
 }
