@@ -9,10 +9,12 @@ import { openGateway } from "./gateway/server.ts"
 import { openOutbox } from "./mail/mailer.ts"
 import type { ProcessInfo, SupabaseOptions, SupabaseStack } from "./options.ts"
 import { claimPort } from "./ports.ts"
+import { superuser } from "./postgres/cluster.ts"
 import type { Child } from "./process/child.ts"
 import { endOrphans } from "./process/orphans.ts"
 import { lockDataDir } from "./process/stack-lock.ts"
 import { readProjectConfig } from "./project-config.ts"
+import { startRealtime } from "./realtime/service.ts"
 import { startPostgrest } from "./rest/postgrest.ts"
 import { loadSecrets } from "./secrets.ts"
 import { createTokens } from "./tokens.ts"
@@ -101,9 +103,29 @@ async function startAll(
     now: () => new Date(),
   }
 
+  const readCaller = createCallerReader(
+    { publishable: secrets.publishableKey, secret: secrets.secretKey },
+    tokens,
+  )
+  const realtime = await startRealtime({
+    pool: poolFor(superuser, 5),
+    connection: {
+      host: "127.0.0.1",
+      port: databasePort,
+      database: "postgres",
+      user: superuser,
+      password: secrets.servicePassword,
+    },
+    tokens,
+    readCaller,
+    log,
+  })
+  undo.push(() => realtime.stop())
+
   const gateway = await openGateway({
     port,
     services: [
+      { prefix: "/realtime/v1", handle: realtime.handle },
       { prefix: "/rest/v1", handle: postgrest.handle },
       {
         prefix: "/auth/v1",
