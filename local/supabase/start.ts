@@ -133,11 +133,8 @@ async function startAll(
         needsKey: ({ method }, path) => authNeedsKey(method, path),
       },
     ],
-    readCaller: createCallerReader(
-      { publishable: secrets.publishableKey, secret: secrets.secretKey },
-      tokens,
-    ),
-    onUpgrade: (_request, socket) => socket.destroy(),
+    readCaller,
+    onUpgrade: realtime.onUpgrade,
     log,
   })
   undo.push(() => gateway.close())
