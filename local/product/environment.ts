@@ -4,7 +4,7 @@ import type { ProductSecrets } from "./secrets.ts"
 export interface Addresses {
   appUrl: string
   supabase: { url: string; publishableKey: string; secretKey: string; dbUrl: string }
-  carrier: { url: string; signalUrl: string }
+  carrier: { url: string; signalUrl: string; controlToken: string }
 }
 
 /** The app's configuration for this stack, by the names of docs/contracts.md. */

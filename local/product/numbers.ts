@@ -1,4 +1,5 @@
 import pg from "pg"
+import { CarrierControl } from "../carrier/control/client.ts"
 import type { NumberConfig } from "../carrier/options.ts"
 
 /** How the app wants to be told of calls to `e164`: the addresses an owner would enter in the provider's console. */
@@ -13,14 +14,40 @@ export function numberConfig(appUrl: string, e164: string, label?: string): Numb
 }
 
 /** Every number of the database, as the carrier is to know it. */
-export async function readNumbers(dbUrl: string, appUrl: string): Promise<NumberConfig[]> {
+export function readNumbers(dbUrl: string, appUrl: string): Promise<NumberConfig[]> {
+  return withDatabase(dbUrl, (db) => listNumbers(db, appUrl))
+}
+
+export interface NumbersPlace {
+  appUrl: string
+  supabase: { dbUrl: string }
+  carrier: { url: string; controlToken: string }
+}
+
+/**
+ * Tells the carrier of every number the database holds now. Safe to call from several processes at once: the one
+ * that comes last has read last.
+ */
+export function syncNumbers({ appUrl, supabase, carrier }: NumbersPlace): Promise<void> {
+  return withDatabase(supabase.dbUrl, async (db) => {
+    // Held by this connection until it ends.
+    await db.query("select pg_advisory_lock(hashtext('carrier numbers'))")
+    await new CarrierControl(carrier.url, carrier.controlToken).setNumbers(await listNumbers(db, appUrl))
+  })
+}
+
+async function listNumbers(db: pg.Client, appUrl: string): Promise<NumberConfig[]> {
+  const { rows } = await db.query<{ number: string; label: string }>(
+    "select number, label from public.phone_numbers order by number",
+  )
+  return rows.map(({ number, label }) => numberConfig(appUrl, number, label))
+}
+
+async function withDatabase<Result>(dbUrl: string, use: (db: pg.Client) => Promise<Result>): Promise<Result> {
   const db = new pg.Client({ connectionString: dbUrl })
   await db.connect()
   try {
-    const { rows } = await db.query<{ number: string; label: string }>(
-      "select number, label from public.phone_numbers order by created_at, number",
-    )
-    return rows.map(({ number, label }) => numberConfig(appUrl, number, label))
+    return await use(db)
   } finally {
     await db.end()
   }

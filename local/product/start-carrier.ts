@@ -1,7 +1,6 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
-import { CarrierControl } from "../carrier/control/client.ts"
 import type { CarrierOptions, NumberConfig } from "../carrier/options.ts"
 import type { Child } from "../supabase/process/child.ts"
 import { systemEnvironment } from "./environment.ts"
@@ -24,8 +23,6 @@ interface CarrierProcess {
   child: Child
   url: string
   signalUrl: string
-  /** Replaces the numbers the carrier knows. */
-  setNumbers(numbers: NumberConfig[]): Promise<void>
 }
 
 const readyShape = z.object({ url: z.string(), signalUrl: z.string(), mediaAddress: z.string().nullable() })
@@ -60,11 +57,9 @@ export async function startCarrierProcess(start: CarrierStart): Promise<CarrierP
     options.log(
       "this machine has no private network address: calls will connect, but nobody will hear anything",
     )
-  const control = new CarrierControl(ready.url, secrets.controlToken)
   return {
     child,
     url: ready.url,
     signalUrl: ready.signalUrl,
-    setNumbers: (numbers) => control.setNumbers(numbers),
   }
 }

@@ -4,7 +4,7 @@ import { endOrphans } from "../supabase/process/orphans.ts"
 import { lockDataDir } from "../supabase/process/stack-lock.ts"
 import { ensureBuild } from "./build.ts"
 import { appEnvironment } from "./environment.ts"
-import { readNumbers } from "./numbers.ts"
+import { readNumbers, syncNumbers } from "./numbers.ts"
 import { settlePorts } from "./ports.ts"
 import { RunningApp } from "./running-app.ts"
 import { loadSecrets } from "./secrets.ts"
@@ -51,7 +51,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const addresses = {
       appUrl,
       supabase: { url, publishableKey, secretKey, dbUrl },
-      carrier: { url: carrier.url, signalUrl: carrier.signalUrl },
+      carrier: { url: carrier.url, signalUrl: carrier.signalUrl, controlToken: secrets.controlToken },
     }
     const env = { ...appEnvironment(addresses, secrets), ...options.env }
     const app = new RunningApp({ mode: options.mode, port: ports.app, distDir, env, runDir, logDir })
@@ -61,7 +61,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     let stopping = false
     return {
       ...addresses,
-      carrier: { ...addresses.carrier, controlToken: secrets.controlToken },
       mailUrl: `${url}/mail`,
       env,
       fresh: supabase.fresh,
@@ -70,7 +69,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         { name: "carrier", pid: carrier.child.pid },
         ...app.processes(),
       ],
-      syncNumbers: async () => carrier.setNumbers(await readNumbers(dbUrl, appUrl)),
+      syncNumbers: () => syncNumbers(addresses),
       killApp: () => app.kill(),
       startApp: (extra) => app.start(extra),
       failed: new Promise((resolve) => {

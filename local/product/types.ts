@@ -32,7 +32,6 @@ export interface ProcessInfo {
 
 /** A running product: real database, edge functions, carrier and app, each a process of its own. */
 export interface Product extends Addresses {
-  carrier: { url: string; signalUrl: string; controlToken: string }
   mailUrl: string
   /** The app's whole configuration. */
   env: Record<string, string>

@@ -1,22 +1,11 @@
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
-import { chromium } from "@playwright/test"
+import { findChromium } from "../../tests/e2e/support/chromium.ts"
 
 /** A Chromium to run the browser tests with, or what a person must do to get one. */
 export type Browser = { path: string; problem?: never } | { path?: never; problem: string }
 
 const debian = ["chromium", "fonts-noto-cjk"]
-const known = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"].map(
-  (name) => `/usr/bin/${name}`,
-)
-
-/** Path of the Chromium to use: CHROMIUM, the system's, or Playwright's own; undefined when there is none. */
-export function findChromium(): string | undefined {
-  const own = chromium.executablePath()
-  return [process.env.CHROMIUM, ...known, own].find(
-    (path) => path !== undefined && path !== "" && existsSync(path),
-  )
-}
 
 /** Finds a Chromium and a Japanese font; installs them where this process may, else says the one command to run. */
 export function ensureBrowser(): Browser {

@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test"
+import { browserArguments } from "./tests/e2e/support/browser-arguments"
+import { findChromium } from "./tests/e2e/support/chromium"
+
+const executablePath = findChromium()
+
+/** Browser tests against one whole product, started for the run on free ports with data of its own. */
+export default defineConfig({
+  testDir: "tests/e2e/specs",
+  outputDir: "test-results",
+  globalSetup: "./tests/e2e/support/global-setup.ts",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  // Every test has an account of its own; two at a time is what two cores bear.
+  workers: 2,
+  fullyParallel: true,
+  use: {
+    locale: "ja-JP",
+    timezoneId: "Asia/Tokyo",
+    trace: "retain-on-failure",
+    launchOptions: { args: browserArguments(), ...(executablePath === undefined ? {} : { executablePath }) },
+  },
+})
