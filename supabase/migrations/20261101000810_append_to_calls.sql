@@ -176,7 +176,8 @@ $$;
 
 /* Writes a decision. `p`: `{ key, call_id, expected_version (0 = new), call: {row}, events: [{ kind, payload,
    occurred_at }], offers: [rows], legs: [rows], effects: [{ id, kind, payload, delay_ms }], deadlines: [{ id, kind,
-   offer_id, due_at }], superseded: [kinds], settle_deadline, work: [steps], answer }`; `call` null: only the receipt.
+   offer_id, due_at }], superseded: [kinds], settle_deadline, work: [steps], answer }`; without `call` nothing changes
+   but the receipt and the deadline.
    → `{ status: 'appended', waiting: [call ids] }`, `{ status: 'repeated', call_id, answer }` when the key is taken, or
    `{ status: 'conflict' }` when the call has moved on or somebody else took the agent: load and decide again. */
 create function public.append_call_events(p jsonb) returns jsonb
@@ -184,12 +185,13 @@ language plpgsql set search_path = '' as $$
 declare
   call constant uuid := (p ->> 'call_id')::uuid;
   account constant uuid := (p -> 'call' ->> 'account_id')::uuid;
+  has_changes constant boolean := account is not null;
   receipt public.provider_receipts;
   refused text;
   step jsonb;
 begin
   begin
-    if call is not null and not private.write_call(p -> 'call', (p ->> 'expected_version')::integer) then
+    if has_changes and not private.write_call(p -> 'call', (p ->> 'expected_version')::integer) then
       return '{"status": "conflict"}';
     end if;
     if p ->> 'key' is not null then
@@ -201,7 +203,7 @@ begin
       update public.call_deadlines set fired_at = now() where id = (p ->> 'settle_deadline')::uuid and fired_at is null;
       if not found then raise exception 'repeated' using errcode = 'TS001'; end if;
     end if;
-    if call is null then return '{"status": "appended", "waiting": []}'; end if;
+    if not has_changes then return '{"status": "appended", "waiting": []}'; end if;
     insert into public.call_events (call_id, account_id, position, kind, payload, occurred_at)
     select call, account, (p ->> 'expected_version')::integer + e.place, e.item ->> 'kind', e.item -> 'payload',
       (e.item ->> 'occurred_at')::timestamptz

@@ -1,0 +1,24 @@
+import type { Effect, Instruction } from "./decision.ts"
+import type { Language } from "./loaded.ts"
+import type { Offer } from "./state.ts"
+import type { Instant } from "./time.ts"
+
+/** What the routing function answers to whoever brought an event. */
+export type RoutingAnswer = {
+  callId: string | null
+  version: number
+  /** The database's clock, for timers. */
+  now: Instant
+  /** What the customer's leg does, and in which language. */
+  instruction: Instruction
+  language: Language
+  /** To be carried out now; those with a delay are left to the sweeper. */
+  effects: { id: string; callId: string; effect: Effect }[]
+  deadlines: { id: string; dueAt: Instant }[]
+  /** Calls that may be served now that somebody has become free. */
+  waiting: string[]
+  /** The offer the event was about, as it stands now. */
+  offer: { id: string; state: Offer["state"] } | null
+  /** The event had come before: nothing was done, `instruction` is the first answer. */
+  repeated: boolean
+}

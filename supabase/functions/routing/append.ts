@@ -1,0 +1,123 @@
+import type { Decision, Effect } from "../_shared/calls/decision.ts"
+import type { Call, Leg, Offer } from "../_shared/calls/state.ts"
+
+/** The argument of the SQL function `append_call_events`, where its parts are described. */
+export type Append = ReturnType<typeof appendOf>
+
+type Identified = {
+  effects: { id: string; effect: Effect }[]
+  deadlines: { id: string; kind: string; offerId: string | null; dueAt: string }[]
+}
+
+/**
+ * What a decision writes: `before` is the call it was made about, `answer` what a repetition will be told. Only rows that
+ * changed are written; a decision that changes nothing leaves the receipt of `key` and settles its deadline.
+ */
+export function appendOf(
+  key: string | null,
+  before: Call | null,
+  decision: Decision,
+  identified: Identified,
+  settleDeadline: string | null,
+  answer: unknown,
+) {
+  const { call } = decision
+  const isChange = changes(decision)
+  return {
+    key,
+    call_id: call?.id ?? null,
+    expected_version: before?.version ?? 0,
+    call: call && isChange ? callRow(call) : null,
+    events: decision.facts.map(({ kind, at, ...payload }) => ({ kind, payload, occurred_at: at })),
+    offers: call ? changed(before?.offers, call.offers).map((offer) => offerRow(call, offer)) : [],
+    legs: call ? changed(before?.legs, call.legs).map((leg) => legRow(call, leg)) : [],
+    effects: identified.effects.map(({ id, effect: { kind, delayMs, ...payload } }) => ({
+      id,
+      kind,
+      payload,
+      delay_ms: delayMs ?? null,
+    })),
+    deadlines: identified.deadlines.map(({ id, kind, offerId, dueAt }) => ({
+      id,
+      kind,
+      offer_id: offerId,
+      due_at: dueAt,
+    })),
+    superseded: decision.superseded,
+    settle_deadline: settleDeadline,
+    work: decision.work,
+    answer,
+  }
+}
+
+/** Whether a decision writes anything at all. */
+export function changes({ facts, effects, deadlines, work, superseded }: Decision): boolean {
+  return [facts, effects, deadlines, work, superseded].some((part) => part.length > 0)
+}
+
+/** States are never altered in place, so what is not the same object has changed. */
+function changed<Item>(before: readonly Item[] = [], after: readonly Item[]): Item[] {
+  return after.filter((item) => !before.includes(item))
+}
+
+function callRow(call: Call) {
+  return {
+    id: call.id,
+    account_id: call.accountId,
+    inbox_id: call.inboxId,
+    phone_number_id: call.phoneNumberId,
+    flow_version_id: call.flowVersionId,
+    queue_id: call.queueId,
+    contact_id: call.contactId,
+    direction: "inbound",
+    state: call.phase,
+    outcome: call.outcome,
+    reason: call.reason,
+    version: call.version,
+    customer_number: call.customerNumber,
+    contract_number: call.contractNumber,
+    provider_call_id: call.providerCallId,
+    provider_conference_id: call.conferenceId,
+    is_recorded: call.isRecorded,
+    started_at: call.startedAt,
+    queued_at: call.queuedAt,
+    answered_at: call.answeredAt,
+    ended_at: call.endedAt,
+  }
+}
+
+function offerRow(call: Call, offer: Offer) {
+  return {
+    id: offer.id,
+    account_id: call.accountId,
+    call_id: call.id,
+    queue_id: call.queueId,
+    inbox_id: call.inboxId,
+    member_id: offer.memberId,
+    round: offer.round,
+    state: offer.state,
+    candidates: offer.candidates,
+    announced_at: offer.announcedAt,
+    acknowledged_at: offer.acknowledgedAt,
+    ringing_at: offer.ringingAt,
+    decided_at: offer.decidedAt,
+    expires_at: offer.expiresAt,
+  }
+}
+
+function legRow(call: Call, leg: Leg) {
+  return {
+    id: leg.id,
+    account_id: call.accountId,
+    call_id: call.id,
+    kind: leg.kind,
+    member_id: leg.memberId,
+    offer_id: leg.offerId,
+    provider_leg_id: leg.providerLegId,
+    state: leg.state,
+    started_at: leg.startedAt,
+    answered_at: leg.answeredAt,
+    ended_at: leg.endedAt,
+    end_cause: leg.endCause,
+  }
+}

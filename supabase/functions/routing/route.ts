@@ -1,0 +1,113 @@
+import { z } from "zod"
+import type { RoutingAnswer } from "../_shared/calls/answer.ts"
+import type { Context } from "../_shared/calls/context.ts"
+import { decide } from "../_shared/calls/decide.ts"
+import type { Decision, Instruction } from "../_shared/calls/decision.ts"
+import type { CallEvent, RoutingRequest } from "../_shared/calls/events.ts"
+import { replay } from "../_shared/calls/evolve.ts"
+import { type LoadedCall, language } from "../_shared/calls/loaded.ts"
+import { appendOf, changes } from "./append.ts"
+import type { Database } from "./database.ts"
+import { lookupOf } from "./lookup.ts"
+
+/** After this many lost races the event is given back; whoever sent it, or the sweeper, comes again. */
+const mostAttempts = 10
+
+/** What is kept with a receipt; an instruction is our own writing, so it is not looked at more closely. */
+const keptAnswer = z.object({ instruction: z.custom<Instruction>(), language })
+
+/** Raised when every attempt met a newer state. */
+export class BusyCallError extends Error {}
+
+/**
+ * Loads what an event is about, decides, and writes the decision; when somebody else was faster, once more from the
+ * start. Throws BusyCallError after too many lost races, and whatever the database throws.
+ */
+export async function route(request: RoutingRequest, database: Database): Promise<RoutingAnswer> {
+  const { key, event } = request
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const loaded = await database.load(lookupOf(request))
+    if (loaded.repeated) return repetition(loaded, loaded.repeated)
+    const before = replay(loaded.facts ?? [])
+    const decision = decide(before, event, contextOf(loaded))
+    const effects = decision.effects.map((effect) => ({ id: crypto.randomUUID(), effect }))
+    const deadlines = decision.deadlines.map((deadline) => ({ id: crypto.randomUUID(), ...deadline }))
+    const settled = event.kind === "deadline_due" && loaded.deadline ? event.deadlineId : null
+    const answer = answerOf(event, loaded, decision, effects, deadlines)
+    if (key === null && settled === null && !changes(decision)) return answer
+    const { instruction } = decision
+    const kept = { instruction, language: answer.language }
+    const result = await database.append(
+      appendOf(key, before, decision, { effects, deadlines }, settled, kept),
+    )
+    if (result.status === "appended") return { ...answer, waiting: result.waiting }
+    if (result.status === "repeated") return repetition(loaded, result)
+    // Those who met here would meet again: they part a little.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+  }
+  throw new BusyCallError(`${event.kind} met a newer state ${mostAttempts} times`)
+}
+
+function contextOf(loaded: LoadedCall): Context {
+  const { deadline } = loaded
+  return {
+    now: loaded.now,
+    ids: {
+      call: crypto.randomUUID(),
+      customerLeg: crypto.randomUUID(),
+      offer: crypto.randomUUID(),
+      agentLeg: crypto.randomUUID(),
+      recording: crypto.randomUUID(),
+    },
+    actorMemberId: loaded.actor_member_id ?? null,
+    deadline: deadline && deadline.kind !== "resume" ? { ...deadline, kind: deadline.kind } : null,
+    number: loaded.number ?? null,
+    queue: loaded.queue ?? null,
+    flow: loaded.flow ?? null,
+    candidates: loaded.candidates ?? [],
+    olderCalls: loaded.olderCalls ?? [],
+  }
+}
+
+function answerOf(
+  event: CallEvent,
+  loaded: LoadedCall,
+  { call, instruction }: Decision,
+  effects: { id: string; effect: Decision["effects"][number] }[],
+  deadlines: RoutingAnswer["deadlines"],
+): RoutingAnswer {
+  const offerId = "offerId" in event ? event.offerId : null
+  const offer = call?.offers.find((one) => one.id === offerId)
+  return {
+    callId: call?.id ?? null,
+    version: call?.version ?? 0,
+    now: loaded.now,
+    instruction,
+    language: loaded.language ?? "ja",
+    effects: call
+      ? effects
+          .filter(({ effect }) => effect.delayMs === undefined)
+          .map(({ id, effect }) => ({ id, callId: call.id, effect }))
+      : [],
+    deadlines: deadlines.map(({ id, dueAt }) => ({ id, dueAt })),
+    waiting: [],
+    offer: offer ? { id: offer.id, state: offer.state } : null,
+    repeated: false,
+  }
+}
+
+function repetition(loaded: LoadedCall, first: { call_id: string | null; answer?: unknown }): RoutingAnswer {
+  const kept = keptAnswer.safeParse(first.answer)
+  return {
+    callId: first.call_id,
+    version: 0,
+    now: loaded.now,
+    instruction: kept.success ? kept.data.instruction : { kind: "none" },
+    language: kept.success ? kept.data.language : "ja",
+    effects: [],
+    deadlines: [],
+    waiting: [],
+    offer: null,
+    repeated: true,
+  }
+}
