@@ -1,0 +1,24 @@
+import { gzipSync } from "node:zlib"
+import { expect, test } from "../fixtures/test.ts"
+import { demoPassword, signIn } from "../pages/sign-in-page.ts"
+
+const limitKilobytes = 250
+
+test("the ticket page's initial JavaScript stays within its budget", async ({ page, product }) => {
+  await signIn(page, "sato@toritsugi.example", demoPassword)
+  await page.getByRole("main").getByRole("link", { name: /#\d+/ }).first().click()
+  await expect(page).toHaveURL(/\/inboxes\/[^/]+\/\w+\/\d+/)
+
+  // What the page itself names is what a browser needs before it is usable; anything later is loaded lazily.
+  const html = await (await page.request.get(page.url())).text()
+  const scripts = new Set([...html.matchAll(/_next\/static\/[\w./~-]+\.js/g)].map(([path]) => path))
+  expect(scripts.size).toBeGreaterThan(0)
+  let bytes = 0
+  for (const path of scripts) {
+    const response = await page.request.get(`${product.appUrl}/${path}`)
+    expect(response.ok(), path).toBe(true)
+    bytes += gzipSync(await response.body()).length
+  }
+  test.info().annotations.push({ type: "initial JavaScript", description: `${Math.round(bytes / 1000)} kB` })
+  expect(bytes / 1000).toBeLessThanOrEqual(limitKilobytes)
+})
