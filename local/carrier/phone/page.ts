@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs"
 import type { ServerResponse } from "node:http"
 import { fileURLToPath } from "node:url"
 
+const SCRIPTS = ["phone.js", "words.js", "sounds.js", "call-audio.js", "number-format.js", "number-list.js"]
+
 const FILES: Record<string, { file: string; type: string }> = {
   "/": { file: "page/index.html", type: "text/html; charset=utf-8" },
   "/phone.css": { file: "page/phone.css", type: "text/css; charset=utf-8" },
-  "/phone.js": { file: "page/phone.js", type: "text/javascript; charset=utf-8" },
-  "/words.js": { file: "page/words.js", type: "text/javascript; charset=utf-8" },
-  "/sounds.js": { file: "page/sounds.js", type: "text/javascript; charset=utf-8" },
+  ...Object.fromEntries(
+    SCRIPTS.map((name) => [`/${name}`, { file: `page/${name}`, type: "text/javascript; charset=utf-8" }]),
+  ),
 }
 
 const POLICY =
