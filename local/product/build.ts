@@ -95,7 +95,7 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
     if (isCurrent()) return false
     rmSync(mark, { force: true })
     log("building the app (about a minute)")
-    await runBuild(distDir)
+    await keepTypesFile(() => runBuild(distDir))
     writeFileSync(mark, hash)
     if (distDir.startsWith(`${testBuilds}/`)) removeOldBuilds()
     return true
@@ -120,6 +120,18 @@ async function lockBuild(distDir: string): Promise<() => void> {
   await waitUntil(tryLock, 600_000, 200)
   if (unlock === undefined) throw new Error(`another build of ${distDir} does not end`)
   return unlock
+}
+
+/** Next points next-env.d.ts at the folder it builds into, which type checks would then follow into a removed one. */
+async function keepTypesFile(build: () => Promise<void>): Promise<void> {
+  const file = join(root, "next-env.d.ts")
+  const before = existsSync(file) ? readFileSync(file) : null
+  try {
+    await build()
+  } finally {
+    if (before === null) rmSync(file, { force: true })
+    else writeFileSync(file, before)
+  }
 }
 
 async function runBuild(distDir: string): Promise<void> {
