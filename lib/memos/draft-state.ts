@@ -68,7 +68,7 @@ export function adopt(state: DraftState, theirs: Theirs): DraftState {
 export function accept(
   state: DraftState,
   sent: MemoText,
-  outcome: { revision: number; savedAt: string },
+  outcome: { revision: number; savedAt: string | null },
 ): DraftState {
   const base = { subject: sent.subject, body: sent.body, revision: outcome.revision }
   return { ...state, base, savedAt: outcome.savedAt, isRestored: false, theirs: null, error: null }

@@ -12,7 +12,7 @@ const retryDelays = [2000, 5000, 10_000, 30_000]
 /** Errors that trying again may mend: the database was not reached. */
 const passing: ErrorCode[] = ["unexpected", "unavailable"]
 
-type Outcome = { revision: number; savedAt: string }
+type Outcome = { revision: number; savedAt: string | null }
 
 export type DraftPorts = {
   save(write: MemoWrite): Promise<Outcome>
@@ -33,15 +33,15 @@ export class MemoDraft {
   private timer: ReturnType<typeof setTimeout> | null = null
   private unsavedSince: number | null = null
   private failures = 0
-  private readonly messageId: string
+  private readonly memo: SavedText & { messageId: string; savedAt: string | null }
   private readonly ports: DraftPorts
   private readonly listeners = new Set<() => void>()
 
-  /** Makes the draft and sends nothing; {@link start} begins saving what was restored. */
+  /** Makes the draft and touches nothing, because a server renders it as well. */
   constructor(memo: SavedText & { messageId: string; savedAt: string | null }, ports: DraftPorts) {
-    this.messageId = memo.messageId
+    this.memo = memo
     this.ports = ports
-    this.state = draft.openDraft(memo, readCopy(ports.storage, ports.storageKey))
+    this.state = draft.openDraft(memo, null)
   }
 
   readonly getState = (): draft.DraftState => this.state
@@ -51,8 +51,12 @@ export class MemoDraft {
     return () => this.listeners.delete(listener)
   }
 
+  /** Brings back what this browser kept, and has it saved. Does nothing where somebody has begun to type. */
   start() {
-    this.keepCopy()
+    const { storage, storageKey } = this.ports
+    if (draft.isSaved(this.state) && this.state.base.revision === this.memo.revision) {
+      this.become(draft.openDraft(this.memo, readCopy(storage, storageKey)))
+    }
     this.continue(0)
   }
 
@@ -68,7 +72,7 @@ export class MemoDraft {
   unsent(): MemoWrite | null {
     const { isRecorded, theirs, subject, body, base } = this.state
     if (isRecorded || theirs || draft.isSaved(this.state)) return null
-    return { messageId: this.messageId, revision: base.revision, subject, body }
+    return { messageId: this.memo.messageId, revision: base.revision, subject, body }
   }
 
   /** Saves now what is not saved yet; resolves when that attempt is over, however it ended. */
@@ -110,7 +114,7 @@ export class MemoDraft {
       return false
     }
     const { subject, body, base } = this.state
-    const write = { messageId: this.messageId, revision: base.revision, subject, body }
+    const write = { messageId: this.memo.messageId, revision: base.revision, subject, body }
     const isRecorded = await this.attempt(write, () => this.ports.record(write, status))
     if (isRecorded) this.become({ ...this.state, isRecorded })
     return isRecorded

@@ -4,7 +4,8 @@ import { type AppError, toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import type { MemoWrite, Theirs } from "./memo-text"
 
-const saved = z.object({ revision: z.int(), saved_at: z.string() })
+// A text that is already there is no new save, and may never have been one.
+const saved = z.object({ revision: z.int(), saved_at: z.string().nullable() })
 const recorded = z.object({ revision: z.int(), recorded_at: z.string() })
 const conflict = z.object({
   revision: z.int(),

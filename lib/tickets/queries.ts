@@ -3,6 +3,7 @@ import { z } from "zod"
 import { toAppError } from "@/lib/errors"
 import { type TimelineEntry, timelineEntryRow, toTimelineEntry } from "@/lib/memos/schema"
 import { type Label, relatedTicketRow, type Ticket, ticketRow, toRelatedTicket, toTicket } from "./schema"
+import { type TimelineKey, timelinePage } from "./timeline"
 
 /** How many other tickets the customer panel lists. */
 const relatedLimit = 8
@@ -36,18 +37,13 @@ async function listRelated(client: SupabaseClient, ticket: z.infer<typeof ticket
 
 async function countExchanges(client: SupabaseClient, ticket: z.infer<typeof ticketRow>) {
   const messages = client.from("messages").select("id", { count: "exact", head: true })
-  const { count, error } = ticket.customer_number
-    ? await messages.eq("inbox_id", ticket.inbox_id).eq("customer_number", ticket.customer_number)
+  const { inbox_id: inbox, customer_number: customer } = ticket
+  const { count, error } = customer
+    ? await messages.or(`ticket_id.eq.${ticket.id},and(inbox_id.eq.${inbox},customer_number.eq.${customer})`)
     : await messages.eq("ticket_id", ticket.id)
   if (error) throw toAppError(error)
   return count ?? 0
 }
-
-/** The oldest entry that is known; the next page is what came before it. */
-export type TimelineKey = { at: string; id: string }
-
-/** Entries a page of the timeline holds. */
-export const timelinePage = 30
 
 /**
  * A page of the ticket's timeline, oldest first: its messages and earlier exchanges with the same customer in the

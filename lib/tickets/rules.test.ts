@@ -14,26 +14,24 @@ describe("who may change a ticket outside of recording (permissions.md)", () => 
 })
 
 describe("what an open ticket is read again for", () => {
-  const shown = { ticketIds: new Set(["t"]), messageIds: new Set(["m"]), callIds: new Set(["c"]) }
+  const shown = { ticketIds: new Set(["t", "earlier"]), contactId: "c" }
 
   it.each([
     ["tickets", "t"],
-    ["ticket_labels", "t"],
-    ["messages", "m"],
-    ["call_memos", "m"],
-    ["calls", "c"],
-    ["recordings", "any"],
-  ])("[K7] a change in %s it shows", (table, id) => {
+    ["tickets", "earlier"],
+    ["contacts", "c"],
+    ["inbox_members", "somebody"],
+    ["inboxes", "any"],
+  ])("[K7] a change in %s: %s", (table, id) => {
     expect(concerns({ table, id }, shown)).toBe(true)
   })
 
   it.each([
     ["tickets", "other"],
-    ["messages", "other"],
-    ["call_memos", "other"],
-    ["calls", "other"],
-    ["inbox_counters", "t"],
-  ])("not a change in %s of another row", (table, id) => {
+    ["contacts", "other"],
+    ["calls", "c"],
+    ["labels", "t"],
+  ])("not a change in %s: %s", (table, id) => {
     expect(concerns({ table, id }, shown)).toBe(false)
   })
 })

@@ -22,24 +22,21 @@ export function canEditTicket(role: InboxRole | null): boolean {
 }
 
 /** What an open ticket page shows, by id: what it has to be read again for. */
-export type Shown = { ticketIds: Set<string>; messageIds: Set<string>; callIds: Set<string> }
+export type Shown = { ticketIds: Set<string>; contactId: string | null }
 
 /**
- * Whether a change on the inbox's topic concerns the ticket that is open. A new message always changes its ticket's
- * row as well (the newest message's time), so only rows that are already shown need to be known here.
+ * Whether a change on the inbox's topic concerns the ticket that is open. Whatever happens on a ticket, a memo, a
+ * recording, its call, is announced as the ticket's own change.
  */
 export function concerns(change: { table: string; id: string }, shown: Shown): boolean {
   switch (change.table) {
     case "tickets":
-    case "ticket_labels":
       return shown.ticketIds.has(change.id)
-    case "messages":
-    case "call_memos":
-      return shown.messageIds.has(change.id)
-    case "calls":
-      return shown.callIds.has(change.id)
-    // A recording's id is not known before it is read, and recordings are few.
-    case "recordings":
+    case "contacts":
+      return shown.contactId === change.id
+    // Roles decide what the page offers, and both tables change rarely.
+    case "inbox_members":
+    case "inboxes":
       return true
     default:
       return false

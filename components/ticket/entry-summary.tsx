@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl"
+import { duration } from "@/lib/i18n/format"
+import type { TimelineEntry } from "@/lib/memos/schema"
+
+/** How long a caller waited before the call ended, in seconds; null while it lives. */
+function waited({ memo }: TimelineEntry): number | null {
+  if (!memo?.endedAt) return null
+  return (Date.parse(memo.endedAt) - Date.parse(memo.startedAt)) / 1000
+}
+
+/** An exchange in a few words: what of it fits on its line. */
+export function EntrySummary({ entry, isOpen }: { entry: TimelineEntry; isOpen: boolean }) {
+  const t = useTranslations()
+  const { kind, memo } = entry
+  const parts: (string | null | undefined)[] = []
+  if (kind === "call_memo" && memo) {
+    parts.push(t(`common.direction.${memo.direction}`), isOpen ? null : memo.subject, memo.memberName)
+  } else if (kind === "missed_call" && memo) {
+    const seconds = waited(entry)
+    parts.push(
+      memo.reason && t(`common.reason.${memo.reason}`),
+      seconds === null ? null : t("ticket.waited", { duration: duration(seconds) }),
+    )
+  } else if (kind === "voicemail") {
+    parts.push(memo?.reason && t(`common.reason.${memo.reason}`))
+  } else {
+    parts.push(entry.authorName, isOpen ? null : entry.body)
+  }
+  return <span className="min-w-0 truncate text-ink-2">{parts.filter(Boolean).join("・")}</span>
+}

@@ -1,0 +1,68 @@
+"use client"
+
+import { ChevronLeft, Plus } from "lucide-react"
+import Link from "next/link"
+import { useTranslations } from "next-intl"
+import { Badge } from "@/components/ui/badge"
+import { IconButton } from "@/components/ui/icon-button"
+import { canEditTicket, canSetStatus } from "@/lib/tickets/rules"
+import type { Ticket } from "@/lib/tickets/schema"
+import { LabelDot } from "./label-dot"
+import { LabelPicker } from "./label-picker"
+import { StatusMenu } from "./status-menu"
+import { SubjectField } from "./subject-field"
+import { useTicketActions } from "./use-ticket-actions"
+
+type TicketHeaderProps = {
+  ticket: Ticket
+  /** The list the ticket was opened from, for narrow screens. */
+  backHref?: string | undefined
+}
+
+/** What a ticket is about and how it stands. */
+export function TicketHeader({ ticket, backHref }: TicketHeaderProps) {
+  const t = useTranslations("ticket")
+  const actions = useTicketActions(ticket)
+  const canEdit = canEditTicket(ticket.myRole)
+  return (
+    <header className="shrink-0 border-b py-2 pr-2 pl-2 wide:pl-4">
+      <div className="flex min-h-7 items-center gap-2">
+        {backHref && (
+          <Link
+            href={backHref}
+            aria-label={t("backToList")}
+            className="inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-surface-3 wide:hidden"
+          >
+            <ChevronLeft aria-hidden className="size-5" />
+          </Link>
+        )}
+        <SubjectField subject={ticket.subject} canEdit={canEdit} onSave={actions.setSubject} />
+      </div>
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 max-wide:pl-9">
+        <Link
+          href={`/tickets/${ticket.number}`}
+          aria-label={t("numberLink", { number: ticket.number })}
+          className="font-semibold text-accent-ink tabular-nums hover:underline"
+        >
+          #{ticket.number}
+        </Link>
+        <StatusMenu
+          status={ticket.status}
+          canChange={canSetStatus(ticket.myRole)}
+          onChoose={(status) => void actions.chooseStatus(status)}
+        />
+        {ticket.assignee && <Badge tone="line">{t("assignee", { name: ticket.assignee.name })}</Badge>}
+        {ticket.labels.map((label) => (
+          <LabelDot key={label.id} label={label} />
+        ))}
+        {canEdit && (
+          <LabelPicker ticket={ticket} onChange={(label, isOn) => void actions.setLabel(label, isOn)}>
+            <IconButton label={t("addLabel")} size="small">
+              <Plus aria-hidden className="size-3.5" />
+            </IconButton>
+          </LabelPicker>
+        )}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,79 @@
+"use client"
+
+import { ChevronDown, ChevronUp, Pencil } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { useId, useState } from "react"
+import { IconButton } from "@/components/ui/icon-button"
+import { cn } from "@/lib/cn"
+import { useNow } from "@/lib/i18n/use-now"
+import type { TimelineEntry } from "@/lib/memos/schema"
+import { hasDetails } from "@/lib/tickets/timeline"
+import { EntryBadges } from "./entry-badges"
+import { EntryDetails } from "./entry-details"
+import { EntryIcon } from "./entry-icon"
+import { EntrySummary } from "./entry-summary"
+import { useEntryTimes } from "./use-entry-times"
+
+type TimelineItemProps = {
+  entry: TimelineEntry
+  /** Of the ticket that is open, and not of an earlier one. */
+  isOwn: boolean
+  isOpenAtFirst: boolean
+  /** Opens the entry's memo for writing; null where the person may not. */
+  write: (() => void) | null
+}
+
+/** One exchange: a line, or with its text and recording a card. */
+export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineItemProps) {
+  const t = useTranslations()
+  const times = useEntryTimes()
+  const now = useNow(60_000)
+  const details = useId()
+  const [isOpen, setOpen] = useState(isOpenAtFirst)
+  const canOpen = hasDetails(entry)
+  const isCard = canOpen && isOpen
+  const Chevron = isOpen ? ChevronUp : ChevronDown
+  return (
+    <li
+      className={cn(
+        "rounded-md pr-2 pl-3",
+        isCard && "bg-surface pt-1.5 pb-2 shadow-[0_0_0_1px_var(--line)]",
+      )}
+    >
+      <article>
+        <div className="flex min-h-7 items-center gap-2 whitespace-nowrap">
+          <EntryIcon entry={entry} />
+          <h2 className="font-semibold">{t(`common.kind.${entry.kind}`)}</h2>
+          <EntrySummary entry={entry} isOpen={isCard} />
+          <EntryBadges entry={entry} isOwn={isOwn} />
+          <time dateTime={entry.occurredAt} className="ml-auto pl-1 text-12 text-ink-3 tabular-nums">
+            {times.full(entry.occurredAt, now)}
+          </time>
+          {write && (
+            <IconButton
+              label={t(entry.memo?.recordedAt ? "ticket.edit" : "ticket.write")}
+              size="small"
+              onClick={write}
+            >
+              <Pencil aria-hidden className="size-3.5" />
+            </IconButton>
+          )}
+          {canOpen && (
+            <IconButton
+              label={t(isOpen ? "ticket.collapse" : "ticket.expand")}
+              size="small"
+              aria-expanded={isOpen}
+              aria-controls={details}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <Chevron aria-hidden className="size-3.5" />
+            </IconButton>
+          )}
+        </div>
+        <div id={details} hidden={!isCard}>
+          {isCard && <EntryDetails entry={entry} />}
+        </div>
+      </article>
+    </li>
+  )
+}

@@ -1,0 +1,85 @@
+"use client"
+
+import { useEffect, useRef, useState, useSyncExternalStore } from "react"
+import { usePublicConfig } from "@/components/shell/config-provider"
+import { copyKey } from "@/lib/memos/draft-copy"
+import { phaseOf } from "@/lib/memos/draft-state"
+import { saveDraftOnLeave } from "@/lib/memos/leave"
+import { type DraftPorts, MemoDraft } from "@/lib/memos/memo-draft"
+import type { CallMemo } from "@/lib/memos/schema"
+import { useDatabase } from "./use-database"
+
+/** Where this browser keeps what is not saved; null where it may not, and while the server renders. */
+function browserStorage() {
+  try {
+    return typeof window === "undefined" ? null : window.localStorage
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The draft of one memo for as long as it is on screen: restored from this browser, saved while it is typed, sent
+ * when the page goes away, and merged with what is read again. One memo a component: give it the message's id as key.
+ */
+export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: string }) {
+  const config = usePublicConfig()
+  const database = useDatabase()
+  const accessToken = useRef<string | null>(null)
+
+  const [draft] = useState(() => {
+    let readTheirs: DraftPorts["readTheirs"] = () => null
+    /** Loads what is needed to send with the first send, never while rendering. */
+    async function write<Result>(
+      send: (
+        memos: typeof import("@/lib/memos/mutations"),
+        client: Awaited<ReturnType<typeof database>>,
+      ) => Promise<Result>,
+    ) {
+      const [memos, client] = await Promise.all([import("@/lib/memos/mutations"), database()])
+      const { data } = await client.auth.getSession()
+      accessToken.current = data.session?.access_token ?? null
+      readTheirs = memos.readTheirs
+      return send(memos, client)
+    }
+    return new MemoDraft(memo, {
+      save: (text) => write((memos, client) => memos.saveDraft(client, text)),
+      record: (text, status) => write((memos, client) => memos.recordMemo(client, text, status)),
+      readTheirs: (error) => readTheirs(error),
+      storage: browserStorage(),
+      storageKey: copyKey(member.accountId, member.id, memo.messageId),
+    })
+  })
+  const state = useSyncExternalStore(draft.subscribe, draft.getState, draft.getState)
+
+  useEffect(() => {
+    draft.start()
+    const leave = () => {
+      const unsent = draft.unsent()
+      if (unsent && accessToken.current) saveDraftOnLeave(config, accessToken.current, unsent)
+    }
+    // A hidden tab may be put to sleep or discarded without another word.
+    const hide = () => document.visibilityState === "hidden" && void draft.flush()
+    window.addEventListener("pagehide", leave)
+    document.addEventListener("visibilitychange", hide)
+    return () => {
+      window.removeEventListener("pagehide", leave)
+      document.removeEventListener("visibilitychange", hide)
+      void draft.flush()
+    }
+  }, [draft, config])
+
+  useEffect(() => {
+    // The first save may be the one that closes the page: have the token at hand before.
+    void database().then(async (client) => {
+      const { data } = await client.auth.getSession()
+      accessToken.current = data.session?.access_token ?? null
+    })
+  }, [database])
+
+  useEffect(() => {
+    if (state.busy === "no") draft.receive(memo)
+  }, [draft, memo, state.busy])
+
+  return { draft, state, phase: phaseOf(state) }
+}

@@ -1,0 +1,75 @@
+"use client"
+
+import { useQueryClient } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
+import { toast } from "sonner"
+import { toAppError } from "@/lib/errors"
+import type { TicketStatus } from "@/lib/tickets/rules"
+import type { Label, Ticket } from "@/lib/tickets/schema"
+import { useDatabase } from "./use-database"
+import { ticketKey } from "./use-ticket-page"
+
+type Mutations = typeof import("@/lib/tickets/mutations")
+type Client = Parameters<Mutations["setTicketStatus"]>[0]
+
+/** What a person may do to the ticket itself. Shown at once, taken back with a reason when it is refused. */
+export function useTicketActions(ticket: Ticket) {
+  const queries = useQueryClient()
+  const database = useDatabase()
+  const t = useTranslations()
+  const key = ticketKey(ticket.number)
+
+  async function change(
+    shown: (ticket: Ticket) => Ticket,
+    write: (mutations: Mutations, client: Client) => Promise<void>,
+  ) {
+    await queries.cancelQueries({ queryKey: key })
+    const before = queries.getQueryData<Ticket>(key)
+    queries.setQueryData<Ticket>(key, (present) => present && shown(present))
+    try {
+      await write(await import("@/lib/tickets/mutations"), await database())
+      return true
+    } catch (error) {
+      queries.setQueryData(key, before)
+      toast.error(t(`errors.${toAppError(error).code}`))
+      return false
+    } finally {
+      void queries.invalidateQueries({ queryKey: key })
+    }
+  }
+
+  const setStatus = (status: TicketStatus) =>
+    change(
+      (present) => ({ ...present, status }),
+      ({ setTicketStatus }, client) => setTicketStatus(client, ticket.id, status),
+    )
+
+  return {
+    /** Sets the status and offers to take it back. */
+    async chooseStatus(status: TicketStatus) {
+      const before = ticket.status
+      if (status === before || !(await setStatus(status))) return
+      toast.success(t("ticket.statusChanged", { status: t(`common.status.${status}`) }), {
+        action: { label: t("common.undo"), onClick: () => void setStatus(before) },
+      })
+    },
+    setSubject: (subject: string) =>
+      change(
+        (present) => ({ ...present, subject }),
+        ({ setTicketSubject }, client) => setTicketSubject(client, ticket.id, subject),
+      ),
+    setLabel: (label: Label, isOn: boolean) =>
+      change(
+        (present) => ({ ...present, labels: withLabel(present.labels, label, isOn) }),
+        ({ labelTicket }, client) => labelTicket(client, ticket.id, label.id, isOn),
+      ),
+    /** Shows the status a memo was recorded with, before the ticket is read again. */
+    showStatus: (status: TicketStatus) =>
+      queries.setQueryData<Ticket>(key, (present) => present && { ...present, status }),
+  }
+}
+
+function withLabel(labels: Label[], label: Label, isOn: boolean): Label[] {
+  const others = labels.filter(({ id }) => id !== label.id)
+  return isOn ? [...others, label].sort((a, b) => a.name.localeCompare(b.name, "ja")) : others
+}

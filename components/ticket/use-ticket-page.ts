@@ -1,0 +1,90 @@
+"use client"
+
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useEffect, useMemo, useRef } from "react"
+import { AppError } from "@/lib/errors"
+import type { TimelineEntry } from "@/lib/memos/schema"
+import { inboxTopic } from "@/lib/realtime/topics"
+import { useTopic } from "@/lib/realtime/use-topic"
+import { concerns } from "@/lib/tickets/rules"
+import type { Ticket } from "@/lib/tickets/schema"
+import { type TimelineKey, timelineKey, timelinePage } from "@/lib/tickets/timeline"
+import { useDatabase } from "./use-database"
+
+export const ticketKey = (number: number) => ["ticket", number] as const
+const entriesKey = (ticketId: string) => ["timeline", ticketId] as const
+
+/** Changes that arrive together are read once; short enough that nobody sees it (ms). */
+const gather = 100
+
+/** What was read this recently is not read again when the page opens (ms). */
+const fresh = 5000
+
+/**
+ * The ticket and its timeline as the server rendered them, kept fresh by the inbox's topic: a message is only a
+ * reason to read again (K7). `earlier` pages upwards.
+ */
+export function useTicketPage(firstTicket: Ticket, firstEntries: TimelineEntry[]) {
+  const queries = useQueryClient()
+  const database = useDatabase()
+
+  const { data: ticket } = useQuery({
+    queryKey: ticketKey(firstTicket.number),
+    queryFn: async () => {
+      const { getTicket } = await import("@/lib/tickets/queries")
+      const read = await getTicket(await database(), firstTicket.number)
+      if (!read) throw new AppError("not_found")
+      return read
+    },
+    initialData: firstTicket,
+    staleTime: fresh,
+  })
+
+  const timeline = useInfiniteQuery({
+    queryKey: entriesKey(firstTicket.id),
+    queryFn: async ({ pageParam }) => {
+      const { listTimeline } = await import("@/lib/tickets/queries")
+      return listTimeline(await database(), firstTicket.id, pageParam)
+    },
+    initialPageParam: null as TimelineKey | null,
+    getNextPageParam: (page: TimelineEntry[]) => (page.length < timelinePage ? undefined : timelineKey(page)),
+    initialData: { pages: [firstEntries], pageParams: [null] },
+    staleTime: fresh,
+  })
+  const entries = useMemo(() => timeline.data.pages.toReversed().flat(), [timeline.data])
+
+  const gathering = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const readAgain = () => {
+    gathering.current ??= setTimeout(() => {
+      gathering.current = null
+      void queries.invalidateQueries({ queryKey: ticketKey(firstTicket.number) })
+      void queries.invalidateQueries({ queryKey: entriesKey(firstTicket.id) })
+    }, gather)
+  }
+  useEffect(() => () => void (gathering.current && clearTimeout(gathering.current)), [])
+
+  useTopic(inboxTopic(ticket.inbox), {
+    onEvent: (change) => concerns(change, shownBy(ticket, entries)) && readAgain(),
+    onSubscribed: readAgain,
+    onGap: readAgain,
+  })
+
+  return {
+    ticket,
+    entries,
+    readAgain,
+    earlier: {
+      isThere: timeline.hasNextPage,
+      isLoading: timeline.isFetchingNextPage,
+      isFailed: timeline.isFetchNextPageError,
+      load: () => void timeline.fetchNextPage({ cancelRefetch: false }),
+    },
+  }
+}
+
+function shownBy(ticket: Ticket, entries: TimelineEntry[]) {
+  return {
+    ticketIds: new Set([ticket.id, ...entries.map((entry) => entry.ticketId)]),
+    contactId: ticket.contact?.id ?? null,
+  }
+}
