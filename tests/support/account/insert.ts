@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto"
 import type pg from "pg"
 import { insertInbox } from "./insert-inbox.ts"
-import type { AccountOptions, MemberOptions, TestAccount, TestMember } from "./shape.ts"
+import type { AccountOptions, MemberOptions, TestAccount, TestInbox, TestMember } from "./shape.ts"
 
 const defaultMembers: Record<string, MemberOptions> = {
   owner: { role: "owner" },
@@ -28,7 +28,7 @@ export async function insertAccount(client: pg.ClientBase, options: AccountOptio
     id,
     "Customers",
   ])
-  const inboxes = []
+  const inboxes: TestInbox[] = []
   for (const [position, name] of (options.inboxes ?? [`Support ${tag}`]).entries()) {
     inboxes.push(await insertInbox(client, { accountId: id, addressBookId, name, position, options }))
   }
