@@ -63,6 +63,8 @@ export function useTicketActions(ticket: Ticket) {
         (present) => ({ ...present, labels: withLabel(present.labels, label, isOn) }),
         ({ labelTicket }, client) => labelTicket(client, ticket.id, label.id, isOn),
       ),
+    /** Takes a status back that was set in recording. */
+    returnTo: setStatus,
     /** Shows the status a memo was recorded with, before the ticket is read again. */
     showStatus: (status: TicketStatus) =>
       queries.setQueryData<Ticket>(key, (present) => present && { ...present, status }),

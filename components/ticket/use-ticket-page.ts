@@ -1,8 +1,9 @@
 "use client"
 
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useMemo, useRef } from "react"
 import { AppError } from "@/lib/errors"
+import type { MemoText } from "@/lib/memos/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { inboxTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
@@ -72,7 +73,25 @@ export function useTicketPage(firstTicket: Ticket, firstEntries: TimelineEntry[]
   return {
     ticket,
     entries,
-    readAgain,
+    /** Shows a memo as recorded, before it is read again. */
+    showRecorded(messageId: string, text: MemoText) {
+      const recordedAt = new Date().toISOString()
+      queries.setQueryData<InfiniteData<TimelineEntry[]>>(
+        entriesKey(firstTicket.id),
+        (data) =>
+          data && {
+            ...data,
+            pages: data.pages.map((page) =>
+              page.map((entry) =>
+                entry.messageId === messageId && entry.memo
+                  ? { ...entry, memo: { ...entry.memo, ...text, recordedAt } }
+                  : entry,
+              ),
+            ),
+          },
+      )
+      readAgain()
+    },
     earlier: {
       isThere: timeline.hasNextPage,
       isLoading: timeline.isFetchingNextPage,

@@ -9,7 +9,7 @@ export type DraftState = MemoText & {
   savedAt: string | null
   busy: "no" | "saving" | "recording"
   isRecorded: boolean
-  /** The text came from this browser's copy, not from the database. */
+  /** The text came from this browser's copy, and nobody has typed since. */
   isRestored: boolean
   /** The version somebody else saved, when a person has to choose. */
   theirs: Theirs | null
@@ -71,7 +71,7 @@ export function accept(
   outcome: { revision: number; savedAt: string | null },
 ): DraftState {
   const base = { subject: sent.subject, body: sent.body, revision: outcome.revision }
-  return { ...state, base, savedAt: outcome.savedAt, isRestored: false, theirs: null, error: null }
+  return { ...state, base, savedAt: outcome.savedAt, theirs: null, error: null }
 }
 
 /** What was sent was refused because of another version, or failed. */

@@ -9,8 +9,10 @@ const pause = 1000
 const longestWait = 5000
 /** Waits before a failed save is tried again, in ms; the last one repeats. */
 const retryDelays = [2000, 5000, 10_000, 30_000]
-/** Errors that trying again may mend: the database was not reached. */
-const passing: ErrorCode[] = ["unexpected", "unavailable"]
+/** Whether trying again may mend an error: the database was not reached. The draft does so by itself. */
+export function isPassing(error: ErrorCode): boolean {
+  return error === "unexpected" || error === "unavailable"
+}
 
 type Outcome = { revision: number; savedAt: string | null }
 
@@ -64,7 +66,7 @@ export class MemoDraft {
   type(change: Partial<MemoText>) {
     if (this.state.isRecorded || this.state.busy === "recording") return
     this.unsavedSince ??= Date.now()
-    this.become({ ...this.state, ...change, error: null })
+    this.become({ ...this.state, ...change, isRestored: false, error: null })
     this.continue(Math.min(pause, this.unsavedSince + longestWait - Date.now()))
   }
 
@@ -133,7 +135,7 @@ export class MemoDraft {
       const theirs = this.ports.readTheirs(known)
       this.become({ ...draft.refuse(this.state, write, known.code, theirs), busy: this.busyAfter(busy) })
       if (!this.state.error) this.continue(0)
-      else if (passing.includes(known.code)) this.continue(this.nextRetry())
+      else if (isPassing(known.code)) this.continue(this.nextRetry())
       return false
     }
   }

@@ -1,0 +1,138 @@
+"use client"
+
+import { Plus } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { type KeyboardEvent, useEffect, useId, useState } from "react"
+import { toast } from "sonner"
+import { Button } from "@/components/ui/button"
+import { cn } from "@/lib/cn"
+import type { MemoText } from "@/lib/memos/memo-text"
+import { bodyLimit, subjectLimit } from "@/lib/memos/rules"
+import type { CallMemo } from "@/lib/memos/schema"
+import { canEditTicket, canSetStatus, type TicketStatus } from "@/lib/tickets/rules"
+import type { Ticket } from "@/lib/tickets/schema"
+import { DraftFailure } from "./draft-failure"
+import { DraftStatus } from "./draft-status"
+import { LabelDot } from "./label-dot"
+import { LabelPicker } from "./label-picker"
+import { MemoConflict } from "./memo-conflict"
+import { MemoFacts } from "./memo-facts"
+import { MemoHeading } from "./memo-heading"
+import { RecordButton } from "./record-button"
+import { useMemoDraft } from "./use-memo-draft"
+import { useTicketActions } from "./use-ticket-actions"
+
+type MemoEditorProps = {
+  ticket: Ticket
+  memo: CallMemo
+  member: { id: string; accountId: string }
+  /** The memo is recorded with this text; shown before it is read again. */
+  onRecorded: (text: MemoText) => void
+  /** Puts the memo away as it is. */
+  onClose: () => void
+}
+
+/** A call memo being written: the brightest part of the page, teal at its edge while the call lives. */
+export function MemoEditor({ ticket, memo, member, onRecorded, onClose }: MemoEditorProps) {
+  const t = useTranslations()
+  const subjectId = useId()
+  const { draft, state, phase } = useMemoDraft(memo, member)
+  const actions = useTicketActions(ticket)
+  const isLive = memo.endedAt === null
+  const isBusy = phase === "recording" || phase === "recorded"
+
+  async function record(status: TicketStatus) {
+    const before = ticket.status
+    actions.showStatus(status)
+    if (!(await draft.record(status))) {
+      actions.showStatus(before)
+      return
+    }
+    toast.success(t("ticket.memo.recorded", { status: t(`common.status.${status}`) }), {
+      // An assistant sets a status only in recording, so there is nothing they could take back.
+      ...(canSetStatus(ticket.myRole) &&
+        status !== before && {
+          action: { label: t("common.undo"), onClick: () => void actions.returnTo(before) },
+        }),
+    })
+    onRecorded({ subject: state.subject, body: state.body })
+  }
+
+  // Recorded meanwhile in another tab, and nothing here that is not in it: there is nothing left to write.
+  const [wasRecorded] = useState(memo.recordedAt !== null)
+  useEffect(() => {
+    if (!wasRecorded && memo.recordedAt && phase === "saved") onClose()
+  }, [wasRecorded, memo.recordedAt, phase, onClose])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (!isBusy && phase !== "conflict") void record("done")
+  }
+
+  return (
+    <section
+      aria-label={t("ticket.memo.title")}
+      className={cn(
+        "flex max-h-[75%] min-h-0 shrink-0 flex-col border-t bg-surface",
+        isLive ? "border-line-2 shadow-[inset_0_2px_0_var(--call)]" : "border-line-2",
+      )}
+      onKeyDown={onKeyDown}
+    >
+      <div className="flex min-h-0 flex-col overflow-y-auto pt-0.5">
+        <MemoHeading memo={memo} isOwn={memo.memberId === member.id} onClose={isLive ? null : onClose}>
+          <DraftStatus state={state} phase={phase} />
+        </MemoHeading>
+        <MemoFacts memo={memo} />
+        <DraftFailure error={phase === "failed" ? state.error : null} onRetry={() => void draft.flush()} />
+        {state.theirs && phase === "conflict" && (
+          <MemoConflict mine={state} theirs={state.theirs} onSettle={(choice) => draft.settle(choice)} />
+        )}
+        <div className="mx-4 flex h-10 shrink-0 items-center gap-2 border-y">
+          <label htmlFor={subjectId} className="text-12 text-ink-3">
+            {t("ticket.memo.subject")}
+          </label>
+          <input
+            id={subjectId}
+            value={state.subject}
+            maxLength={subjectLimit}
+            readOnly={isBusy}
+            autoComplete="off"
+            className="h-8 min-w-0 flex-1 rounded-sm bg-transparent px-1 font-semibold -outline-offset-2"
+            onChange={(event) => draft.type({ subject: event.target.value })}
+          />
+        </div>
+        <textarea
+          aria-label={t("ticket.memo.body")}
+          placeholder={t("ticket.memo.bodyHint")}
+          value={state.body}
+          maxLength={bodyLimit}
+          readOnly={isBusy}
+          rows={3}
+          className="mx-3 my-1 field-sizing-content max-h-72 min-h-20 shrink-0 resize-none rounded-sm bg-transparent px-1 py-1 text-14 -outline-offset-2 wide:min-h-29"
+          onChange={(event) => draft.type({ body: event.target.value })}
+        />
+        <div className="flex flex-wrap items-center gap-2 px-4 pt-1 pb-2">
+          {ticket.labels.map((label) => (
+            <LabelDot key={label.id} label={label} className="h-5 rounded-sm bg-surface-3 px-1.5" />
+          ))}
+          {canEditTicket(ticket.myRole) && (
+            <LabelPicker ticket={ticket} onChange={(label, isOn) => void actions.setLabel(label, isOn)}>
+              <Button variant="quiet" size="small">
+                <Plus aria-hidden className="size-3.5" />
+                {t("ticket.addLabelShort")}
+              </Button>
+            </LabelPicker>
+          )}
+        </div>
+      </div>
+      <footer className="flex h-12 shrink-0 items-center justify-end gap-2 border-t px-4 max-wide:h-14">
+        <RecordButton
+          isBusy={isBusy}
+          isBlocked={phase === "conflict"}
+          onRecord={(status) => void record(status)}
+        />
+      </footer>
+    </section>
+  )
+}

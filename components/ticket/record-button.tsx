@@ -1,0 +1,66 @@
+"use client"
+
+import { ChevronDown } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { printedKey } from "@/components/shell/shortcuts"
+import { useShortcut } from "@/components/shell/use-shortcut"
+import { Button } from "@/components/ui/button"
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu"
+import { SplitButton } from "@/components/ui/split-button"
+import { Tooltip } from "@/components/ui/tooltip"
+import { type TicketStatus, ticketStatuses } from "@/lib/tickets/rules"
+import { StatusIcon } from "./status-icon"
+
+type RecordButtonProps = {
+  isBusy: boolean
+  /** While two versions wait for a choice nothing can be recorded. */
+  isBlocked: boolean
+  onRecord: (status: TicketStatus) => void
+}
+
+/** 「記録」 (H2), and behind ▼ recording with any status (H3). */
+export function RecordButton({ isBusy, isBlocked, onRecord }: RecordButtonProps) {
+  const t = useTranslations()
+  const isOff = isBusy || isBlocked
+  useShortcut("record", () => onRecord("done"), !isOff)
+  return (
+    <SplitButton>
+      <Tooltip label={t("ticket.memo.record")} shortcut={printedKey("record")} side="top">
+        <Button
+          variant="primary"
+          className="min-w-22 max-wide:h-10"
+          aria-disabled={isOff}
+          aria-keyshortcuts="E Control+Enter"
+          onClick={() => !isOff && onRecord("done")}
+        >
+          {t(isBusy ? "ticket.memo.recording" : "ticket.memo.record")}
+        </Button>
+      </Tooltip>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            variant="primary"
+            className="max-wide:h-10"
+            disabled={isOff}
+            aria-label={t("ticket.memo.recordAs")}
+          >
+            <ChevronDown aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent side="top" align="end" aria-label={t("ticket.memo.recordAs")}>
+          {ticketStatuses.map((status) => (
+            <DropdownMenuItem key={status} onSelect={() => onRecord(status)}>
+              <StatusIcon status={status} />
+              {t(`common.status.${status}`)}
+            </DropdownMenuItem>
+          ))}
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </SplitButton>
+  )
+}

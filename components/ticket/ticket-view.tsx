@@ -1,0 +1,75 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { canEditMemo } from "@/lib/memos/rules"
+import type { TimelineEntry } from "@/lib/memos/schema"
+import type { Ticket } from "@/lib/tickets/schema"
+import { openAtFirst } from "@/lib/tickets/timeline"
+import { MemoEditor } from "./memo-editor"
+import { TicketHeader } from "./ticket-header"
+import { Timeline } from "./timeline"
+import { useOpenMemo } from "./use-open-memo"
+import { useTicketPage } from "./use-ticket-page"
+
+type TicketViewProps = {
+  /** As the server read them; the view keeps itself fresh from there. */
+  ticket: Ticket
+  timeline: TimelineEntry[]
+  /** Who is looking. */
+  member: { id: string; accountId: string }
+  /** The list the ticket was opened from, for narrow screens. */
+  backHref?: string
+}
+
+/** A ticket: what it is about, what went on, and the memo of the call at hand. Fills the column it stands in. */
+export function TicketView(props: TicketViewProps) {
+  // Another ticket is another view: nothing typed or unfolded is carried over.
+  return <View key={props.ticket.id} {...props} />
+}
+
+function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewProps) {
+  const t = useTranslations("ticket")
+  const { ticket, entries, earlier, showRecorded } = useTicketPage(firstTicket, timeline)
+  const [openIds, setOpenIds] = useState(() => openAtFirst(entries, ticket.id))
+  const { memo, open, close } = useOpenMemo(ticket, entries, member.id)
+
+  const me = { id: member.id, role: ticket.myRole }
+  const writeOf = ({ memo: of, messageId, ticketId, kind }: TimelineEntry) => {
+    if (!of || kind !== "call_memo" || ticketId !== ticket.id || !canEditMemo(me, of)) return null
+    // A colleague on the phone is writing it.
+    if (of.memberId !== member.id && !of.endedAt) return null
+    return () => open(messageId)
+  }
+
+  return (
+    <section
+      aria-label={t("label", { number: ticket.number })}
+      className="flex h-full min-h-0 min-w-0 flex-col bg-surface"
+    >
+      <TicketHeader ticket={ticket} backHref={backHref} />
+      <Timeline
+        ticketId={ticket.id}
+        entries={entries.filter((entry) => entry.messageId !== memo?.messageId)}
+        total={ticket.exchangeCount - (memo ? 1 : 0)}
+        earlier={earlier}
+        openIds={openIds}
+        writeOf={writeOf}
+      />
+      {memo && (
+        <MemoEditor
+          key={memo.messageId}
+          ticket={ticket}
+          memo={memo}
+          member={member}
+          onClose={close}
+          onRecorded={(text) => {
+            setOpenIds((ids) => new Set([...ids, memo.messageId]))
+            showRecorded(memo.messageId, text)
+            close()
+          }}
+        />
+      )}
+    </section>
+  )
+}
