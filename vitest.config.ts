@@ -47,6 +47,16 @@ export default defineConfig({
       {
         resolve,
         test: {
+          name: "launch",
+          include: ["tests/launch/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/integration/global-setup.ts"],

@@ -15,7 +15,7 @@ import { Steps } from "./steps.ts"
  */
 export async function runHosted(
   settings: Record<string, string>,
-  mode: "production" | "development",
+  { mode, distDir }: { mode: "production" | "development"; distDir: string },
 ): Promise<void> {
   const { APP_URL, SUPABASE_URL } = parseEnvironment(settings)
   const steps = new Steps((line) => console.log(line))
@@ -27,12 +27,12 @@ export async function runHosted(
     postgres: 0,
     carrier: 0,
   })
-  if (mode === "production") await ensureBuild(".next", (line) => steps.begin(line))
+  if (mode === "production") await ensureBuild(distDir, (line) => steps.begin(line))
   steps.begin("starting the app")
   const app = await startApp({
     mode,
     port,
-    distDir: ".next",
+    distDir,
     env: { ...systemEnvironment(), ...settings },
     runDir,
     logDir: `${root}/.local/hosted/logs`,

@@ -12,11 +12,13 @@ import { Steps } from "./steps.ts"
 interface LocalRun {
   dataDir: string
   mode: "production" | "development"
+  /** Folder of the build, relative to the checkout. */
+  distDir: string
   ports: Ports
 }
 
 /** Runs everything on this machine until told to stop. Throws what `startProduct` throws. */
-export async function runLocal({ dataDir, mode, ports }: LocalRun): Promise<void> {
+export async function runLocal({ dataDir, mode, distDir, ports }: LocalRun): Promise<void> {
   const begun = performance.now()
   const steps = new Steps((line) => console.log(line))
   // Listened for from the beginning: a Ctrl-C during a long build stops too, once there is something to stop.
@@ -24,6 +26,7 @@ export async function runLocal({ dataDir, mode, ports }: LocalRun): Promise<void
   const started = startProduct({
     dataDir,
     mode,
+    distDir,
     ports,
     seed: true,
     log: (line) => steps.begin(line),

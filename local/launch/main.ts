@@ -21,12 +21,13 @@ const plain = [
 ]
 
 async function main(args: string[]): Promise<void> {
-  const dataDir = join(root, ".local", "product")
   const settings = readSettings(join(root, ".env"), process.env)
+  const dataDir = settings.TORITSUGI_DATA ?? join(root, ".local", "product")
+  const distDir = settings.NEXT_DIST_DIR ?? ".next"
   const mode = args.includes("--dev") ? "development" : "production"
   if (args.includes("--reset")) await reset(dataDir)
-  else if (wantsHosted(settings)) await runHosted(settings, mode)
-  else await runLocal({ dataDir, mode, ports: readPorts(settings) })
+  else if (wantsHosted(settings)) await runHosted(settings, { mode, distDir })
+  else await runLocal({ dataDir, distDir, mode, ports: readPorts(settings) })
 }
 
 try {

@@ -1,0 +1,154 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { eraseCluster } from "../../local/supabase/postgres/cluster.ts"
+import { waitUntil } from "../../local/supabase/wait.ts"
+import { LauncherProcess } from "./launcher-process.ts"
+
+let dataDir: string
+const launched: LauncherProcess[] = []
+
+function launch(settings: Record<string, string> = {}, args: string[] = []): LauncherProcess {
+  const launcher = new LauncherProcess(dataDir, settings, args)
+  launched.push(launcher)
+  return launcher
+}
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "toritsugi-launch-"))
+})
+afterEach(async () => {
+  for (const launcher of launched.splice(0)) await launcher.interrupt()
+  eraseCluster(join(dataDir, "supabase"))
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Every process noted below the data directory, by name. */
+function notedProcesses(): Record<string, number> {
+  const folders = [join(dataDir, "run"), join(dataDir, "supabase", "run")]
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  const records = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as { name: string; pid: number })
+  return Object.fromEntries(records.map(({ name, pid }) => [name, pid]))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const ready = /Toritsugi is ready/
+const appAddress = async (launcher: LauncherProcess) => (await launcher.prints(/App +(http:\S+)/))[1] ?? ""
+
+describe("npm start", () => {
+  it("[K8] serves everything, keeps its data, says when it runs already, and leaves no process behind", async () => {
+    const first = launch()
+    await first.prints(ready)
+    expect((await fetch(`${await appAddress(first)}/sign-in`)).status).toBe(200)
+    for (const part of [/Customer's phone +(http:\S+)/, /Mail inbox +(http:\S+)/]) {
+      const address = (await first.prints(part))[1] ?? ""
+      expect((await fetch(address)).status, address).toBe(200)
+    }
+    await first.prints(/sato@toritsugi\.example/)
+    await first.prints(/03-?\d{4}-?\d{4}/)
+
+    const beside = launch()
+    expect(await beside.ended()).toBe(1)
+    expect(beside.output).toContain(`already running here (process ${first.pid})`)
+    expect(beside.output).toContain(await appAddress(first))
+
+    const processes = notedProcesses()
+    expect(Object.keys(processes)).toEqual(expect.arrayContaining(["app", "carrier", "supabase", "postgres"]))
+    expect(await first.interrupt()).toBe(0)
+    expect(Object.entries(processes).filter(([, pid]) => isRunning(pid))).toEqual([])
+
+    const begun = performance.now()
+    const second = launch()
+    await second.prints(ready)
+    expect(second.output).not.toContain("demo calls")
+    expect((performance.now() - begun) / 1000).toBeLessThan(15)
+  })
+
+  it("recovers from a killed launcher, whose processes end by themselves", async () => {
+    const first = launch()
+    await first.prints(ready)
+    const processes = notedProcesses()
+    first.kill("SIGKILL")
+    await first.ended()
+    const second = launch()
+    await second.prints(ready)
+    expect((await fetch(`${await appAddress(second)}/sign-in`)).status).toBe(200)
+    const left = () => Object.entries(processes).filter(([, pid]) => isRunning(pid))
+    await waitUntil(() => left().length === 0, 5_000)
+    expect(left()).toEqual([])
+  })
+
+  it("recovers when database, carrier and app were killed with it", async () => {
+    const first = launch()
+    await first.prints(ready)
+    const pids = Object.values(notedProcesses())
+    for (const pid of [first.pid, ...pids]) process.kill(pid, "SIGKILL")
+    await first.ended()
+    const second = launch()
+    await second.prints(ready)
+    expect((await fetch(`${await appAddress(second)}/sign-in`)).status).toBe(200)
+  })
+
+  it.each([
+    ["APP_PORT", "the app"],
+    ["SUPABASE_PORT", "the local Supabase gateway"],
+    ["POSTGRES_PORT", "Postgres"],
+    ["CARRIER_PORT", "the local carrier"],
+  ])("names a taken port, what it was for, and %s to choose another", async (variable, title) => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve))
+    try {
+      const { port } = other.address() as AddressInfo
+      const launcher = launch({ [variable]: String(port) })
+      expect(await launcher.ended()).toBe(1)
+      expect(launcher.output).toContain(`Port ${port}, meant for ${title}, is in use.`)
+      expect(launcher.output).toContain(`${variable}=`)
+    } finally {
+      other.close()
+    }
+  })
+})
+
+describe("npm start with a project and a provider elsewhere", () => {
+  it("names what is missing or wrong and starts nothing", async () => {
+    const launcher = launch({ SUPABASE_URL: "project.supabase.co", TWILIO_ACCOUNT_SID: "12" })
+    expect(await launcher.ended()).toBe(1)
+    for (const name of [
+      "SUPABASE_URL",
+      "SUPABASE_SECRET_KEY",
+      "TWILIO_ACCOUNT_SID",
+      "TWILIO_AUTH_TOKEN",
+      "APP_URL",
+    ])
+      expect(launcher.output).toContain(name)
+    expect(launcher.output).not.toContain("•")
+  })
+})
+
+describe("npm run reset", () => {
+  it("refuses while the product runs, and else begins anew", async () => {
+    const first = launch()
+    await first.prints(ready)
+    const refused = launch({}, ["--reset"])
+    expect(await refused.ended()).toBe(1)
+    expect(refused.output).toContain("already")
+    await first.interrupt()
+
+    const reset = launch({}, ["--reset"])
+    expect(await reset.ended()).toBe(0)
+    const second = launch()
+    await second.prints(ready)
+    expect(second.output).toContain("demo calls")
+  })
+})
