@@ -7,9 +7,6 @@ export type Theme = (typeof themes)[number]
 
 export const themeCookie = "theme"
 
-/** Widths of the list and of the customer panel, `list,panel` in CSS pixels. */
-export const columnsCookie = "columns"
-
 export const languageChoice = z.enum(locales)
 export const themeChoice = z.enum(themes)
 

@@ -1,0 +1,50 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog"
+import { Kbd } from "@/components/ui/kbd"
+import { printedKey, type ShortcutId, shortcutGroups, shortcuts } from "./shortcuts"
+import { useIsApple } from "./use-is-apple"
+import { useSingleKeys } from "./use-shortcut"
+
+const idsOf = (group: string) =>
+  (Object.keys(shortcuts) as ShortcutId[]).filter((id) => shortcuts[id].group === group)
+
+/** All shortcuts, and the switch for those of a single letter. */
+export default function HelpDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("shell")
+  const isApple = useIsApple()
+  const [isOn, switchKeys] = useSingleKeys()
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent>
+        <DialogTitle>{t("help.title")}</DialogTitle>
+        <DialogDescription>{t("help.description")}</DialogDescription>
+        {shortcutGroups.map((group) => (
+          <section key={group}>
+            <h3 className="mb-1 text-12 text-ink-3">{t(`help.groups.${group}`)}</h3>
+            <dl>
+              {idsOf(group).map((id) => (
+                <div key={id} className="flex h-7 items-center justify-between">
+                  <dt>{t(`shortcuts.${id}`)}</dt>
+                  <dd>
+                    <Kbd>{printedKey(id, isApple)}</Kbd>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className="flex items-center gap-2 border-t pt-3">
+          <input
+            type="checkbox"
+            checked={isOn}
+            onChange={(event) => switchKeys(event.target.checked)}
+            className="size-4 accent-(--accent)"
+          />
+          {t("help.use")}
+        </label>
+      </DialogContent>
+    </Dialog>
+  )
+}

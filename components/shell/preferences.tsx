@@ -1,0 +1,18 @@
+"use client"
+
+import { useState } from "react"
+import type { Theme } from "@/lib/preferences/schema"
+import { FoldedProvider } from "./use-folded"
+import { ThemeProvider } from "./use-theme"
+
+type PreferencesProps = { theme: Theme; folded: string[]; children: React.ReactNode }
+
+/** What this browser remembers, as the server read it from its cookies. */
+export function Preferences({ theme, folded, children }: PreferencesProps) {
+  const [remembered] = useState(() => ({ ids: new Set(folded) }))
+  return (
+    <ThemeProvider value={theme}>
+      <FoldedProvider value={remembered}>{children}</FoldedProvider>
+    </ThemeProvider>
+  )
+}

@@ -1,0 +1,38 @@
+"use client"
+
+import { QueryClientProvider } from "@tanstack/react-query"
+import { useState } from "react"
+import { PhoneProvider } from "@/components/softphone/phone-provider"
+import { TooltipProvider } from "@/components/ui/tooltip"
+import type { Member } from "@/lib/auth/queries"
+import type { SidebarInbox } from "@/lib/inboxes/schema"
+import { RealtimeProvider } from "@/lib/realtime/realtime-provider"
+import { usePublicConfig } from "./config-provider"
+import { InboxListeners } from "./inbox-listeners"
+import { MemberProvider } from "./member-context"
+import { createQueryClient } from "./query-client"
+import { seedInboxes } from "./use-inboxes"
+
+type ProvidersProps = { member: Member; inboxes: SidebarInbox[]; children: React.ReactNode }
+
+/** Everything the signed-in pages share: who it is, what was read, what changes, and the phone. */
+export function Providers({ member, inboxes, children }: ProvidersProps) {
+  const config = usePublicConfig()
+  const [queries] = useState(() => {
+    const client = createQueryClient()
+    seedInboxes(client, inboxes)
+    return client
+  })
+  return (
+    <MemberProvider value={member}>
+      <QueryClientProvider client={queries}>
+        <RealtimeProvider config={config}>
+          <TooltipProvider delayDuration={400}>
+            <InboxListeners />
+            <PhoneProvider member={member}>{children}</PhoneProvider>
+          </TooltipProvider>
+        </RealtimeProvider>
+      </QueryClientProvider>
+    </MemberProvider>
+  )
+}

@@ -1,0 +1,48 @@
+"use client"
+
+import dynamic from "next/dynamic"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { SoftphoneHost } from "@/components/softphone/softphone-host"
+import { Toaster } from "@/components/ui/toaster"
+import type { Columns } from "@/lib/preferences/columns"
+import { Header } from "./header"
+import { Sidebar } from "./sidebar"
+import { useShortcut } from "./use-shortcut"
+
+const CommandPalette = dynamic(() => import("./command-palette"))
+const HelpDialog = dynamic(() => import("./help-dialog"))
+
+/** Header, sidebar, what the route shows, and the phone over it. `columns` are the remembered widths. */
+export function Shell({ columns, children }: { columns: Columns; children: React.ReactNode }) {
+  const t = useTranslations("shell")
+  const [opened, setOpened] = useState<"search" | "help" | null>(null)
+  useShortcut("search", () => setOpened("search"))
+  useShortcut("help", () => setOpened("help"))
+  const widths = { "--w-list": `${columns.list}px`, "--w-panel": `${columns.panel}px` } as React.CSSProperties
+  return (
+    <div data-slot="shell" style={widths} className="flex h-dvh flex-col overflow-hidden">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {t("skipToContent")}
+      </a>
+      <Header onSearch={() => setOpened("search")} onHelp={() => setOpened("help")} />
+      <div className="flex min-h-0 grow">
+        <div className="flex w-(--w-side) shrink-0 flex-col border-r bg-bg max-desk:hidden">
+          <Sidebar />
+        </div>
+        <main id="content" tabIndex={-1} className="flex min-w-0 grow focus:outline-none">
+          {children}
+        </main>
+      </div>
+      <SoftphoneHost />
+      <Toaster />
+      {opened === "search" && (
+        <CommandPalette onClose={() => setOpened(null)} onHelp={() => setOpened("help")} />
+      )}
+      {opened === "help" && <HelpDialog onClose={() => setOpened(null)} />}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { cookies } from "next/headers"
+import type { Member } from "@/lib/auth/queries"
+import { listInboxes } from "@/lib/inboxes/queries"
+import { columnsCookie, readColumns } from "@/lib/preferences/columns"
+import { foldedCookie, readFolded } from "@/lib/preferences/folded"
+import { readTheme, themeCookie } from "@/lib/preferences/schema"
+import { createServerClient } from "@/lib/supabase/server"
+import { Preferences } from "./preferences"
+import { Providers } from "./providers"
+import { Shell } from "./shell"
+import { Texts } from "./texts"
+
+/** The frame of every signed-in page, with the member's inboxes and remembered widths already in it. */
+export async function SignedIn({ member, children }: { member: Member; children: React.ReactNode }) {
+  const [jar, inboxes] = await Promise.all([cookies(), listInboxes(await createServerClient())])
+  return (
+    <Texts namespaces={["common", "contact", "errors", "inbox", "phone", "shell", "ticket"]}>
+      <Preferences
+        theme={readTheme(jar.get(themeCookie)?.value)}
+        folded={readFolded(jar.get(foldedCookie)?.value)}
+      >
+        <Providers member={member} inboxes={inboxes}>
+          <Shell columns={readColumns(jar.get(columnsCookie)?.value)}>{children}</Shell>
+        </Providers>
+      </Preferences>
+    </Texts>
+  )
+}

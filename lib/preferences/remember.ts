@@ -1,0 +1,5 @@
+/** Keeps `value` (no secrets) in a cookie for a year, so that the server renders with it. Browser only. */
+export function remember(name: string, value: string) {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that are in use
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`
+}
