@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { usePublicConfig } from "@/components/shell/config-provider"
+import { useDatabase } from "@/components/shell/use-database"
 import { copyKey } from "@/lib/memos/draft-copy"
 import { phaseOf } from "@/lib/memos/draft-state"
 import { saveDraftOnLeave } from "@/lib/memos/leave"
 import { type DraftPorts, MemoDraft } from "@/lib/memos/memo-draft"
 import type { CallMemo } from "@/lib/memos/schema"
-import { useDatabase } from "./use-database"
 
 /** Where this browser keeps what is not saved; null where it may not, and while the server renders. */
 function browserStorage() {

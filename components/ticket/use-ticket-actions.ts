@@ -3,10 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { toast } from "sonner"
+import { useDatabase } from "@/components/shell/use-database"
 import { toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import type { Label, Ticket } from "@/lib/tickets/schema"
-import { useDatabase } from "./use-database"
 import { ticketKey } from "./use-ticket-page"
 
 type Mutations = typeof import("@/lib/tickets/mutations")

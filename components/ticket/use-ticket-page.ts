@@ -1,7 +1,9 @@
 "use client"
 
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useEffect, useMemo, useRef } from "react"
+import { useMemo, useState } from "react"
+import { coalesce } from "@/components/shell/coalesce"
+import { useDatabase } from "@/components/shell/use-database"
 import { AppError } from "@/lib/errors"
 import type { MemoText } from "@/lib/memos/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
@@ -10,13 +12,12 @@ import { useTopic } from "@/lib/realtime/use-topic"
 import { concerns } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { type TimelineKey, timelineKey, timelinePage } from "@/lib/tickets/timeline"
-import { useDatabase } from "./use-database"
 
 export const ticketKey = (number: number) => ["ticket", number] as const
 const entriesKey = (ticketId: string) => ["timeline", ticketId] as const
 
-/** Changes that arrive together are read once; short enough that nobody sees it (ms). */
-const gather = 100
+/** Between two readings, so that a busy inbox does not ask without a pause (ms). */
+const rest = 200
 
 /** What was read this recently is not read again when the page opens (ms). */
 const fresh = 5000
@@ -54,15 +55,16 @@ export function useTicketPage(firstTicket: Ticket, firstEntries: TimelineEntry[]
   })
   const entries = useMemo(() => timeline.data.pages.toReversed().flat(), [timeline.data])
 
-  const gathering = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const readAgain = () => {
-    gathering.current ??= setTimeout(() => {
-      gathering.current = null
-      void queries.invalidateQueries({ queryKey: ticketKey(firstTicket.number) })
-      void queries.invalidateQueries({ queryKey: entriesKey(firstTicket.id) })
-    }, gather)
-  }
-  useEffect(() => () => void (gathering.current && clearTimeout(gathering.current)), [])
+  const [readAgain] = useState(() =>
+    coalesce(
+      () =>
+        Promise.all([
+          queries.invalidateQueries({ queryKey: ticketKey(firstTicket.number) }),
+          queries.invalidateQueries({ queryKey: entriesKey(firstTicket.id) }),
+        ]),
+      rest,
+    ),
+  )
 
   useTopic(inboxTopic(ticket.inbox), {
     onEvent: (change) => concerns(change, shownBy(ticket, entries)) && readAgain(),
