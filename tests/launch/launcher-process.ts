@@ -12,7 +12,8 @@ export class LauncherProcess {
 
   /** @param settings variables on top of the system's; the ports are free ones unless set. */
   constructor(dataDir: string, settings: Record<string, string> = {}, args: string[] = []) {
-    const env: Record<string, string> = {
+    const env: NodeJS.ProcessEnv = {
+      NODE_ENV: "production",
       ...systemEnvironment(),
       TORITSUGI_DATA: dataDir,
       NEXT_DIST_DIR: testDistDir(),
