@@ -1,16 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { amplitudeAt, dominantHz } from "../../../local/carrier/media/goertzel.ts"
 import { clipMs } from "../../../local/carrier/media/source.ts"
-import { decodeWav } from "../../../local/carrier/media/wav.ts"
-import {
-  ACCOUNT,
-  AUTH_TOKEN,
-  CUSTOMER,
-  type Harness,
-  NUMBER,
-  response,
-  startHarness,
-} from "./support/harness.ts"
+import { CUSTOMER, type Harness, NUMBER, response, startHarness } from "./support/harness.ts"
+import { downloadRecording } from "./support/recording.ts"
 
 const SECOND_PARTY = "+819033334444"
 
@@ -20,13 +12,6 @@ beforeAll(async () => {
 })
 afterEach(() => expect(h.app.unsigned).toEqual([]))
 afterAll(() => h.stop())
-
-async function download(url: string): Promise<Int16Array> {
-  const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${AUTH_TOKEN}`).toString("base64")}`
-  const file = await fetch(url, { headers: { authorization } })
-  expect(file.status).toBe(200)
-  return decodeWav(Buffer.from(await file.arrayBuffer()))
-}
 
 describe("Record", () => {
   test("takes down what the caller says after the beep, until a key", async () => {
@@ -50,7 +35,7 @@ describe("Record", () => {
       RecordingSource: "RecordVerb",
       RecordingChannels: "1",
     })
-    const samples = await download(`${asked.params.RecordingUrl}.wav`)
+    const samples = await downloadRecording(asked.params.RecordingUrl ?? "")
     expect(clipMs(samples)).toBeGreaterThan(1300)
     expect(dominantHz(samples.subarray(0, 8000))).toBe(600)
   })
@@ -123,7 +108,7 @@ describe("a conference recording", () => {
       status: "completed",
       conferenceSid: conference,
     })
-    const samples = (await download(`${done.params.RecordingUrl}.wav`)).subarray(0, 8000)
+    const samples = (await downloadRecording(done.params.RecordingUrl ?? "")).subarray(0, 8000)
     expect(amplitudeAt(samples, 500)).toBeGreaterThan(0.1)
     expect(amplitudeAt(samples, 900)).toBeGreaterThan(0.1)
     expect(amplitudeAt(samples, 700)).toBeLessThan(0.02)
@@ -146,7 +131,7 @@ describe("a conference recording", () => {
     await h.control.heard(customer, 600)
     await h.control.act(customer, { hangup: true })
     const done = await h.app.next("/paused-recording", (each) => each.params.RecordingStatus === "completed")
-    const samples = await download(`${done.params.RecordingUrl}.wav`)
+    const samples = await downloadRecording(done.params.RecordingUrl ?? "")
     const quietest = Math.min(
       ...Array.from({ length: Math.floor(samples.length / 1600) }, (_, i) =>
         amplitudeAt(samples.subarray(i * 1600, (i + 1) * 1600), 500),

@@ -116,6 +116,7 @@ function press(key) {
 
 async function receive(message) {
   if (message.type === "numbers") listNumbers(byId("numbers"), to, message.numbers)
+  if (message.type === "reachable") byId("waiting").textContent = message.number ? word("waiting") : ""
   if (message.type === "ringing" && call) setState("ringing")
   if (message.type === "answered" && call?.audio) {
     await call.audio.peer.setRemoteDescription({ type: "answer", sdp: message.sdp })

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { pathToFileURL } from "node:url"
+import type { Browser, Page } from "@playwright/test"
+import type { Application } from "./application.ts"
+
+const require = createRequire(import.meta.url)
+// The package exports no bundle by name; it lies two folders beside its entry.
+const SDK = readFileSync(
+  new URL("../dist/twilio.min.js", pathToFileURL(require.resolve("@twilio/voice-sdk"))),
+)
+const PAGE = readFileSync(new URL("sdk-page.html", import.meta.url))
+const SOUND_NAMES = [
+  "disconnect",
+  "incoming",
+  "outgoing",
+  ..."0123456789sh".split("").map((key) => `dtmf${key}`),
+]
+const WAIT_MS = 10_000
+
+/** An agent's page with nothing on it but the unmodified Voice SDK, served over plain http. */
+export class SdkPage {
+  readonly page: Page
+
+  private constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the page on the application's origin; its one signalling URL is mapped from wss to ws. */
+  static async open(browser: Browser, app: Application, signalUrl: string): Promise<SdkPage> {
+    app.on("/agent", () => ({ type: "text/html", body: PAGE }))
+    app.on("/twilio.min.js", () => ({ type: "text/javascript", body: SDK }))
+    app.on("/silence.wav", () => ({ type: "audio/wav", body: Buffer.alloc(0) }))
+    const context = await browser.newContext({ permissions: ["microphone"] })
+    const page = await context.newPage()
+    await page.goto(`${app.url}/agent?signal=${encodeURIComponent(signalUrl)}`)
+    return new SdkPage(page)
+  }
+
+  /** Creates the Device and registers; does not wait for the outcome. */
+  async register(token: string, signalUrl: string): Promise<void> {
+    const options = {
+      chunderw: new URL(signalUrl).host,
+      publishEvents: false,
+      logLevel: "error",
+      sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, "/silence.wav"])),
+    }
+    await this.page.evaluate(([t, o]) => (window as never as SdkWindow).register(t, o), [
+      token,
+      options,
+    ] as const)
+  }
+
+  /** Waits for the newest event of that name since the page was opened, at least the `nth`. */
+  async event(name: string, nth = 1): Promise<SdkEvent> {
+    const found = await this.page.waitForFunction(
+      ([wanted, least]) => {
+        const all = (window as never as SdkWindow).events.filter((each) => each.name === wanted)
+        return all.length >= least ? all.at(-1) : null
+      },
+      [name, nth] as const,
+      { timeout: WAIT_MS },
+    )
+    return (await found.jsonValue()) as SdkEvent
+  }
+
+  names(): Promise<string[]> {
+    return this.page.evaluate(() => (window as never as SdkWindow).events.map((each) => each.name))
+  }
+
+  act(action: "accept" | "reject" | "disconnect" | "destroy"): Promise<void> {
+    return this.page.evaluate((name) => (window as never as SdkWindow).act(name), action)
+  }
+
+  /** Loses the signalling connection, as a network does. */
+  cutConnection(): Promise<void> {
+    return this.page.evaluate(() => (window as never as SdkWindow).connection.close())
+  }
+
+  dial(params: Record<string, string>): Promise<void> {
+    return this.page.evaluate((p) => (window as never as SdkWindow).dial(p), params)
+  }
+
+  press(digits: string): Promise<void> {
+    return this.page.evaluate((keys) => (window as never as SdkWindow).press(keys), digits)
+  }
+
+  /** Waits until the strongest frequency heard is `hz`; 0 waits for silence. */
+  async hears(hz: number): Promise<void> {
+    await this.page.waitForFunction((wanted) => (window as never as SdkWindow).hears(wanted), hz, {
+      timeout: WAIT_MS,
+      polling: 50,
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+  }
+}
+
+export interface SdkEvent {
+  name: string
+  callSid?: string
+  code?: number
+  parameters?: Record<string, string>
+  custom?: Record<string, string>
+}
+
+interface SdkWindow {
+  connection: WebSocket
+  events: SdkEvent[]
+  register(token: string, options: object): void
+  act(name: string): void
+  dial(params: Record<string, string>): Promise<void>
+  press(digits: string): void
+  hears(hz: number): boolean
+}
