@@ -1,10 +1,24 @@
 import type { RingPlayer, RingSigns } from "./ringer"
 
-/** The ring of `public/sounds`, on the chosen speaker where the browser can choose. */
+/**
+ * The ring of `public/sounds`, on the chosen speaker where the browser can choose. Where the browser plays nothing
+ * before a click or a key, `play` rejects and the first of them makes it sound after all.
+ */
 export function ringPlayer(speaker: () => string | null): RingPlayer {
   let audio: HTMLAudioElement | null = null
+  let waiting = new AbortController()
+  const soundLater = () => {
+    waiting = new AbortController()
+    for (const gesture of ["pointerdown", "keydown"] as const) {
+      window.addEventListener(gesture, () => void audio?.play().catch(() => undefined), {
+        once: true,
+        signal: waiting.signal,
+      })
+    }
+  }
   return {
     async play() {
+      waiting.abort()
       audio ??= new Audio("/sounds/ring.wav")
       audio.loop = true
       const chosen = speaker()
@@ -12,9 +26,15 @@ export function ringPlayer(speaker: () => string | null): RingPlayer {
         // An unplugged speaker must not keep the phone silent.
         await audio.setSinkId(chosen ?? "").catch(() => audio?.setSinkId(""))
       }
-      await audio.play()
+      try {
+        await audio.play()
+      } catch (error) {
+        if (error instanceof DOMException && error.name === "NotAllowedError") soundLater()
+        throw error
+      }
     },
     stop() {
+      waiting.abort()
       audio?.pause()
       if (audio) audio.currentTime = 0
     },
@@ -39,4 +59,15 @@ export const pageSigns: RingSigns = {
     }
     return () => notification.close()
   },
+}
+
+/** Plays the ring once on `speaker`, so that people know what to listen for. */
+export function playTestSound(speaker: string | null) {
+  const audio = new Audio("/sounds/ring.wav")
+  const play = async () => {
+    if (typeof audio.setSinkId === "function") await audio.setSinkId(speaker ?? "")
+    await audio.play()
+  }
+  // An unplugged speaker is silent, which is what the test shows.
+  play().catch(() => undefined)
 }

@@ -1,0 +1,110 @@
+"use client"
+
+import { ChevronDown, ChevronUp, Mic, MicOff, Phone } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { IconButton } from "@/components/ui/icon-button"
+import { StatusShape } from "@/components/ui/status-shape"
+import { cn } from "@/lib/cn"
+import type { CallFacts } from "@/lib/phone/schema"
+import type { Stage } from "@/lib/softphone/model"
+import type { PhoneViewProps } from "./phone-view"
+import { Timer } from "./state-line"
+import { lookOf, type PhoneLook, useStateWord } from "./state-word"
+import { useCallerName } from "./use-caller-name"
+
+type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
+
+const looks: Record<PhoneLook, string> = {
+  idle: "bg-surface-2 text-ink",
+  ringing: "bg-accent text-on-accent [--shape-cut:var(--accent)]",
+  talking: "bg-call text-on-call [--shape-cut:var(--call)]",
+  after_call: "border-t border-line bg-surface-2 text-ink",
+  elsewhere: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
+}
+
+/** The phone as one line under the page: who, how long, and the one thing that is urgent. */
+export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
+  const t = useTranslations("phone")
+  const stateWord = useStateWord()
+  const callerName = useCallerName()
+  const { stage } = view.phone
+  const look = lookOf(view)
+  const facts = factsOf(stage)
+  const since = sinceOf(stage)
+  const button = "bg-veil text-inherit hover:bg-veil hover:text-inherit"
+  return (
+    <section
+      data-slot="softphone-bar"
+      data-state={look}
+      aria-label={t("panel", { state: stateWord(view) })}
+      className={cn(
+        "flex h-(--h-phone-bar) shrink-0 items-center gap-2.5 pr-2 pl-4",
+        looks[look],
+        look === "ringing" && "pointer-events-auto relative z-50",
+      )}
+    >
+      <StatusShape
+        shape={look === "ringing" ? "ringing" : look === "after_call" ? "held" : "talking"}
+        plain
+        className="size-5"
+      />
+      <div className="min-w-0 flex-1 leading-tight">
+        <p className="truncate font-semibold">{facts ? callerName(facts) : stateWord(view)}</p>
+        <p className="truncate text-12">{facts ? `${stateWord(view)} · ${facts.inboxName}` : null}</p>
+      </div>
+      {since !== null && <Timer since={since} className="text-20 font-semibold" />}
+      {stage.name === "talking" && (
+        <IconButton
+          label={stage.isMuted ? t("talking.unmute") : t("talking.mute")}
+          shortcut="M"
+          size="large"
+          side="top"
+          aria-pressed={stage.isMuted}
+          onClick={() => softphone.send({ kind: "mute_pressed" })}
+          className={button}
+        >
+          {stage.isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+        </IconButton>
+      )}
+      {stage.name === "ringing" && (
+        <button
+          type="button"
+          aria-keyshortcuts="A Alt+A"
+          onClick={() => softphone.send({ kind: "answer_pressed", now: Date.now() })}
+          className="inline-flex h-10 items-center gap-1.5 rounded-md bg-answer px-4 font-semibold whitespace-nowrap text-on-answer"
+        >
+          <Phone aria-hidden className="size-4" />
+          {t("ringing.answer")}
+        </button>
+      )}
+      <IconButton
+        label={isExpanded ? t("devices.minimise") : t("devices.expand")}
+        size="large"
+        side="top"
+        aria-expanded={isExpanded}
+        onClick={onToggle}
+        className={button}
+      >
+        {isExpanded ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+      </IconButton>
+    </section>
+  )
+}
+
+function factsOf(stage: Stage): CallFacts | null {
+  if ("offer" in stage) return stage.offer.facts
+  return "facts" in stage ? stage.facts : null
+}
+
+function sinceOf(stage: Stage): number | null {
+  switch (stage.name) {
+    case "ringing":
+      return stage.ringingAt
+    case "talking":
+      return stage.since
+    case "after_call":
+      return stage.endedAt
+    default:
+      return null
+  }
+}

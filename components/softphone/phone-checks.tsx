@@ -1,0 +1,118 @@
+"use client"
+
+import { Bell, Mic, Volume2 } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { type ReactNode, useState } from "react"
+import { Button } from "@/components/ui/button"
+import { playTestSound } from "@/lib/softphone/page-signs"
+import type { Softphone } from "@/lib/softphone/softphone"
+import { DeviceSelect } from "./device-select"
+import { LevelBars } from "./level-bars"
+import { NotificationCheck } from "./notification-check"
+import { useDeviceChoice } from "./use-device-choice"
+import { type MicrophoneCheck, useMicrophoneCheck } from "./use-microphone-check"
+
+type Props = {
+  softphone: Softphone | null
+  /** Listen to the microphone only when asked, where this stands for hours. */
+  isQuiet?: boolean
+}
+
+/** Microphone, speaker and notifications: chosen, tried and allowed before the first call. */
+export function PhoneChecks({ softphone, isQuiet = false }: Props) {
+  const t = useTranslations("phone.checks")
+  const [choice, choose] = useDeviceChoice(softphone)
+  const [isListening, setListening] = useState(!isQuiet)
+  const check = useMicrophoneCheck(choice, isListening)
+  const { microphones, speakers } = check.devices
+  return (
+    <div className="rounded-md border border-line-2">
+      <Row icon={<Mic aria-hidden />}>
+        <DeviceSelect
+          label={t("microphone")}
+          devices={microphones}
+          value={choice.microphone}
+          onChange={(microphone) => choose({ ...choice, microphone })}
+        />
+        <MicrophoneState
+          check={check}
+          isListening={isListening}
+          onListen={isQuiet ? () => setListening(!isListening) : null}
+          onAsked={() => void softphone?.lookAtMicrophone()}
+        />
+      </Row>
+      <MicrophoneHint check={check} />
+      <Row icon={<Volume2 aria-hidden />}>
+        <DeviceSelect
+          label={t("speaker")}
+          devices={speakers}
+          value={choice.speaker}
+          onChange={(speaker) => choose({ ...choice, speaker })}
+        />
+        <Button variant="quiet" size="small" onClick={() => playTestSound(choice.speaker)}>
+          {t("testSpeaker")}
+        </Button>
+      </Row>
+      <Row icon={<Bell aria-hidden />}>
+        <span className="min-w-0 flex-1 truncate">{t("notifications")}</span>
+        <NotificationCheck />
+      </Row>
+    </div>
+  )
+}
+
+function Row({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex h-10 items-center gap-2 border-t border-line pr-2 pl-3 first:border-t-0 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3">
+      {icon}
+      {children}
+    </div>
+  )
+}
+
+type MicrophoneStateProps = {
+  check: MicrophoneCheck
+  isListening: boolean
+  /** Null where listening is always on. */
+  onListen: (() => void) | null
+  onAsked(): void
+}
+
+function MicrophoneState({ check, isListening, onListen, onAsked }: MicrophoneStateProps) {
+  const t = useTranslations("phone.checks")
+  if (check.access === undefined) return null
+  if (check.access === "prompt") {
+    return (
+      <Button size="small" onClick={() => void check.ask().then(onAsked)}>
+        {t("allow")}
+      </Button>
+    )
+  }
+  if (check.access !== "granted") {
+    return <span className="pr-1 text-12 font-semibold text-alert-ink">{t(check.access)}</span>
+  }
+  if (!isListening) {
+    return (
+      <Button variant="quiet" size="small" onClick={() => onListen?.()}>
+        {t("check")}
+      </Button>
+    )
+  }
+  const word = check.isHeard === undefined ? "speak" : check.isHeard ? "good" : "silent"
+  const tone = { speak: "text-ink-2", good: "text-ok-ink", silent: "text-wait-ink" }[word]
+  return (
+    <span className="flex shrink-0 items-center gap-2 pr-1">
+      <LevelBars bars={check.bars} />
+      <span role="status" className={`text-12 ${word === "speak" ? "" : "font-semibold"} ${tone}`}>
+        {t(word)}
+      </span>
+    </span>
+  )
+}
+
+function MicrophoneHint({ check }: { check: MicrophoneCheck }) {
+  const t = useTranslations("phone.checks")
+  if (check.access === undefined || check.access === "granted") return null
+  const hint = { denied: "deniedHint", missing: "missingHint", prompt: "notAskedHint" } as const
+  return <p className="prose-ja px-3 pb-2 text-12 text-ink-2">{t(hint[check.access])}</p>
+}

@@ -1,0 +1,34 @@
+"use client"
+
+import { createContext, use } from "react"
+import type { PhoneState } from "@/lib/phone/schema"
+import type { Softphone } from "@/lib/softphone/softphone"
+import type { BrowserClient } from "@/lib/supabase/browser"
+
+/** The member as far as the phone needs to know them. */
+export type PhoneMember = { id: string; accountId: string; email: string }
+
+export type PhoneContextValue = {
+  member: PhoneMember
+  /** The page's Supabase client, loaded with its first use. */
+  client(): Promise<BrowserClient>
+  /** Own phone as last read, and when that reading was asked for; undefined until then. */
+  state: (PhoneState & { readAt: number }) | undefined
+  /** Own phone may have changed. */
+  readState(): void
+  isSignInOpen: boolean
+  setSignInOpen(isOpen: boolean): void
+  /** The running softphone of this page; null before it is loaded and without sign-in. */
+  softphone: Softphone | null
+  setSoftphone(softphone: Softphone | null): void
+  /** The panel is folded into the bar, or away; remembered in this browser. */
+  isMinimised: boolean
+  setMinimised(isMinimised: boolean): void
+}
+
+export const PhoneContext = createContext<PhoneContextValue | null>(null)
+
+/** The phone of the signed-in member; null for people without one, for whom nothing of it is shown (A2). */
+export function usePhone(): PhoneContextValue | null {
+  return use(PhoneContext)
+}

@@ -1,0 +1,46 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { cn } from "@/lib/cn"
+import { AfterCallPhone } from "./after-call-phone"
+import { ElsewherePhone } from "./elsewhere-phone"
+import { IdlePhone } from "./idle-phone"
+import type { PhoneViewProps } from "./phone-view"
+import { RingingPhone } from "./ringing-phone"
+import { lookOf, useStateWord } from "./state-word"
+import { TalkingPhone } from "./talking-phone"
+
+type Props = PhoneViewProps & {
+  /** Unfolded over the bar of a narrow screen instead of floating bottom right. */
+  isAboveBar: boolean
+  onMinimise(): void
+}
+
+/** The softphone: the same size in every state, so that nothing jumps under the hand, and one look each. */
+export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
+  const t = useTranslations("phone")
+  const stateWord = useStateWord()
+  const { stage } = view.view.phone
+  const look = lookOf(view.view)
+  return (
+    <section
+      data-slot="softphone"
+      data-state={look}
+      aria-label={t("panel", { state: stateWord(view.view) })}
+      className={cn(
+        "fixed right-3 z-30 flex h-(--h-phone) w-(--w-phone) flex-col overflow-hidden rounded-md bg-raised text-ink shadow-float [--shape-cut:var(--raised)]",
+        isAboveBar ? "bottom-[calc(var(--h-phone-bar)+8px)]" : "bottom-3",
+        // Above dialogs, and usable while one is open: a caller cannot wait for it to close.
+        look === "ringing" && "pointer-events-auto z-50 bg-accent text-on-accent [--shape-cut:var(--accent)]",
+      )}
+    >
+      {(stage.name === "idle" || stage.name === "offered") && <IdlePhone {...view} onMinimise={onMinimise} />}
+      {(stage.name === "ringing" || stage.name === "connecting") && (
+        <RingingPhone {...view} stage={stage} onMinimise={onMinimise} />
+      )}
+      {stage.name === "talking" && <TalkingPhone {...view} stage={stage} onMinimise={onMinimise} />}
+      {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
+      {stage.name === "elsewhere" && <ElsewherePhone stage={stage} onMinimise={onMinimise} />}
+    </section>
+  )
+}

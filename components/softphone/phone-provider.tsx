@@ -1,0 +1,74 @@
+"use client"
+
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { type ReactNode, useCallback, useMemo, useState } from "react"
+import { usePublicConfig } from "@/components/shell/config-provider"
+import type { Member } from "@/lib/auth/queries"
+import { memberTopic } from "@/lib/realtime/topics"
+import { useTopic } from "@/lib/realtime/use-topic"
+import type { Softphone } from "@/lib/softphone/softphone"
+import { PhoneContext, type PhoneContextValue } from "./phone-context"
+import { PhoneSignIn } from "./phone-sign-in"
+import { phoneStateKey } from "./phone-state"
+import { useMinimised } from "./use-minimised"
+
+type Props = {
+  member: Pick<Member, "id" | "accountId" | "email" | "isPhoneUser" | "entitlements">
+  children: ReactNode
+}
+
+/** Gives everything below it the member's phone, with its sign-in dialog; nothing to people without one (A2). */
+export function PhoneProvider({ member, children }: Props) {
+  if (!member.isPhoneUser || !member.entitlements.cloudPhone) return children
+  return <PhoneUser member={member}>{children}</PhoneUser>
+}
+
+function PhoneUser({ member, children }: Props) {
+  const config = usePublicConfig()
+  const queries = useQueryClient()
+  const [isSignInOpen, setSignInOpen] = useState(false)
+  const [softphone, setSoftphone] = useState<Softphone | null>(null)
+  const [isMinimised, setMinimised] = useMinimised()
+  const client = useCallback(
+    async () => (await import("@/lib/supabase/browser")).browserClient(config),
+    [config],
+  )
+  const { data: state } = useQuery({
+    queryKey: phoneStateKey,
+    queryFn: async () => {
+      const readAt = Date.now()
+      const { getPhoneState } = await import("@/lib/phone/queries")
+      return { ...(await getPhoneState(await client())), readAt }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const readState = useCallback(() => void queries.invalidateQueries({ queryKey: phoneStateKey }), [queries])
+  useTopic(memberTopic(member.id), {
+    onEvent: ({ table }) => table !== "call_offers" && table !== "notices" && readState(),
+    onSubscribed: readState,
+    onGap: readState,
+  })
+
+  const { id, accountId, email } = member
+  const value = useMemo(
+    (): PhoneContextValue => ({
+      member: { id, accountId, email },
+      client,
+      state,
+      readState,
+      isSignInOpen,
+      setSignInOpen,
+      softphone,
+      setSoftphone,
+      isMinimised,
+      setMinimised,
+    }),
+    [id, accountId, email, client, state, readState, isSignInOpen, softphone, isMinimised, setMinimised],
+  )
+  return (
+    <PhoneContext value={value}>
+      {children}
+      <PhoneSignIn />
+    </PhoneContext>
+  )
+}

@@ -1,0 +1,14 @@
+import type { SignedInPhone } from "@/lib/phone/schema"
+import type { Stage } from "@/lib/softphone/model"
+import type { Softphone, SoftphoneView } from "@/lib/softphone/softphone"
+import type { PhoneContextValue } from "./phone-context"
+
+/** What every look of the softphone is given. */
+export type PhoneViewProps = {
+  phone: PhoneContextValue
+  state: SignedInPhone
+  softphone: Softphone
+  view: SoftphoneView
+}
+
+export type StageOf<Name extends Stage["name"]> = Extract<Stage, { name: Name }>

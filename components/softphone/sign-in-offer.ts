@@ -1,0 +1,31 @@
+/** Remembers for which app sign-in the phone's dialog was shown, so that it is offered once (B1). */
+const storageKey = "toritsugi.phone-offered"
+
+/**
+ * The app sign-in a session token belongs to (`session_id` of its claims); null when it cannot be read. The token is
+ * not verified: nothing but showing a dialog depends on it.
+ */
+export function appSignInOf(accessToken: string): string | null {
+  try {
+    const part = accessToken.split(".")[1] ?? ""
+    const claims: unknown = JSON.parse(atob(part.replaceAll("-", "+").replaceAll("_", "/")))
+    const id = (claims as { session_id?: unknown } | null)?.session_id
+    return typeof id === "string" ? id : null
+  } catch {
+    return null
+  }
+}
+
+/** True the first time it is asked for this app sign-in, in whichever tab; false from then on. */
+export function takeSignInOffer(
+  appSignIn: string,
+  storage: Pick<Storage, "getItem" | "setItem"> = localStorage,
+): boolean {
+  try {
+    if (storage.getItem(storageKey) === appSignIn) return false
+    storage.setItem(storageKey, appSignIn)
+    return true
+  } catch {
+    return true // storage forbidden: better once too often than never
+  }
+}

@@ -1,0 +1,56 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { Segmented } from "@/components/ui/segmented"
+import { StatusShape } from "@/components/ui/status-shape"
+import { isOfflineReason, offlineReasons } from "@/lib/phone/rules"
+import type { SignedInPhone } from "@/lib/phone/schema"
+import type { PhoneContextValue } from "./phone-context"
+import { useAgentStatus } from "./use-agent-status"
+
+/** 「受付中」 or 「オフライン」, and why when offline (B6, B8). */
+export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state: SignedInPhone }) {
+  const t = useTranslations("phone.status")
+  const setStatus = useAgentStatus(phone)
+  const { status, statusReason } = state
+  const isOwnWords = statusReason !== null && !isOfflineReason(statusReason)
+  return (
+    <div className="flex flex-col gap-2">
+      <Segmented
+        label={t("label")}
+        value={status}
+        onValueChange={(next) => setStatus(next)}
+        className="flex [&>label]:h-7"
+        options={(["available", "offline"] as const).map((value) => ({
+          value,
+          label: (
+            <>
+              <StatusShape shape={value} className="size-3.5" />
+              {t(value)}
+            </>
+          ),
+        }))}
+      />
+      {status === "offline" && (
+        <fieldset className="flex flex-wrap gap-1">
+          <legend className="sr-only">{t("reason")}</legend>
+          {[null, ...offlineReasons, ...(isOwnWords ? [statusReason] : [])].map((reason) => (
+            <label
+              key={reason ?? ""}
+              className="relative inline-flex h-7 cursor-pointer items-center rounded-md border border-line-2 px-2 text-12 has-checked:border-accent-line has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-(--focus)"
+            >
+              <input
+                type="radio"
+                name="offline-reason"
+                checked={reason === statusReason}
+                onChange={() => setStatus("offline", reason)}
+                className="absolute inset-0 cursor-[inherit] opacity-0"
+              />
+              {reason === null ? t("noReason") : isOfflineReason(reason) ? t(`reasons.${reason}`) : reason}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}

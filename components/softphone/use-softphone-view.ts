@@ -1,0 +1,22 @@
+"use client"
+
+import { useSyncExternalStore } from "react"
+import type { Softphone, SoftphoneView } from "@/lib/softphone/softphone"
+
+const watchNothing = () => () => undefined
+const readNothing = () => null
+
+/** What the softphone shows, followed; null while there is none. */
+export function useSoftphoneView(softphone: Softphone | null): SoftphoneView | null {
+  return useSyncExternalStore<SoftphoneView | null>(
+    softphone?.view.watch ?? watchNothing,
+    softphone?.view.get ?? readNothing,
+    readNothing,
+  )
+}
+
+/** Whether this page is the phone and yet could not answer: no microphone, or no line. */
+export function isInTrouble(view: SoftphoneView): boolean {
+  if (!view.isLeader) return false
+  return view.microphone !== "granted" || view.phone.device === "lost"
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest"
+import { attemptsLeft, isOfflineReason, lockedUntil } from "./rules"
+import { phoneStateSchema } from "./schema"
+
+describe("[B4] what a refused sign-in says", () => {
+  test("attempts left", () => {
+    expect(attemptsLeft("4")).toBe(4)
+    expect(attemptsLeft("")).toBeNull()
+    expect(attemptsLeft(null)).toBeNull()
+  })
+
+  test("until when it is locked", () => {
+    expect(lockedUntil("2026-11-23T06:30:00.000Z")).toBe(Date.UTC(2026, 10, 23, 6, 30))
+    expect(lockedUntil("soon")).toBeNull()
+    expect(lockedUntil(null)).toBeNull()
+  })
+})
+
+test("[B8] reasons that everybody has are told from those an owner wrote", () => {
+  expect(isOfflineReason("break")).toBe(true)
+  expect(isOfflineReason("健康診断")).toBe(false)
+  expect(isOfflineReason(null)).toBe(false)
+})
+
+describe("own phone", () => {
+  const row = {
+    signed_in: true,
+    phone_session_id: "5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
+    status: "available",
+    status_reason: null,
+    status_since: "2026-11-23T06:30:00.123456+00:00",
+    after_call_until: null,
+    after_call_call_id: null,
+  }
+
+  test("[B6] is read from the database's words", () => {
+    expect(phoneStateSchema.parse(row)).toMatchObject({
+      isSignedIn: true,
+      status: "available",
+      statusSince: Date.UTC(2026, 10, 23, 6, 30, 0, 123),
+      afterCall: null,
+    })
+  })
+
+  test("signed out has nothing else to say", () => {
+    expect(phoneStateSchema.parse({ signed_in: false })).toEqual({ isSignedIn: false })
+  })
+
+  test("anything else is refused", () => {
+    expect(() => phoneStateSchema.parse({ ...row, status: "busy" })).toThrow()
+  })
+})
