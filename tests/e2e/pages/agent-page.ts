@@ -79,6 +79,24 @@ export class AgentPage {
       .getByRole("link", { name: category })
   }
 
+  /** Opens a category in the sidebar, having put the phone's own dialog away. */
+  async goTo(inbox: string, category: string): Promise<void> {
+    const dialog = this.page.getByRole("dialog", { name: "電話にサインイン" })
+    await expect(dialog.or(this.category(inbox, category)).first()).toBeVisible()
+    if (await dialog.isVisible()) await dialog.getByRole("button", { name: "あとで" }).click()
+    await this.category(inbox, category).click()
+    await expect(this.page.getByRole("heading", { name: category })).toBeVisible()
+  }
+
+  /** Keeps every message the page's sockets receive from the next connection on; the function returned gives them. */
+  collectFrames(): () => string[] {
+    const frames: string[] = []
+    this.page.on("websocket", (socket) => {
+      socket.on("framereceived", ({ payload }) => frames.push(payload.toString()))
+    })
+    return () => frames
+  }
+
   /** Waits until the person hears `hz`, and none of `others`. */
   async hears(hz: number, others: number[] = []): Promise<void> {
     await expect(async () => {

@@ -1,0 +1,44 @@
+import { freeCustomerNumber } from "../../../support/accounts.ts"
+import { expect, test } from "../../fixtures/test.ts"
+import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+
+test("[D1][D2] the recording plays for those who see the memo and is refused to everybody else", async ({
+  makeAccount,
+  openAgent,
+  caller,
+  database,
+}) => {
+  test.setTimeout(120_000)
+  const account = await makeAccount({
+    isRecorded: true,
+    inboxes: ["お客様サポート", "修理受付"],
+    members: {
+      first: { name: "佐藤 美咲", inboxes: { 0: "operator" } },
+      outsider: { name: "渡辺 亮", inboxes: { 1: "admin" } },
+    },
+  })
+  const agent = await openAgent(account.member("first"), { hz: 500 })
+  const outsider = await openAgent(account.member("outsider"))
+  await agent.startWork()
+  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox(0).number)
+  await agent.answer()
+  await customer.sing(1200, 2000)
+  await agent.hears(1200)
+  await customer.hangUp()
+
+  const player = agent.page.getByRole("group", { name: "録音" })
+  await player.getByRole("button", { name: "再生" }).click()
+  await expect(player.getByRole("button", { name: "一時停止" })).toBeVisible()
+
+  const { rows } = await database.query<{ id: string }>(
+    "select id from public.recordings where account_id = $1",
+    [account.id],
+  )
+  const address = `/api/recordings/${rows[0]?.id}/audio`
+  const allowed = await agent.page.request.get(address, { headers: { range: "bytes=0-43" } })
+  expect(allowed.status()).toBe(206)
+  expect((await allowed.body()).subarray(0, 4).toString()).toBe("RIFF")
+  await outsider.signIn()
+  await outsider.page.waitForURL(/\/inboxes\//)
+  expect((await outsider.page.request.get(address)).status()).toBe(404)
+})

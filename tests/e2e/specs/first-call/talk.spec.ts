@@ -1,0 +1,80 @@
+import { freeCustomerNumber } from "../../../support/accounts.ts"
+import { expect, test } from "../../fixtures/test.ts"
+import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+
+const tones = { first: 500, second: 800, customer: 1200 }
+const offerSeconds = 6
+
+test("[E2][E3][E4][K8] one agent rings, then the other; the second answers and both hear each other", async ({
+  makeAccount,
+  openAgent,
+  caller,
+}) => {
+  test.setTimeout(120_000)
+  const account = await makeAccount({ offerSeconds })
+  const first = await openAgent(account.member("first"), { hz: tones.first })
+  const second = await openAgent(account.member("second"), { hz: tones.second })
+  // Whoever became available first has been idle longest.
+  await first.startWork()
+  await second.startWork()
+
+  const number = freeCustomerNumber()
+  const customer = await ScriptedCaller.call(caller, number, account.inbox().number)
+  await expect(first.answerButton).toBeVisible()
+  await expect(second.answerButton).toBeHidden()
+
+  await expect(second.answerButton).toBeVisible({ timeout: offerSeconds * 1000 + 10_000 })
+  await expect(first.answerButton).toBeHidden()
+
+  await second.answer()
+  await customer.sing(tones.customer, 60_000)
+  await second.hears(tones.customer, [tones.first])
+  await customer.hears(tones.second, [tones.first])
+  await expect(first.answerButton).toBeHidden()
+
+  await second.phone.getByRole("button", { name: "通話を終了" }).click()
+  await customer.isOver()
+  await expect(second.phone.getByText("後処理", { exact: true })).toBeVisible()
+})
+
+test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 leads to 対応完了", async ({
+  makeAccount,
+  openAgent,
+  caller,
+  database,
+}) => {
+  test.setTimeout(120_000)
+  const account = await makeAccount()
+  const agent = await openAgent(account.member("first"), { hz: tones.first })
+  await agent.startWork()
+  const number = freeCustomerNumber()
+
+  const earlier = await ScriptedCaller.call(caller, number, account.inbox().number)
+  await agent.answer()
+  await agent.memo.getByLabel("件名").fill("給湯器のお湯が出ない")
+  await agent.memo.getByLabel("本文").fill("リモコンにエラー111が点滅。折り返しを希望。")
+  await earlier.hangUp()
+  await agent.memo.getByRole("button", { name: "記録", exact: true }).click()
+  await expect(agent.page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
+
+  const again = await ScriptedCaller.call(caller, number, account.inbox().number)
+  await expect(agent.answerButton).toBeVisible()
+  const link = agent.phone.getByRole("link", { name: /^チケット #\d+ を開く$/ })
+  const ticketNumber = /\d+/.exec(
+    (await link.getAttribute("aria-label")) ?? (await link.textContent()) ?? "",
+  )?.[0]
+  await agent.answer()
+  await expect(agent.page).toHaveURL(new RegExp(`/${ticketNumber}$`))
+  await expect(agent.memo.getByLabel("件名")).toHaveValue("")
+  await expect(agent.page.getByText("給湯器のお湯が出ない").first()).toBeVisible()
+  await again.hangUp()
+  await again.isOver()
+
+  const { rows } = await database.query<{ number: string; status: string }>(
+    "select number, status from public.tickets where account_id = $1 order by number",
+    [account.id],
+  )
+  expect(rows).toHaveLength(2)
+  expect(rows[0]?.status).toBe("done")
+  expect(rows[1]?.number).toBe(ticketNumber)
+})
