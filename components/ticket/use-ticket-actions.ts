@@ -7,7 +7,7 @@ import { useDatabase } from "@/components/shell/use-database"
 import { toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import type { Label, Ticket } from "@/lib/tickets/schema"
-import { ticketKey } from "./use-ticket-page"
+import { ticketKey } from "./use-ticket"
 
 type Mutations = typeof import("@/lib/tickets/mutations")
 type Client = Parameters<Mutations["setTicketStatus"]>[0]

@@ -1,10 +1,9 @@
 "use client"
 
-import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
 import { coalesce } from "@/components/shell/coalesce"
 import { useDatabase } from "@/components/shell/use-database"
-import { AppError } from "@/lib/errors"
 import type { MemoText } from "@/lib/memos/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { inboxTopic } from "@/lib/realtime/topics"
@@ -12,15 +11,12 @@ import { useTopic } from "@/lib/realtime/use-topic"
 import { concerns } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { type TimelineKey, timelineKey, timelinePage } from "@/lib/tickets/timeline"
+import { fresh, ticketKey, useTicket } from "./use-ticket"
 
-export const ticketKey = (number: number) => ["ticket", number] as const
 const entriesKey = (ticketId: string) => ["timeline", ticketId] as const
 
 /** Between two readings, so that a busy inbox does not ask without a pause (ms). */
 const rest = 200
-
-/** What was read this recently is not read again when the page opens (ms). */
-const fresh = 5000
 
 /**
  * The ticket and its timeline as the server rendered them, kept fresh by the inbox's topic: a message is only a
@@ -30,18 +26,7 @@ export function useTicketPage(firstTicket: Ticket, firstEntries: TimelineEntry[]
   const queries = useQueryClient()
   const database = useDatabase()
 
-  const { data: ticket } = useQuery({
-    queryKey: ticketKey(firstTicket.number),
-    queryFn: async () => {
-      const { getTicket } = await import("@/lib/tickets/queries")
-      const read = await getTicket(await database(), firstTicket.number)
-      if (!read) throw new AppError("not_found")
-      return read
-    },
-    initialData: firstTicket,
-    staleTime: fresh,
-  })
-
+  const ticket = useTicket(firstTicket)
   const timeline = useInfiniteQuery({
     queryKey: entriesKey(firstTicket.id),
     queryFn: async ({ pageParam }) => {

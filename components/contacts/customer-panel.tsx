@@ -1,0 +1,62 @@
+"use client"
+
+import { Pencil, UserPlus } from "lucide-react"
+import dynamic from "next/dynamic"
+import { useTranslations } from "next-intl"
+import { useRef, useState } from "react"
+import { flushSync } from "react-dom"
+import { useTicket } from "@/components/ticket/use-ticket"
+import { IconButton } from "@/components/ui/icon-button"
+import { canEditContacts } from "@/lib/contacts/rules"
+import type { Ticket } from "@/lib/tickets/schema"
+import { ContactCard } from "./contact-card"
+import { OtherTickets } from "./other-tickets"
+import { UnknownCustomer } from "./unknown-customer"
+
+const ContactForm = dynamic(() => import("./contact-form"))
+
+/** 「関連するお客様情報」: who the customer is, and their other tickets. Follows the ticket that `TicketView` keeps fresh. */
+export function CustomerPanel({ ticket: firstTicket }: { ticket: Ticket }) {
+  const ticket = useTicket(firstTicket)
+  return <Panel key={ticket.id} ticket={ticket} />
+}
+
+function Panel({ ticket }: { ticket: Ticket }) {
+  const t = useTranslations("contact")
+  const [isEditing, setEditing] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const { contact, customerNumber } = ticket
+  const canEdit =
+    canEditContacts(ticket.myBookRole) && ticket.inbox.addressBookId !== null && (contact || customerNumber)
+  function done() {
+    flushSync(() => setEditing(false))
+    opener.current?.focus()
+  }
+  const Icon = contact ? Pencil : UserPlus
+  return (
+    <section aria-label={t("title")} className="flex h-full min-h-0 min-w-0 flex-col bg-surface-2">
+      <div className="flex h-11 shrink-0 items-center gap-2 pr-2 pl-4">
+        <h2 className="flex-1 truncate text-14 leading-5 font-semibold">{t("title")}</h2>
+        {canEdit && !isEditing && (
+          <IconButton ref={opener} label={t(contact ? "edit" : "add")} onClick={() => setEditing(true)}>
+            <Icon aria-hidden className="size-3.5" />
+          </IconButton>
+        )}
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
+        {isEditing ? (
+          <ContactForm ticket={ticket} onDone={done} />
+        ) : (
+          <>
+            {contact ? (
+              <ContactCard contact={contact} />
+            ) : (
+              <UnknownCustomer number={customerNumber} onAdd={canEdit ? () => setEditing(true) : null} />
+            )}
+            <OtherTickets tickets={ticket.related} />
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Contact } from "./schema"
+
+export type BookRole = "assistant" | "operator" | "manager"
+
+/** Who may create and edit contacts of an address book (permissions.md, H8). */
+export function canEditContacts(role: BookRole | null): boolean {
+  return role === "operator" || role === "manager"
+}
+
+/** A contact while it is being written: everything is text, and rows may be empty. */
+export type ContactForm = {
+  name: string
+  kana: string
+  company: string
+  customerCode: string
+  address: string
+  note: string
+  phones: { number: string; label: string }[]
+  emails: { email: string; label: string }[]
+}
+
+/** What is wrong with a form: places by `name`, `phones.0`, `emails.1`. */
+export type FormProblem = "nameMissing" | "phoneWrong" | "emailWrong"
+export type FormProblems = Partial<Record<string, FormProblem>>
+
+/** A form around a contact, or around a number nobody is known for; `write` turns stored numbers into typed ones. */
+export function toForm(
+  contact: Contact | null,
+  number: string | null,
+  write: (number: string) => string,
+): ContactForm {
+  const phones = contact?.phones.map((phone) => ({ number: write(phone.number), label: phone.label ?? "" }))
+  const emails = contact?.emails.map(({ email, label }) => ({ email, label: label ?? "" }))
+  return {
+    name: contact?.name ?? "",
+    kana: contact?.kana ?? "",
+    company: contact?.company ?? "",
+    customerCode: contact?.customerCode ?? "",
+    address: contact?.address ?? "",
+    note: contact?.note ?? "",
+    phones: phones ?? [{ number: number ? write(number) : "", label: "" }],
+    emails: emails ?? [],
+  }
+}
+
+/** What is saved of a contact; empty fields are null, numbers E.164. */
+export type ContactFields = {
+  name: string
+  kana: string | null
+  company: string | null
+  customer_code: string | null
+  address: string | null
+  note: string | null
+  phones: { number: string; label: string | null }[]
+  emails: { email: string; label: string | null }[]
+}
+
+/** Reads a form: what to save, or what is wrong with it. Empty rows and repeated numbers fall away. */
+export function readForm(form: ContactForm): { fields: ContactFields } | { problems: FormProblems } {
+  const problems: FormProblems = {}
+  if (form.name.trim() === "") problems.name = "nameMissing"
+  const phones = new Map<string, string | null>()
+  for (const [row, { number, label }] of form.phones.entries()) {
+    const read = readTypedNumber(number)
+    if (read) phones.set(read, phones.get(read) ?? orNull(label))
+    else if (number.trim() !== "") problems[`phones.${row}`] = "phoneWrong"
+  }
+  const emails = new Map<string, string | null>()
+  for (const [row, { email, label }] of form.emails.entries()) {
+    const text = email.trim()
+    if (/^[^\s@]+@[^\s@]+$/.test(text)) emails.set(text, emails.get(text) ?? orNull(label))
+    else if (text !== "") problems[`emails.${row}`] = "emailWrong"
+  }
+  if (Object.keys(problems).length > 0) return { problems }
+  return {
+    fields: {
+      name: form.name.trim(),
+      kana: orNull(form.kana),
+      company: orNull(form.company),
+      customer_code: orNull(form.customerCode),
+      address: orNull(form.address),
+      note: orNull(form.note),
+      phones: [...phones].map(([number, label]) => ({ number, label })),
+      emails: [...emails].map(([email, label]) => ({ email, label })),
+    },
+  }
+}
+
+function orNull(text: string): string | null {
+  return text.trim() || null
+}
+
+/**
+ * A telephone number as people type or paste it (03-1234-5678, ０３…, +81 (0)3…) as E.164; null when it is none.
+ * Without a plus it is a number of Japan's plan: a leading zero and nine or ten digits.
+ */
+export function readTypedNumber(text: string): string | null {
+  const compact = text
+    .normalize("NFKC")
+    .replace(/^\s*\+81\s*\(0\)/, "+81")
+    .replace(/[\s().\-‐‑–—―−ーｰ・]/g, "")
+  if (/^\+810[1-9][0-9]{8,9}$/.test(compact)) return `+81${compact.slice(4)}`
+  if (/^\+[1-9][0-9]{6,14}$/.test(compact)) return compact
+  return /^0[1-9][0-9]{8,9}$/.test(compact) ? `+81${compact.slice(1)}` : null
+}
