@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { eraseCluster } from "../supabase/postgres/cluster.ts"
+import { eraseSupabase } from "../supabase/erase.ts"
 import { endOrphans } from "../supabase/process/orphans.ts"
 import { lockDataDir } from "../supabase/process/stack-lock.ts"
 
@@ -11,8 +11,7 @@ export async function reset(dataDir: string): Promise<void> {
     const unlock = lockDataDir(dataDir)
     try {
       await endOrphans(join(dataDir, "run"), console.log)
-      await endOrphans(join(supabase, "run"), console.log)
-      if (existsSync(supabase)) eraseCluster(supabase)
+      if (existsSync(supabase)) await eraseSupabase(supabase, console.log)
       rmSync(dataDir, { recursive: true, force: true })
     } finally {
       unlock()

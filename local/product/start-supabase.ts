@@ -56,7 +56,7 @@ export async function startSupabaseProcess(start: SupabaseStart): Promise<Supaba
   const { child, ready } = await startService({
     name: "supabase",
     program: paths.supabaseProgram,
-    env: { ...systemEnvironment(), SUPABASE_OPTIONS: JSON.stringify(stack) },
+    env: { ...systemEnvironment(), LOCAL_SUPABASE_OPTIONS: JSON.stringify(stack) },
     ready: readyShape,
     runDir: start.runDir,
     logDir: start.logDir,
