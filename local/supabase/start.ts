@@ -1,26 +1,18 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
-import pg from "pg"
-import type { AuthContext } from "./auth/context.ts"
-import { authNeedsKey, createAuthService } from "./auth/service.ts"
 import { prepareDatabase } from "./database/prepare.ts"
-import { createCallerReader } from "./gateway/keys.ts"
-import { openGateway } from "./gateway/server.ts"
-import { openOutbox } from "./mail/mailer.ts"
-import type { ProcessInfo, SupabaseOptions, SupabaseStack } from "./options.ts"
+import type { SupabaseOptions, SupabaseStack } from "./options.ts"
 import { claimPort } from "./ports.ts"
-import { superuser } from "./postgres/cluster.ts"
 import type { Child } from "./process/child.ts"
 import { endOrphans } from "./process/orphans.ts"
 import { lockDataDir } from "./process/stack-lock.ts"
 import { readProjectConfig } from "./project-config.ts"
-import { startRealtime } from "./realtime/service.ts"
-import { startPostgrest } from "./rest/postgrest.ts"
 import { loadSecrets } from "./secrets.ts"
+import { startServices } from "./services.ts"
+import { createTicker } from "./ticker.ts"
 import { createTokens } from "./tokens.ts"
 
-/** Things to undo, last first. */
-type Undo = () => Promise<void> | void
+type StopStep = () => Promise<void> | void
 
 /**
  * Starts Postgres, PostgREST, Auth, Realtime, Storage, the edge functions and the gateway in front of them, all on
@@ -29,12 +21,14 @@ type Undo = () => Promise<void> | void
  * @throws PortTakenError, StackRunningError, MissingBinaryError, MigrationError, ChildFailedError
  */
 export async function startSupabase(options: SupabaseOptions): Promise<SupabaseStack> {
-  const undo: Undo[] = [lockDataDir(options.dataDir)]
-  const stop = async () => {
-    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step()
+  const steps: StopStep[] = [lockDataDir(options.dataDir)]
+  let stopping: Promise<void> | null = null
+  const stop = () => {
+    stopping ??= runBackwards(steps, options.log)
+    return stopping
   }
   try {
-    return await startAll(options, undo, stop)
+    return await startAll(options, (step) => steps.push(step), stop)
   } catch (error) {
     await stop()
     throw error
@@ -43,7 +37,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<SupabaseS
 
 async function startAll(
   options: SupabaseOptions,
-  undo: Undo[],
+  onStop: (step: StopStep) => void,
   stop: () => Promise<void>,
 ): Promise<SupabaseStack> {
   const { dataDir, log } = options
@@ -57,87 +51,40 @@ async function startAll(
   const config = readProjectConfig(options.configFile)
   const secrets = await loadSecrets(dataDir)
   const tokens = await createTokens(secrets.signingKey, `${url}/auth/v1`)
-  const children: Child[] = []
 
   const database = await prepareDatabase(
     options,
     secrets,
     { runDir, logDir, port: databasePort },
-    ({ child }) => {
-      children.push(child)
-      undo.push(() => child.stop("SIGINT", 10_000))
-    },
+    ({ child }) => onStop(() => child.stop("SIGINT", 10_000)),
   )
-  const poolFor = (user: string, max: number) => {
-    const pool = new pg.Pool({
-      host: "127.0.0.1",
-      port: databasePort,
-      database: "postgres",
-      user,
-      password: secrets.servicePassword,
-      max,
-    })
-    // An idle connection that breaks is replaced at the next use.
-    pool.on("error", (error) => log(`${user}: ${error.message}`))
-    undo.push(() => pool.end())
-    return pool
-  }
-
-  const postgrest = await startPostgrest({
+  const serviceChildren = await startServices({
+    options,
+    config,
+    secrets,
+    tokens,
+    port,
+    url,
     databasePort,
-    servicePassword: secrets.servicePassword,
-    jwks: tokens.jwks,
-    api: config.api,
     runDir,
     logDir,
+    onStop,
   })
-  children.push(postgrest.child)
-  undo.push(() => postgrest.child.stop("SIGTERM", 3_000))
-  const mailer = openOutbox(dataDir)
-  const authContext: AuthContext = {
-    pool: poolFor("supabase_auth_admin", 10),
-    tokens,
-    config: { ...config.auth, site_url: options.siteUrl ?? config.auth.site_url },
-    mailer,
-    apiUrl: () => url,
-    now: () => new Date(),
+  const ticker = createTicker(log)
+  onStop(() => ticker.stop())
+  ticker.set(options.ticker ?? null)
+  let isStopping = false
+  onStop(() => {
+    isStopping = true
+  })
+  for (const child of [
+    database.cluster.child,
+    ...serviceChildren().filter(({ name }) => name === "postgrest"),
+  ]) {
+    void child.exited.then(() => {
+      if (!isStopping) log(`${child.name} ended by itself; start the stack again\n${child.logTail()}`)
+    })
   }
-
-  const readCaller = createCallerReader(
-    { publishable: secrets.publishableKey, secret: secrets.secretKey },
-    tokens,
-  )
-  const realtime = await startRealtime({
-    pool: poolFor(superuser, 5),
-    connection: {
-      host: "127.0.0.1",
-      port: databasePort,
-      database: "postgres",
-      user: superuser,
-      password: secrets.servicePassword,
-    },
-    tokens,
-    readCaller,
-    log,
-  })
-  undo.push(() => realtime.stop())
-
-  const gateway = await openGateway({
-    port,
-    services: [
-      { prefix: "/realtime/v1", handle: realtime.handle },
-      { prefix: "/rest/v1", handle: postgrest.handle },
-      {
-        prefix: "/auth/v1",
-        handle: createAuthService(authContext),
-        needsKey: ({ method }, path) => authNeedsKey(method, path),
-      },
-    ],
-    readCaller,
-    onUpgrade: realtime.onUpgrade,
-    log,
-  })
-  undo.push(() => gateway.close())
   return {
     url,
     publishableKey: secrets.publishableKey,
@@ -145,8 +92,25 @@ async function startAll(
     dbUrl: database.dbUrl,
     fresh: database.fresh,
     processes: () =>
-      children.filter((child) => !child.hasExited()).map(({ name, pid }): ProcessInfo => ({ name, pid })),
-    setTicker: () => {},
+      [database.cluster.child, ...serviceChildren()]
+        .filter(isRunning)
+        .map(({ name, pid }) => ({ name, pid })),
+    setTicker: ticker.set,
     stop,
+  }
+}
+
+function isRunning(child: Child): boolean {
+  return !child.hasExited()
+}
+
+/** Ends what was started, last first; one that fails does not keep the others running. */
+async function runBackwards(steps: StopStep[], log: (line: string) => void): Promise<void> {
+  for (const step of steps.toReversed()) {
+    try {
+      await step()
+    } catch (error) {
+      log(`stopping: ${error instanceof Error ? error.message : error}`)
+    }
   }
 }

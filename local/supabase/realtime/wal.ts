@@ -56,7 +56,12 @@ export async function readMessagesFromWal(
       if (!isStopped) open().catch(() => {})
     }, retryMs)
   }
-  await open()
+  try {
+    await open()
+  } catch (error) {
+    isStopped = true
+    throw error
+  }
   return {
     stop: async () => {
       isStopped = true

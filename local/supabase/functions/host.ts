@@ -1,0 +1,111 @@
+import { connect } from "node:net"
+import { join } from "node:path"
+import { claimPort } from "../ports.ts"
+import { type Child, startChild, waitForChild } from "../process/child.ts"
+import { denoArguments, denoBinary, denoEnvironment } from "./deno.ts"
+
+export interface HostOptions {
+  name: string
+  functionsDir: string
+  gatewayPort: number
+  env: Record<string, string>
+  cacheDir: string
+  runDir: string
+  logDir: string
+  log: (line: string) => void
+}
+
+/** One edge function in a process of its own, started again when it ends. */
+export interface FunctionHost {
+  /** The port to call. Waits for a start under way. @throws Error when the function cannot be started. */
+  port: () => Promise<number>
+  child: () => Child | null
+  restart: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+const firstBackoffMs = 200
+const longestBackoffMs = 5_000
+/** After this long without a crash the next one counts as the first. */
+const calmMs = 30_000
+
+/** Starts the function at once; a failing start is logged and tried again, and does not keep the stack from starting. */
+export function hostFunction(options: HostOptions): FunctionHost {
+  let child: Child | null = null
+  let isStopped = false
+  let backoff = firstBackoffMs
+  let retry: NodeJS.Timeout | null = null
+  let starting: Promise<number> = start()
+  starting.catch(() => {})
+
+  async function start(): Promise<number> {
+    const port = await claimPort(0, options.name)
+    const run = {
+      entry: join(options.functionsDir, options.name, "index.ts"),
+      functionsDir: options.functionsDir,
+      port,
+      gatewayPort: options.gatewayPort,
+      env: options.env,
+    }
+    const startedAt = Date.now()
+    const started = await startChild({
+      name: `function-${options.name}`,
+      command: denoBinary(),
+      args: denoArguments(run),
+      env: denoEnvironment(run, options.cacheDir),
+      cwd: options.functionsDir,
+      runDir: options.runDir,
+      logDir: options.logDir,
+    })
+    child = started
+    started.exited.then(() => onExit(started, Date.now() - startedAt))
+    await waitForChild(started, () => accepts(port))
+    return port
+  }
+
+  function onExit(ended: Child, livedMs: number): void {
+    if (isStopped || child !== ended) return
+    child = null
+    if (livedMs > calmMs) backoff = firstBackoffMs
+    options.log(`function ${options.name} ended; starting it again in ${backoff} ms\n${ended.logTail()}`)
+    starting = new Promise<number>((resolve, reject) => {
+      retry = setTimeout(() => start().then(resolve, reject), backoff)
+    })
+    starting.catch(() => {})
+    backoff = Math.min(backoff * 2, longestBackoffMs)
+  }
+
+  async function end(): Promise<void> {
+    if (retry !== null) clearTimeout(retry)
+    await starting.catch(() => {})
+    const running = child
+    child = null
+    await running?.stop("SIGTERM", 2_000)
+  }
+
+  return {
+    port: () => starting,
+    child: () => child,
+    restart: async () => {
+      await end()
+      backoff = firstBackoffMs
+      starting = start()
+      await starting.catch((error: Error) => options.log(`function ${options.name}: ${error.message}`))
+    },
+    stop: async () => {
+      isStopped = true
+      await end()
+    },
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1")
+    socket.once("connect", () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once("error", () => resolve(false))
+  })
+}
