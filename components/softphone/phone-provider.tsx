@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useCallback, useMemo, useState } from "react"
-import { usePublicConfig } from "@/components/shell/config-provider"
+import { useDatabase } from "@/components/shell/use-database"
 import type { Member } from "@/lib/auth/queries"
 import { memberTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
@@ -24,15 +24,11 @@ export function PhoneProvider({ member, children }: Props) {
 }
 
 function PhoneUser({ member, children }: Props) {
-  const config = usePublicConfig()
   const queries = useQueryClient()
   const [isSignInOpen, setSignInOpen] = useState(false)
   const [softphone, setSoftphone] = useState<Softphone | null>(null)
   const [isMinimised, setMinimised] = useMinimised()
-  const client = useCallback(
-    async () => (await import("@/lib/supabase/browser")).browserClient(config),
-    [config],
-  )
+  const client = useDatabase()
   const { data: state } = useQuery({
     queryKey: phoneStateKey,
     queryFn: async () => {

@@ -3,12 +3,14 @@ import { finishAfterCall } from "@/lib/phone/mutations"
 import type { BrowserClient } from "@/lib/supabase/browser"
 import { readDeviceChoice } from "./audio-devices"
 import type { PhoneEffect, PhoneEvent } from "./model"
-import { phoneApi } from "./phone-api"
-import type { VoiceLine } from "./voice-line"
+import type { phoneApi } from "./phone-api"
+import type { VoiceCall } from "./voice-call"
 
 export type EffectTools = {
   client: BrowserClient
-  line: VoiceLine | null
+  api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp">
+  /** The line to the provider, with the leg that rings or talks on it. */
+  line: { current: Pick<VoiceCall, "offerId" | "answer" | "reject" | "mute" | "hangUp"> | null } | null
   openTicket(number: number): void
   read(): void
   readState(): void
@@ -20,16 +22,16 @@ const noteWithin = 1000
 
 /** Does what the machine said. Never rejects: what failed is read again, or was somebody else's to end. */
 export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promise<void> {
-  const { line } = tools
+  const { api, line } = tools
   switch (effect.kind) {
     case "acknowledge":
-      return readOnFailure(phoneApi.acknowledge(effect.offerId), tools)
+      return readOnFailure(api.acknowledge(effect.offerId), tools)
     case "report_ringing":
-      return readOnFailure(phoneApi.ringing(effect.offerId), tools)
+      return readOnFailure(api.ringing(effect.offerId), tools)
     case "decline": {
       const ringing = line?.current
       try {
-        await phoneApi.decline(effect.offerId)
+        await api.decline(effect.offerId)
       } catch (error) {
         const isClosed = error instanceof AppError && error.code === "offer_closed"
         if (!isClosed && ringing?.offerId === effect.offerId) ringing.reject()
@@ -46,7 +48,7 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
     case "hang_up": {
       // The app must know that the end is meant before the provider reports it. Nothing is heard from here meanwhile.
       line?.current?.mute(true)
-      const isNoted = phoneApi.hangUp(effect.callId).catch(() => undefined)
+      const isNoted = api.hangUp(effect.callId).catch(() => undefined)
       await Promise.race([isNoted, new Promise((resolve) => setTimeout(resolve, noteWithin))])
       line?.current?.hangUp()
       return

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { AppError } from "@/lib/errors"
+import type { BrowserClient } from "@/lib/supabase/browser"
+import { type EffectTools, runEffect } from "./effects"
+
+function setUp(api: Partial<EffectTools["api"]> = {}) {
+  const log: string[] = []
+  const noted = (name: string) => (id: string) => {
+    log.push(`${name} ${id}`)
+    return Promise.resolve()
+  }
+  const current = {
+    offerId: "o1",
+    answer: () => void log.push("sdk answer"),
+    reject: () => void log.push("sdk reject"),
+    mute: (isMuted: boolean) => void log.push(`sdk mute ${isMuted}`),
+    hangUp: () => void log.push("sdk hang up"),
+  }
+  const tools: EffectTools = {
+    client: { rpc: () => Promise.resolve({ error: null }) } as unknown as BrowserClient,
+    api: {
+      acknowledge: noted("acknowledge"),
+      ringing: noted("ringing"),
+      decline: noted("decline"),
+      hangUp: noted("note hang-up"),
+      ...api,
+    },
+    line: { current },
+    openTicket: (number) => void log.push(`open ${number}`),
+    read: () => void log.push("read"),
+    readState: () => void log.push("read state"),
+    send: (event) => void log.push(`event ${event.kind}`),
+  }
+  return { tools, log }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal("localStorage", { getItem: () => null })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe("hanging up", () => {
+  test("is noted by the app before the line is cut, and nothing is heard from here meanwhile", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "hang_up", callId: "c1" }, tools)
+    expect(log).toEqual(["sdk mute true", "note hang-up c1", "sdk hang up"])
+  })
+
+  test("does not wait for an app that does not answer", async () => {
+    const { tools, log } = setUp({ hangUp: () => new Promise(() => undefined) })
+    const done = runEffect({ kind: "hang_up", callId: "c1" }, tools)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(log).toEqual(["sdk mute true"])
+    await vi.advanceTimersByTimeAsync(1)
+    await done
+    expect(log).toEqual(["sdk mute true", "sdk hang up"])
+  })
+})
+
+describe("[E3] passing on", () => {
+  test("is the app's to do", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "decline", offerId: "o1" }, tools)
+    expect(log).toEqual(["decline o1"])
+  })
+
+  test("goes to the provider when the app cannot be reached, so that the caller does not wait", async () => {
+    const { tools, log } = setUp({ decline: () => Promise.reject(new AppError("unavailable")) })
+    await runEffect({ kind: "decline", offerId: "o1" }, tools)
+    expect(log).toEqual(["sdk reject"])
+  })
+
+  test("of an offer that is over is nothing", async () => {
+    const { tools, log } = setUp({ decline: () => Promise.reject(new AppError("offer_closed")) })
+    await runEffect({ kind: "decline", offerId: "o1" }, tools)
+    expect(log).toEqual([])
+  })
+})
+
+describe("[K3] acknowledging", () => {
+  test("too late leads to reading what is true now", async () => {
+    const { tools, log } = setUp({ acknowledge: () => Promise.reject(new AppError("offer_closed")) })
+    await runEffect({ kind: "acknowledge", offerId: "o1" }, tools)
+    expect(log).toEqual(["read"])
+  })
+})
+
+describe("answering", () => {
+  test("takes the leg of that offer", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "answer", offerId: "o1" }, tools)
+    expect(log).toEqual(["sdk answer"])
+  })
+
+  test("fails when another leg is on the line", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "answer", offerId: "o2" }, tools)
+    expect(log).toEqual(["event answer_failed"])
+  })
+})
