@@ -11,7 +11,7 @@ const batchSchema = z.object({
     z.object({
       topic: z.string().min(1),
       event: z.string().min(1),
-      payload: z.unknown(),
+      payload: z.unknown().optional(),
       private: z.boolean().optional(),
     }),
   ),

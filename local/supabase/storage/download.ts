@@ -9,7 +9,11 @@ import { encodePath } from "./upload.ts"
 /** Longest life of a signed URL, seconds: ten years. */
 const longestLife = 315_360_000
 const life = z.number().int().positive().max(longestLife)
-const signSchema = z.object({ expiresIn: life, transform: z.unknown(), versionId: z.unknown() })
+const signSchema = z.object({
+  expiresIn: life,
+  transform: z.unknown().optional(),
+  versionId: z.unknown().optional(),
+})
 const signManySchema = z.object({ expiresIn: life, paths: z.array(z.string()).max(1000) })
 
 /** GET, HEAD /object/<bucket>/<name>: as far as the caller may select it. */
