@@ -11,15 +11,19 @@ export const phoneApi = {
     return tokenAnswer.parse(await answer.json()).token
   },
   /** Says that this page could answer the offer; `offer_closed` when it is too late. */
-  acknowledge: async (offerId: string) => void (await post(`/api/phone/offers/${offerId}/acknowledge`)),
+  acknowledge: (offerId: string) => tell(post(`/api/phone/offers/${offerId}/acknowledge`)),
   /** Says that the provider's ring has arrived. */
-  ringing: async (offerId: string) => void (await post(`/api/phone/offers/${offerId}/ringing`)),
+  ringing: (offerId: string) => tell(post(`/api/phone/offers/${offerId}/ringing`)),
   /** Passes the offer on to the next agent. */
-  decline: async (offerId: string) => void (await post(`/api/phone/offers/${offerId}/decline`)),
+  decline: (offerId: string) => tell(post(`/api/phone/offers/${offerId}/decline`)),
   /** Ends own leg on purpose: the call is not to be resumed. */
-  hangUp: async (callId: string) => void (await post("/api/phone/hangup", { call_id: callId })),
+  hangUp: (callId: string) => tell(post("/api/phone/hangup", { call_id: callId })),
   /** Says that this page closes; its open offer moves on. Survives the page. */
   leave: () => navigator.sendBeacon("/api/phone/leave"),
+}
+
+async function tell(request: Promise<Response>): Promise<void> {
+  await request
 }
 
 async function post(path: string, body: unknown = {}): Promise<Response> {

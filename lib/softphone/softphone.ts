@@ -91,11 +91,16 @@ export class Softphone {
     this.show({ phone })
     this.followRing(before, phone)
     this.followReach()
+    const { client, openTicket, readState } = this.setup
+    const read = () => void this.read()
     const tools: EffectTools = {
-      ...this.setup,
+      client,
+      openTicket,
+      readState,
+      read,
+      api: phoneApi,
       line: this.line,
       send: this.send,
-      read: () => void this.read(),
     }
     for (const effect of effects) void runEffect(effect, tools)
   }
