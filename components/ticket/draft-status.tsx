@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { DraftPhase, DraftState } from "@/lib/memos/draft-state"
+import type { DraftPhase, DraftState } from "@/lib/memos/draft/draft-state"
 import { useEntryTimes } from "./use-entry-times"
 
 /** How the text stands: saved when, being saved, or not yet. Failures and conflicts have a place of their own. */

@@ -3,7 +3,7 @@
 import { GitCompareArrows } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
-import type { MemoText, Theirs } from "@/lib/memos/memo-text"
+import type { MemoText, Theirs } from "@/lib/memos/draft/memo-text"
 
 type MemoConflictProps = {
   mine: MemoText

@@ -6,11 +6,12 @@ import { type KeyboardEvent, useEffect, useId, useState } from "react"
 import { toast } from "sonner"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/lib/cn"
-import type { MemoText } from "@/lib/memos/memo-text"
+import type { MemoText } from "@/lib/memos/draft/memo-text"
 import { bodyLimit, subjectLimit } from "@/lib/memos/rules"
-import type { CallMemo } from "@/lib/memos/schema"
+import type { CallMemo, Recording } from "@/lib/memos/schema"
 import { canEditTicket, canSetStatus, type TicketStatus } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
+import { CallRecord } from "./call-record"
 import { DraftFailure } from "./draft-failure"
 import { DraftStatus } from "./draft-status"
 import { LabelDot } from "./label-dot"
@@ -25,6 +26,7 @@ import { useTicketActions } from "./use-ticket-actions"
 type MemoEditorProps = {
   ticket: Ticket
   memo: CallMemo
+  recording: Recording | null
   member: { id: string; accountId: string }
   /** The memo is recorded with this text; shown before it is read again. */
   onRecorded: (text: MemoText) => void
@@ -33,7 +35,7 @@ type MemoEditorProps = {
 }
 
 /** A call memo being written: the brightest part of the page, teal at its edge while the call lives. */
-export function MemoEditor({ ticket, memo, member, onRecorded, onClose }: MemoEditorProps) {
+export function MemoEditor({ ticket, memo, recording, member, onRecorded, onClose }: MemoEditorProps) {
   const t = useTranslations()
   const subjectId = useId()
   const { draft, state, phase } = useMemoDraft(memo, member)
@@ -125,6 +127,11 @@ export function MemoEditor({ ticket, memo, member, onRecorded, onClose }: MemoEd
             </LabelPicker>
           )}
         </div>
+        {recording && !isLive && (
+          <div className="px-4 pb-2">
+            <CallRecord recording={recording} />
+          </div>
+        )}
       </div>
       <footer className="flex h-12 shrink-0 items-center justify-end gap-2 border-t px-4 max-wide:h-14">
         <RecordButton

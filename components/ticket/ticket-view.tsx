@@ -5,7 +5,7 @@ import { useState } from "react"
 import { canEditMemo } from "@/lib/memos/rules"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import type { Ticket } from "@/lib/tickets/schema"
-import { openAtFirst } from "@/lib/tickets/timeline"
+import { openAtFirst } from "@/lib/tickets/timeline/rules"
 import { MemoEditor } from "./memo-editor"
 import { TicketHeader } from "./ticket-header"
 import { Timeline } from "./timeline"
@@ -61,6 +61,7 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
           key={memo.messageId}
           ticket={ticket}
           memo={memo}
+          recording={entries.find((entry) => entry.messageId === memo.messageId)?.recording ?? null}
           member={member}
           onClose={close}
           onRecorded={(text) => {

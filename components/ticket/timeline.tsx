@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { Button } from "@/components/ui/button"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import { openingEntries } from "@/lib/tickets/timeline"
+import { openingEntries } from "@/lib/tickets/timeline/rules"
 import { TimelineItem } from "./timeline-item"
 
 type TimelineProps = {

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { usePublicConfig } from "@/components/shell/config-provider"
 import { useDatabase } from "@/components/shell/use-database"
-import { copyKey } from "@/lib/memos/draft-copy"
-import { phaseOf } from "@/lib/memos/draft-state"
-import { saveDraftOnLeave } from "@/lib/memos/leave"
-import { type DraftPorts, MemoDraft } from "@/lib/memos/memo-draft"
+import { copyKey } from "@/lib/memos/draft/draft-copy"
+import { phaseOf } from "@/lib/memos/draft/draft-state"
+import { saveDraftOnLeave } from "@/lib/memos/draft/leave"
+import { type DraftPorts, MemoDraft } from "@/lib/memos/draft/memo-draft"
 import type { CallMemo } from "@/lib/memos/schema"
 
 /** Where this browser keeps what is not saved; null where it may not, and while the server renders. */

@@ -4,13 +4,13 @@ import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/r
 import { useMemo, useState } from "react"
 import { coalesce } from "@/components/shell/coalesce"
 import { useDatabase } from "@/components/shell/use-database"
-import type { MemoText } from "@/lib/memos/memo-text"
+import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { inboxTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
 import { concerns } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
-import { type TimelineKey, timelineKey, timelinePage } from "@/lib/tickets/timeline"
+import { type TimelineKey, timelineKey, timelinePage } from "@/lib/tickets/timeline/rules"
 import { fresh, ticketKey, useTicket } from "./use-ticket"
 
 const entriesKey = (ticketId: string) => ["timeline", ticketId] as const

@@ -19,7 +19,7 @@ export function useWaveform(
     queryKey: ["waveform", recording.id],
     queryFn: async ({ signal }) => {
       const [{ measurePeaks }, answer] = await Promise.all([
-        import("@/lib/waveform/peaks"),
+        import("@/lib/recordings/waveform/peaks"),
         fetch(`/api/recordings/${recording.id}/audio`, { signal }),
       ])
       return answer.ok && answer.body ? measurePeaks(answer.body, stretches) : null

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react"
 import { duration as durationText } from "@/lib/i18n/format"
-import { toBars } from "@/lib/waveform/peaks"
+import { toBars } from "@/lib/recordings/waveform/peaks"
 import { useWidth } from "./use-waveform"
 
 /** One bar and the gap after it, and the height of the drawing, in px. */

@@ -2,7 +2,7 @@ import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { type AppError, toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
-import type { MemoWrite, Theirs } from "./memo-text"
+import type { MemoWrite, Theirs } from "./draft/memo-text"
 
 // A text that is already there is no new save, and may never have been one.
 const saved = z.object({ revision: z.int(), saved_at: z.string().nullable() })

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { toAppError } from "@/lib/errors"
 import { type TimelineEntry, timelineEntryRow, toTimelineEntry } from "@/lib/memos/schema"
 import { type Label, relatedTicketRow, type Ticket, ticketRow, toRelatedTicket, toTicket } from "./schema"
-import { type TimelineKey, timelinePage } from "./timeline"
+import { type TimelineKey, timelinePage } from "./timeline/rules"
 
 /** How many other tickets the customer panel lists. */
 const relatedLimit = 8

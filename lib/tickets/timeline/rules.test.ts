@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import { openAtFirst, openingEntries, timelineKey } from "./timeline"
+import { openAtFirst, openingEntries, timelineKey } from "./rules"
 
 const entry = (id: string, ticketId: string, change: Partial<TimelineEntry> = {}): TimelineEntry => ({
   messageId: id,

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors"
+import { readTheirs } from "../../mutations"
 import type { DraftPorts } from "../memo-draft"
 import type { MemoText, MemoWrite } from "../memo-text"
-import { readTheirs } from "../mutations"
 import { fakeStorage } from "./fake-storage"
 
 /**
