@@ -13,7 +13,7 @@ export interface AppOptions {
 }
 
 /**
- * Serves the app on 127.0.0.1 as a process of its own; resolves when `/api/health` answers.
+ * Serves the app on 127.0.0.1 as a process of its own; resolves when it answers requests.
  * Throws ChildFailedError with the end of its log when it does not come up.
  */
 export async function startApp(options: AppOptions): Promise<Child> {
@@ -46,7 +46,7 @@ async function answers(port: number): Promise<boolean> {
       signal: AbortSignal.timeout(60_000),
     })
     await response.body?.cancel()
-    if (response.ok) return true
+    if (response.status < 500) return true
   } catch {
     // Not listening yet.
   }
