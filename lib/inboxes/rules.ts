@@ -20,7 +20,7 @@ export function isMissedCategory(category: Category): category is MissedCategory
 }
 
 /** The category that lists tickets of this status; they carry the same names. */
-export function categoryOf(status: TicketStatus): Category {
+export function categoryOf(status: TicketStatus): TicketStatus & Category {
   return status
 }
 

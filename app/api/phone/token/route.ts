@@ -1,0 +1,3 @@
+import { issueToken } from "@/lib/calls/pages/issue-token"
+
+export const POST = issueToken

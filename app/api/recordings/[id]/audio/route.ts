@@ -1,0 +1,3 @@
+import { serveAudio } from "@/lib/recordings/playing/serve-audio"
+
+export const GET = serveAudio

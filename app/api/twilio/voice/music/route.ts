@@ -1,0 +1,3 @@
+import { musicWebhook } from "@/lib/twilio/webhooks"
+
+export const POST = musicWebhook

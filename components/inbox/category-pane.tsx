@@ -1,0 +1,33 @@
+import { notFound } from "next/navigation"
+import { currentMember } from "@/lib/auth/current-member"
+import { listTickets } from "@/lib/inboxes/queries"
+import { isCategory, isMissedCategory } from "@/lib/inboxes/rules"
+import { listMissed } from "@/lib/missed/queries"
+import { createServerClient } from "@/lib/supabase/server"
+import { MissedPane } from "./missed-pane"
+import { TicketColumns } from "./ticket-columns"
+import { TicketList } from "./ticket-list"
+
+type CategoryPaneProps = { inboxId: string; category: string; children: React.ReactNode }
+
+/** A category of an inbox with its first page already read; not found for what is not one of the member's. */
+export async function CategoryPane({ inboxId, category, children }: CategoryPaneProps) {
+  const member = await currentMember()
+  if (!isCategory(category) || !member?.inboxes.some(({ id }) => id === inboxId)) notFound()
+  const client = await createServerClient()
+  const readAt = Date.now()
+  if (isMissedCategory(category)) {
+    const page = await listMissed(client, { inboxId, category, before: null })
+    return (
+      <MissedPane inboxId={inboxId} category={category} first={{ page, readAt }}>
+        {children}
+      </MissedPane>
+    )
+  }
+  const page = await listTickets(client, { inboxId, status: category, before: null })
+  return (
+    <TicketColumns list={<TicketList inboxId={inboxId} status={category} first={{ page, readAt }} />}>
+      {children}
+    </TicketColumns>
+  )
+}

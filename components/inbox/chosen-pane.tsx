@@ -1,0 +1,44 @@
+import { notFound, redirect } from "next/navigation"
+import { getTranslations } from "next-intl/server"
+import { CustomerPanel } from "@/components/contacts/customer-panel"
+import { TicketView } from "@/components/ticket/ticket-view"
+import { currentMember } from "@/lib/auth/current-member"
+import { categoryPath, isCategory, isMissedCategory } from "@/lib/inboxes/rules"
+import { createServerClient } from "@/lib/supabase/server"
+import { readTicket, ticketNumberOf } from "@/lib/tickets/current-ticket"
+import { listTimeline } from "@/lib/tickets/queries"
+import { MissedDetails } from "./missed-details"
+import { TicketPanes } from "./ticket-panes"
+
+type ChosenPaneProps = { inboxId: string; category: string; number: string }
+
+/** The page's title for a ticket: its number and what it is about. */
+export async function chosenTitle(number: string): Promise<string | null> {
+  const ticket = await readTicket(ticketNumberOf(number))
+  if (!ticket) return null
+  return `#${ticket.number} ${ticket.subject || (await getTranslations("inbox"))("noSubject")}`
+}
+
+/** What was chosen from a list: a ticket with its customer, or a caller to ring back. */
+export async function ChosenPane({ inboxId, category, number }: ChosenPaneProps) {
+  const [member, ticket] = await Promise.all([currentMember(), readTicket(ticketNumberOf(number))])
+  if (!member || !ticket || !isCategory(category)) notFound()
+  if (ticket.inbox.id !== inboxId) redirect(`/tickets/${ticket.number}`)
+  if (isMissedCategory(category)) {
+    return <MissedDetails inboxId={inboxId} category={category} ticketNumber={ticket.number} />
+  }
+  const timeline = await listTimeline(await createServerClient(), ticket.id)
+  return (
+    <TicketPanes
+      ticket={
+        <TicketView
+          ticket={ticket}
+          timeline={timeline}
+          member={{ id: member.id, accountId: member.accountId }}
+          backHref={categoryPath(inboxId, category)}
+        />
+      }
+      customer={<CustomerPanel ticket={ticket} />}
+    />
+  )
+}

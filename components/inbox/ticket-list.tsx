@@ -1,0 +1,102 @@
+"use client"
+
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { useParams } from "next/navigation"
+import { useTranslations } from "next-intl"
+import { useEffect, useMemo, useRef } from "react"
+import { useInboxes } from "@/components/shell/use-inboxes"
+import { EmptyState } from "@/components/ui/empty-state"
+import { categoryOf, categoryPath } from "@/lib/inboxes/rules"
+import type { ListedTicket } from "@/lib/inboxes/schema"
+import type { TicketStatus } from "@/lib/tickets/rules"
+import { categoryIcons } from "./category-icon"
+import { ListFailed } from "./list-failed"
+import { PaneHeader } from "./pane-header"
+import { TicketRow } from "./ticket-row"
+import { useInboxChanges } from "./use-inbox-changes"
+import { keptPlace, useKeptPlace } from "./use-kept-place"
+import { useListKeys } from "./use-list-keys"
+import { type FirstPage, useTicketList } from "./use-ticket-list"
+
+const rowHeight = 76
+
+type TicketListProps = { inboxId: string; status: TicketStatus; first: FirstPage<ListedTicket> }
+
+/** The tickets of a category: only what is in sight is rendered, more is read while one scrolls, changes come live. */
+export function TicketList({ inboxId, status, first }: TicketListProps) {
+  const t = useTranslations()
+  const category = categoryOf(status)
+  const { tickets, isFailed, readAgain, more } = useTicketList(inboxId, status, first)
+  useInboxChanges(inboxId)
+  const counts = useInboxes().find(({ id }) => id === inboxId)?.counts
+  const open = Number(useParams<{ number?: string }>().number)
+  const list = categoryPath(inboxId, category)
+
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: tickets.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => tickets[index]?.id ?? index,
+    initialOffset: () => keptPlace(list),
+    // So that the server renders the first screenful.
+    initialRect: { width: 312, height: 12 * rowHeight },
+    overscan: 6,
+  })
+  const ids = useMemo(() => tickets.map(({ id }) => id), [tickets])
+  useKeptPlace(scroller, { list, ids, rowHeight })
+  const rowRef = useListKeys({
+    count: tickets.length,
+    selected: tickets.findIndex(({ number }) => number === open),
+    reveal: (index) => virtual.scrollToIndex(index),
+  })
+  const rows = virtual.getVirtualItems()
+  const lastShown = rows.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (more.isThere && lastShown >= tickets.length - 15) more.load()
+  })
+
+  return (
+    <section
+      aria-label={t("inbox.listOf", { category: t(`common.category.${category}`) })}
+      className="flex min-h-0 grow flex-col"
+    >
+      <PaneHeader
+        title={t(`common.category.${category}`)}
+        count={category === "open" || category === "on_hold" ? counts?.[category] : undefined}
+      />
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto [overflow-anchor:none]">
+        {isFailed && <ListFailed onRetry={readAgain} />}
+        {tickets.length === 0 && !isFailed && (
+          <EmptyState
+            icon={categoryIcons[category]}
+            title={t(`inbox.empty.${category}.title`)}
+            description={t(`inbox.empty.${category}.description`)}
+          />
+        )}
+        <ul style={{ height: virtual.getTotalSize() }} className="relative">
+          {rows.map((row) => {
+            const ticket = tickets[row.index]
+            if (!ticket) return null
+            return (
+              <li
+                key={row.key}
+                aria-setsize={more.isThere ? -1 : tickets.length}
+                aria-posinset={row.index + 1}
+                style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
+                className="absolute inset-x-0 top-0"
+              >
+                <TicketRow
+                  ref={rowRef(row.index)}
+                  href={categoryPath(inboxId, category, ticket.number)}
+                  ticket={ticket}
+                  isOpen={ticket.number === open}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+"use client"
+
+import { PhoneMissed } from "lucide-react"
+import Link, { useLinkStatus } from "next/link"
+import { useTranslations } from "next-intl"
+import { useMember } from "@/components/shell/member-context"
+import { Avatar } from "@/components/ui/avatar"
+import { Badge } from "@/components/ui/badge"
+import { cn } from "@/lib/cn"
+import { useMoments } from "@/lib/i18n/use-moments"
+import { useNow } from "@/lib/i18n/use-now"
+import type { ListedTicket } from "@/lib/inboxes/schema"
+import { useCustomerName } from "./customer-name"
+import { LiveTimer } from "./live-timer"
+import { TicketRowIcon } from "./ticket-row-icon"
+
+type TicketRowProps = React.ComponentProps<typeof Link> & { ticket: ListedTicket; isOpen: boolean }
+
+/** A ticket in its list: who, what about, what was last, whose it is. 76 px high. */
+export function TicketRow({ ticket, isOpen, className, ...props }: TicketRowProps) {
+  const t = useTranslations()
+  const nameOf = useCustomerName()
+  return (
+    <Link
+      prefetch={false}
+      aria-current={isOpen ? "page" : undefined}
+      className={cn(
+        "relative grid h-full grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b py-2 pr-3 pl-3.5 hover:bg-surface-2 focus-visible:-outline-offset-2",
+        isOpen &&
+          "bg-accent-soft hover:bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent",
+        className,
+      )}
+      {...props}
+    >
+      <PendingMark />
+      <TicketRowIcon ticket={ticket} />
+      <span className="flex min-w-0 flex-col">
+        <span className="flex h-5 items-center gap-1.5 whitespace-nowrap">
+          <span className={cn("truncate", !ticket.contactName && "tabular-nums")}>{nameOf(ticket)}</span>
+          {ticket.company && (
+            <span className={cn("min-w-0 flex-1 truncate text-12", isOpen ? "text-ink-2" : "text-ink-3")}>
+              {ticket.company}
+            </span>
+          )}
+          <RowTime ticket={ticket} />
+        </span>
+        <span className="truncate">
+          {ticket.subject || <span className="text-ink-3">{t("inbox.noSubject")}</span>}
+        </span>
+        <span
+          className={cn(
+            "flex h-5 items-center gap-1.5 text-12 whitespace-nowrap",
+            isOpen ? "text-ink-2" : "text-ink-3",
+          )}
+        >
+          {ticket.hasMissed && (
+            <Badge tone="alert">
+              <PhoneMissed aria-hidden />
+              {t("common.category.missed")}
+            </Badge>
+          )}
+          <span className="truncate">{ticket.preview}</span>
+          <Assignee ticket={ticket} isOpen={isOpen} />
+        </span>
+      </span>
+    </Link>
+  )
+}
+
+function RowTime({ ticket }: { ticket: ListedTicket }) {
+  const t = useTranslations("inbox")
+  const moments = useMoments()
+  const now = useNow(60_000)
+  if (ticket.live) {
+    return (
+      <span className="ml-auto text-12 font-semibold text-call-ink tabular-nums">
+        <span className="sr-only">{t(ticket.live.isTalking ? "live" : "liveWaiting")}</span>
+        <LiveTimer since={ticket.live.since} />
+      </span>
+    )
+  }
+  return (
+    <time dateTime={ticket.lastMessageAt} className="ml-auto text-12 text-ink-3 tabular-nums">
+      {moments.inList(ticket.lastMessageAt, now)}
+    </time>
+  )
+}
+
+function Assignee({ ticket: { assignee }, isOpen }: { ticket: ListedTicket; isOpen: boolean }) {
+  const member = useMember()
+  if (!assignee) return null
+  const isSelf = assignee.id === member.id
+  return (
+    <span className="ml-auto flex">
+      <Avatar name={assignee.name} size="small" self={isSelf} className={cn(isOpen && "bg-surface")} />
+      <span className="sr-only">{assignee.name}</span>
+    </span>
+  )
+}
+
+/** Shows within the same frame that the row was chosen, while the ticket is on its way. */
+function PendingMark() {
+  const { pending } = useLinkStatus()
+  return pending ? <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-accent-line" /> : null
+}
