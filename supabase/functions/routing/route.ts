@@ -77,7 +77,10 @@ function answerOf(
   deadlines: RoutingAnswer["deadlines"],
 ): RoutingAnswer {
   const offerId = "offerId" in event ? event.offerId : null
-  const offer = call?.offers.find((one) => one.id === offerId)
+  const found = call?.offers.find((one) => one.id === offerId)
+  // A page is told of its own offers only.
+  const isForeign = "userId" in event && found?.memberId !== loaded.actor_member_id
+  const offer = isForeign ? undefined : found
   return {
     callId: call?.id ?? null,
     version: call?.version ?? 0,

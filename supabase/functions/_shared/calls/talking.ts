@@ -20,6 +20,8 @@ export function decideLegNews(call: Call, event: LegNews, context: Context): Dec
   const leg = legOfOffer(call, event.offerId)
   if (!offer || !leg) return nothing(call)
   if (leg.state === "ended") return endLateLeg(call, offer, leg, event, context)
+  // Who leaves the conference before we heard of an answer may have been in it or not; the leg's own end tells.
+  if (event.kind === "leg_ended" && event.cause === "left" && isOpenOffer(offer)) return nothing(call)
   const plan = new Plan(call)
   if (leg.providerLegId === null) {
     plan.record({ kind: "leg_created", at: context.now, legId: leg.id, providerLegId: event.providerLegId })

@@ -1,0 +1,30 @@
+import "server-only"
+import { z } from "zod"
+import { getMember } from "@/lib/auth/queries"
+import { AppError, toAppError } from "@/lib/errors"
+import { problemResponse } from "@/lib/problem-response"
+import { createServerClient } from "@/lib/supabase/server"
+import { softphoneToken } from "@/lib/twilio/access-token"
+
+const phoneState = z.object({ signed_in: z.boolean() })
+
+/** A softphone token for whoever is signed in to the app and to the phone, in an account that has one (A2). */
+export async function issueToken(): Promise<Response> {
+  try {
+    const client = await createServerClient()
+    const member = await getMember(client)
+    if (!member) throw new AppError("not_signed_in")
+    if (!member.entitlements.cloudPhone) throw new AppError("phone_off")
+    if (!member.isPhoneUser) throw new AppError("not_a_phone_user")
+    const { data, error } = await client.rpc("phone_state")
+    if (error) throw toAppError(error)
+    if (!phoneState.parse(data).signed_in) throw new AppError("phone_signed_out")
+    const { token, identity, expiresAt } = softphoneToken(member.id, new Date())
+    return Response.json(
+      { token, identity, expires_at: expiresAt },
+      { headers: { "cache-control": "no-store" } },
+    )
+  } catch (error) {
+    return problemResponse(error)
+  }
+}

@@ -1,0 +1,73 @@
+import "server-only"
+import { signedInUser } from "@/lib/auth/signed-in-user"
+import { bringEvent } from "@/lib/calls/routing/bring-event"
+import { hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
+import { AppError } from "@/lib/errors"
+import { problemResponse } from "@/lib/problem-response"
+import { createServerClient } from "@/lib/supabase/server"
+import type { ServiceClient } from "@/lib/supabase/service"
+import type { RoutingAnswer } from "@/supabase/functions/_shared/calls/answer"
+import type { CallEvent } from "@/supabase/functions/_shared/calls/events"
+
+type OfferNews = "offer_acknowledged" | "ring_seen" | "offer_declined"
+type OfferHandler = (request: Request, route: { params: Promise<{ id: string }> }) => Promise<Response>
+
+/**
+ * What the agent's page says of its offer. Answers `{ offer: { id, state } }`, or `offer_closed` when it is not open any
+ * more, or never was theirs; whose it is, is decided with the call.
+ */
+export function offerNews(kind: OfferNews, service: () => ServiceClient): OfferHandler {
+  return async (_request, { params }) => {
+    try {
+      const userId = await requireUser()
+      const id = offerIdSchema.safeParse((await params).id)
+      if (!id.success) throw new AppError("invalid_input")
+      const { offer } = await bring({ kind, offerId: id.data, userId }, service)
+      const isOpen = offer && ["announced", "acknowledged", "ringing"].includes(offer.state)
+      if (!isOpen && !(kind === "offer_declined" && offer?.state === "declined"))
+        throw new AppError("offer_closed")
+      return Response.json({ offer })
+    } catch (error) {
+      return problemResponse(error)
+    }
+  }
+}
+
+/** The agent's tab is closing: its open offer moves on. A beacon reads no answer. */
+export function pageLeaves(service: () => ServiceClient): () => Promise<Response> {
+  return async () => {
+    try {
+      const userId = await requireUser()
+      await bring({ kind: "agent_left", offerId: null, userId }, service)
+      return new Response(null, { status: 204 })
+    } catch (error) {
+      return problemResponse(error)
+    }
+  }
+}
+
+/** The agent ends their live call. Answers 204, also when it had ended by itself. */
+export function hangUp(service: () => ServiceClient): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      const userId = await requireUser()
+      const body = hangUpSchema.safeParse(await request.json().catch(() => null))
+      if (!body.success) throw new AppError("invalid_input")
+      await bring({ kind: "hang_up_asked", callId: body.data.call_id, userId }, service)
+      return new Response(null, { status: 204 })
+    } catch (error) {
+      return problemResponse(error)
+    }
+  }
+}
+
+async function requireUser(): Promise<string> {
+  const userId = await signedInUser(await createServerClient())
+  if (userId === null) throw new AppError("not_signed_in")
+  return userId
+}
+
+/** No key: the state of the call tells repetitions apart, and a page wants to know how its offer stands now. */
+function bring(event: CallEvent, service: () => ServiceClient): Promise<RoutingAnswer> {
+  return bringEvent({ key: null, event }, service())
+}

@@ -1,0 +1,26 @@
+import "server-only"
+import { createHash, timingSafeEqual } from "node:crypto"
+import { sweep } from "@/lib/calls/routing/sweep"
+import { environment } from "@/lib/env"
+import { problemResponse } from "@/lib/problem-response"
+import type { ServiceClient } from "@/lib/supabase/service"
+
+/** The ticker's request: sweeps once and says what it did. Only for who bears the secret. */
+export function tick(service: () => ServiceClient): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (!isBearer(request.headers.get("authorization"), environment().TICK_SECRET)) {
+      return Response.json({ code: "not_allowed" }, { status: 401 })
+    }
+    try {
+      return Response.json(await sweep(service()))
+    } catch (error) {
+      return problemResponse(error)
+    }
+  }
+}
+
+/** Compared as digests: equally long, so that the time tells nothing. */
+function isBearer(header: string | null, secret: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest()
+  return timingSafeEqual(digest(header ?? ""), digest(`Bearer ${secret}`))
+}

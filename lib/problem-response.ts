@@ -1,0 +1,22 @@
+import { type ErrorCode, toAppError } from "@/lib/errors"
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_a_phone_user: 403,
+  phone_off: 403,
+  phone_signed_out: 403,
+  not_found: 404,
+  offer_closed: 409,
+  call_ended: 409,
+  recording_not_ready: 409,
+  invalid_input: 400,
+}
+
+/** An error as an HTTP answer `{ code }`; what was not foreseen is logged and becomes 500. */
+export function problemResponse(error: unknown): Response {
+  const { code, cause } = toAppError(error)
+  const status = statuses[code] ?? 500
+  if (status === 500) console.error(code, cause ?? error)
+  return Response.json({ code }, { status })
+}

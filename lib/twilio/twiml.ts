@@ -1,0 +1,110 @@
+import "server-only"
+import VoiceResponse from "twilio/lib/twiml/VoiceResponse"
+import { callReportAddress, musicAddress, musicFileAddress, voiceAddress } from "@/lib/twilio/addresses"
+import { positionText, textOf } from "@/lib/twilio/phrases"
+import type { Instruction } from "@/supabase/functions/_shared/calls/decision"
+import type { Language } from "@/supabase/functions/_shared/calls/loaded"
+
+const voiceLanguage = { ja: "ja-JP", en: "en-US" } as const
+
+/** An instruction as TwiML. `none` is no instruction for a leg that asks; it throws, and the fallback answers. */
+export function renderInstruction(instruction: Instruction, language: Language): string {
+  const response = new VoiceResponse()
+  const say = (text: string) => response.say({ language: voiceLanguage[language] }, text)
+  switch (instruction.kind) {
+    case "refuse":
+      if (instruction.say === null) {
+        response.reject({ reason: "rejected" })
+        break
+      }
+      say(textOf(instruction.say, language))
+      response.hangup()
+      break
+    case "announce_and_end":
+      say(textOf(instruction.say, language))
+      response.hangup()
+      break
+    case "greet":
+      for (const spoken of instruction.say) say(textOf(spoken, language))
+      response.redirect({ method: "POST" }, voiceAddress("wait", instruction.step))
+      break
+    case "wait":
+      waitForATurn(response, instruction, language)
+      break
+    case "join":
+      joinConference(response, instruction.conference, instruction.isRecorded)
+      break
+    case "hang_up":
+      response.hangup()
+      break
+    case "none":
+      throw new Error("There is no instruction for the customer's leg")
+    default:
+      instruction satisfies never
+  }
+  return response.toString()
+}
+
+/** The apology that needs nobody's decision: for when none can be had (K11). */
+export function renderApology(): string {
+  return renderInstruction({ kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } }, "ja")
+}
+
+/** What plays in a conference until it starts: again and again, since only Say, Play, Pause and Redirect may be there. */
+export function renderMusic(): string {
+  const response = new VoiceResponse()
+  response.play({ loop: 0 }, musicFileAddress())
+  return response.toString()
+}
+
+/** At most ten seconds of music; a key ends it early. The next turn is asked for in any case. */
+function waitForATurn(
+  response: VoiceResponse,
+  { step, position }: Extract<Instruction, { kind: "wait" }>,
+  language: Language,
+): void {
+  const action = voiceAddress("wait", step)
+  const gather = response.gather({
+    input: ["dtmf"],
+    numDigits: 1,
+    timeout: 1,
+    action,
+    method: "POST",
+    actionOnEmptyResult: true,
+  })
+  if (position !== null && position > 1) {
+    gather.say({ language: voiceLanguage[language] }, positionText(position, language))
+  } else {
+    gather.play(musicFileAddress())
+  }
+  response.redirect({ method: "POST" }, action)
+}
+
+/**
+ * The customer waits in the conference, which starts with the agent. Leaving it does not end it yet: being sent back
+ * to the queue counts as leaving (twilio.md 1).
+ */
+function joinConference(response: VoiceResponse, callId: string, isRecorded: boolean): void {
+  response.dial().conference(
+    {
+      beep: "false",
+      startConferenceOnEnter: false,
+      endConferenceOnExit: false,
+      waitUrl: musicAddress(),
+      waitMethod: "POST",
+      statusCallback: callReportAddress("conference", callId),
+      statusCallbackMethod: "POST",
+      statusCallbackEvent: ["join", "leave", "end"],
+      ...(isRecorded
+        ? {
+            record: "record-from-start" as const,
+            trim: "do-not-trim" as const,
+            recordingStatusCallback: callReportAddress("recording", callId),
+            recordingStatusCallbackMethod: "POST",
+            recordingStatusCallbackEvent: ["completed", "absent"],
+          }
+        : {}),
+    },
+    callId,
+  )
+}

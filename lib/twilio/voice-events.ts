@@ -1,0 +1,38 @@
+import type { SignedRequest } from "@/lib/twilio/signed-request"
+import type { RoutingRequest } from "@/supabase/functions/_shared/calls/events"
+
+type TurnPlace = "wait" | "join" | "goodbye"
+
+/** A request of the customer's leg as what it asks, with the key that a repetition shares (twilio.md 9). */
+export function arrivalOf({ form }: SignedRequest): RoutingRequest {
+  const providerCallId = form.get("CallSid") ?? ""
+  const [from, to] = [form.get("From") ?? "", form.get("To") ?? ""]
+  return { key: `${providerCallId}:inbound`, event: { kind: "inbound_arrived", providerCallId, from, to } }
+}
+
+/** A turn at `asks`: the waiting loop, the way into the conference, the closing words. */
+export function turnOf(asks: TurnPlace) {
+  return ({ form, query }: SignedRequest): RoutingRequest => {
+    const providerCallId = form.get("CallSid") ?? ""
+    const step = query.get("step") ?? ""
+    return {
+      key: `${providerCallId}:${asks}:${step}`,
+      event: { kind: "wait_turn", providerCallId, asks, step },
+    }
+  }
+}
+
+/**
+ * What the customer's leg had asked before it was sent to the fallback address: the same question with the same key, so
+ * that an answer which was only lost on the way is given again. Null when asking again cannot help, because the answer
+ * itself was at fault (codes 112xx are failed requests, twilio.com/docs/api/errors).
+ */
+export function failedRequestOf({ form, query }: SignedRequest): RoutingRequest | null {
+  if (!/^112\d\d$/.test(form.get("ErrorCode") ?? "")) return null
+  const failed = URL.parse(form.get("ErrorUrl") ?? "")
+  if (!failed) return null
+  const place = failed.pathname.split("/").at(-1)
+  const asked = { form, query: new URLSearchParams([...failed.searchParams, ...query]) }
+  if (place === "inbound") return arrivalOf(asked)
+  return place === "wait" || place === "join" || place === "goodbye" ? turnOf(place)(asked) : null
+}

@@ -1,0 +1,76 @@
+import "server-only"
+import { bringEvent } from "@/lib/calls/routing/bring-event"
+import type { ServiceClient } from "@/lib/supabase/service"
+import { readSignedRequest, type SignedRequest } from "@/lib/twilio/signed-request"
+import { renderApology, renderInstruction, renderMusic } from "@/lib/twilio/twiml"
+import { failedRequestOf } from "@/lib/twilio/voice-events"
+import type { RoutingRequest } from "@/supabase/functions/_shared/calls/events"
+
+// Each makes a route handler. None answers with success after an exception: that would keep the provider from its
+// fallback. `service` is asked for per request, because the configuration is read at run time.
+
+type Handler = (request: Request) => Promise<Response>
+
+/** Answers a question of the customer's leg with TwiML. */
+export function voiceWebhook(
+  translate: (request: SignedRequest) => RoutingRequest,
+  service: () => ServiceClient,
+): Handler {
+  return async (request) => {
+    const signed = await readSignedRequest(request)
+    if (!signed) return refusal()
+    return await decided(translate(signed), service)
+  }
+}
+
+/** Takes in a report; one that means nothing to us is only acknowledged. */
+export function statusWebhook(
+  translate: (request: SignedRequest) => RoutingRequest | null,
+  service: () => ServiceClient,
+): Handler {
+  return async (request) => {
+    const signed = await readSignedRequest(request)
+    if (!signed) return refusal()
+    const report = translate(signed)
+    if (report) await bringEvent(report, service())
+    return new Response(null, { status: 204 })
+  }
+}
+
+/** The last resort: asks the failed question once more, and otherwise apologises without needing anybody (K11). */
+export function fallbackWebhook(service: () => ServiceClient): Handler {
+  return async (request) => {
+    const signed = await readSignedRequest(request)
+    if (!signed) return refusal()
+    const code = signed.form.get("ErrorCode")
+    console.error("answered by the fallback", code, signed.form.get("ErrorUrl"))
+    const failed = failedRequestOf(signed)
+    if (!failed) return twiml(renderApology())
+    try {
+      return await decided(failed, service)
+    } catch (error) {
+      console.error("no decision for the fallback either", error)
+      return twiml(renderApology())
+    }
+  }
+}
+
+/** What plays in a conference before it starts. */
+export async function musicWebhook(request: Request): Promise<Response> {
+  return (await readSignedRequest(request)) ? twiml(renderMusic()) : refusal()
+}
+
+async function decided(asked: RoutingRequest, service: () => ServiceClient): Promise<Response> {
+  const { instruction, language } = await bringEvent(asked, service())
+  return twiml(renderInstruction(instruction, language))
+}
+
+function twiml(document: string): Response {
+  return new Response(document, {
+    headers: { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" },
+  })
+}
+
+function refusal(): Response {
+  return new Response("The request is not signed", { status: 403 })
+}
