@@ -3,8 +3,8 @@ import type { Moment } from "../state/call.ts"
 import type { Step } from "./script.ts"
 import type { Behaviour } from "./scripted-line.ts"
 
-/** Why a number is not shown: true for the usual withheld number, or Twilio's word for the reason. */
-export type Withheld = boolean | "ANONYMOUS" | "RESTRICTED" | "UNAVAILABLE"
+/** No number: true for the digits Twilio usually gives, or the word or digits to give instead. */
+export type Withheld = boolean | "ANONYMOUS" | "RESTRICTED" | "UNAVAILABLE" | `+${number}`
 
 /** A call by a scripted party to one of the account's numbers. */
 export interface ScriptedCall {

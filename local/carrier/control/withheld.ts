@@ -1,13 +1,9 @@
 import type { Withheld } from "./types.ts"
 
-/** Twilio gives withheld numbers as digits that spell the reason on a keypad. */
-const DIGITS: Record<string, string> = {
-  ANONYMOUS: "+266696687",
-  RESTRICTED: "+7378742833",
-  UNAVAILABLE: "+86282452253",
-}
+/** ANONYMOUS spelled on a keypad: how Twilio gives most withheld numbers. */
+const ANONYMOUS_DIGITS = "+266696687"
 
 /** What stands in `From` when the caller does not show a number. */
 export function withheldNumber(withheld: Withheld): string {
-  return DIGITS[withheld === true || withheld === false ? "ANONYMOUS" : withheld] ?? "+266696687"
+  return typeof withheld === "string" ? withheld : ANONYMOUS_DIGITS
 }

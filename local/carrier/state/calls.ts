@@ -1,14 +1,19 @@
 import type { Call } from "./call.ts"
 
 /** Ended calls beyond this number are forgotten, oldest first. */
-const MAX_ENDED = 20_000
+const MAX_ENDED = 5000
 
 /** Every call of the account, newest last. */
 export class Calls {
   readonly #calls = new Map<string, Call>()
+  readonly #live = new Set<Call>()
 
   add(call: Call): void {
     this.#calls.set(call.sid, call)
+    this.#live.add(call)
+    call.on("status", () => {
+      if (call.ended) this.#live.delete(call)
+    })
     if (this.#calls.size > MAX_ENDED) this.#forgetOldest()
   }
 
@@ -23,7 +28,7 @@ export class Calls {
 
   /** Calls that have not ended. */
   live(): Call[] {
-    return [...this.#calls.values()].filter((call) => !call.ended)
+    return [...this.#live]
   }
 
   #forgetOldest(): void {

@@ -95,7 +95,8 @@ export class Conference extends EventEmitter<ConferenceEvents> {
   /** Takes a participant out; ends the room when that was its last or one that ends it. */
   leave(participant: Participant, reason: LeaveReason): void {
     if (!this.#participants.delete(participant.call.sid)) return
-    const wasIn = participant.joined
+    // Early media brings a telephone in while it rings; only one that was answered may end the room.
+    const wasIn = participant.joined && participant.call.answered
     participant.setLeft()
     participant.call.participant = null
     participant.call.note("conference-leave", reason)

@@ -2,7 +2,7 @@ import type { MediaClock } from "../media/clock.ts"
 import { Playout } from "../media/playout.ts"
 import { Conference } from "./conference.ts"
 
-const MAX_ENDED = 20_000
+const MAX_ENDED = 5000
 
 /** Every conference of the account. A name belongs to at most one that has not ended. */
 export class Conferences {

@@ -78,6 +78,8 @@ function leaveReason(call: Call): LeaveReason {
 /** Brings a participant into the room; until the conference starts it hears its wait URL. */
 export function enter(exchange: Exchange, participant: Participant): void {
   const { conference, waitUrl, waitMethod } = participant
+  // With early media it came in when its telephone rang, and is answered now.
+  if (participant.joined) return
   conference.join(participant)
   if (conference.status !== "init" || !participant.joined) return
   void announce(exchange, participant, waitUrl, waitMethod).then((failed) => {

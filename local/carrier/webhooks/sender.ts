@@ -169,7 +169,8 @@ function toTarget(
     )
   }
   const credentials = decodeURIComponent(/^https?:\/\/([^/?@]+)@/i.exec(bare)?.[1] ?? "")
-  const url = credentials ? bare.replace(/^(https?:\/\/)[^/?@]+@/i, "$1") : bare
+  // Signed is what goes over the wire: the URL as the client normalises it, without credentials.
+  const url = new URL(credentials ? bare.replace(/^(https?:\/\/)[^/?@]+@/i, "$1") : bare).toString()
   const query = new URLSearchParams(params).toString()
   if (method === "POST" || query === "") return { url, credentials }
   return { url: url + (url.includes("?") ? "&" : "?") + query, credentials }

@@ -91,7 +91,7 @@ describe("the customer's phone", () => {
 
   test("rings when its number is called, hears the caller after answering, and is told of the end", async () => {
     const page = await openPhone()
-    h.app.on("/music.wav", () => ({ type: "audio/wav", body: MUSIC }))
+    h.app.serve("/music.wav", "audio/wav", MUSIC)
     h.app.on("/called", response('<Play loop="20">/music.wav</Play>'))
     const call = await h.twilio.calls.create({ from: NUMBER, to: CUSTOMER, url: `${h.app.url}/called` })
     await page.getByRole("region", { name: "着信" }).getByText("0312345678").waitFor()

@@ -120,7 +120,7 @@ describe("Gather", () => {
 describe("Play and Say", () => {
   test("the caller hears a WAV file of the application, resampled where needed, and then silence", async () => {
     const wav = encodeWav(tone(700, 3000))
-    h.app.on("/music.wav", () => ({ type: "audio/wav", body: wav }))
+    h.app.serve("/music.wav", "audio/wav", wav)
     const sid = await callWith([], "<Play>/music.wav</Play>", '<Pause length="20"/>')
     await h.control.waitFor(sid, (call) => call.moments.some((each) => each.detail === "Play"))
     const heard = await h.control.heard(sid, 1000, [700, 1000])

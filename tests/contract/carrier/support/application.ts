@@ -34,6 +34,7 @@ export class Application {
   readonly #server: Server
   readonly #authToken: string
   readonly #handlers = new Map<string, Handler>()
+  readonly #files = new Set<string>()
   readonly #watchers = new Set<() => void>()
   url = ""
 
@@ -60,6 +61,12 @@ export class Application {
   on(path: string, handler: Handler | string | { toString(): string }): string {
     this.#handlers.set(path, typeof handler === "function" ? (handler as Handler) : () => String(handler))
     return this.url + path
+  }
+
+  /** Serves a file, which nobody signs requests for. */
+  serve(path: string, type: string, body: string | Buffer): void {
+    this.#files.add(path)
+    this.#handlers.set(path, () => ({ type, body }))
   }
 
   /** Webhooks to a path, oldest first. */
@@ -113,9 +120,8 @@ export class Application {
     const isPost = req.method === "POST"
     const form = Object.fromEntries(new URLSearchParams(body))
     const signature = String(req.headers["x-twilio-signature"] ?? "")
-    const fetchesAudio = !signature && req.method === "GET"
     const valid = twilio.validateRequest(this.#authToken, signature, this.url + req.url, isPost ? form : {})
-    if (!valid && !fetchesAudio) this.unsigned.push(url.pathname)
+    if (!valid && !this.#files.has(url.pathname)) this.unsigned.push(url.pathname)
     const received: Received = {
       path: url.pathname,
       method: req.method ?? "",

@@ -28,9 +28,9 @@ export class SdkPage {
 
   /** Opens the page on the application's origin; its one signalling URL is mapped from wss to ws. */
   static async open(browser: Browser, app: Application, signalUrl: string): Promise<SdkPage> {
-    app.on("/agent", () => ({ type: "text/html", body: PAGE }))
-    app.on("/twilio.min.js", () => ({ type: "text/javascript", body: SDK }))
-    app.on("/silence.wav", () => ({ type: "audio/wav", body: Buffer.alloc(0) }))
+    app.serve("/agent", "text/html", PAGE)
+    app.serve("/twilio.min.js", "text/javascript", SDK)
+    app.serve("/silence.wav", "audio/wav", Buffer.alloc(0))
     const context = await browser.newContext({ permissions: ["microphone"] })
     const page = await context.newPage()
     await page.goto(`${app.url}/agent?signal=${encodeURIComponent(signalUrl)}`)

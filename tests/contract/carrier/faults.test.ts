@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import type { Received } from "./support/application.ts"
+import { CUSTOMER, type Harness, NUMBER, response, startHarness } from "./support/harness.ts"
+
+const EVENTS = ["initiated", "ringing", "answered", "completed"]
+
+let h: Harness
+beforeAll(async () => {
+  h = await startHarness()
+  await h.control.setEndpoint({ number: CUSTOMER, behaviour: "answer", answerAfterMs: 5 })
+  h.app.on("/short", response("<Hangup/>"))
+})
+afterEach(async () => {
+  expect(h.app.unsigned).toEqual([])
+  await h.control.setFaults({})
+})
+afterAll(() => h.stop())
+
+/** Places a call that ends at once and gives its callbacks as they arrived. */
+async function callbacksOf(path: string, many: number): Promise<Received[]> {
+  await h.twilio.calls.create({
+    from: NUMBER,
+    to: CUSTOMER,
+    url: `${h.app.url}/short`,
+    statusCallback: h.app.url + path,
+    statusCallbackEvent: EVENTS,
+  })
+  return h.app.count(path, many)
+}
+
+const sequence = (callbacks: Received[]): string[] =>
+  callbacks.map((each) => each.params.SequenceNumber ?? "")
+
+describe("on request the carrier", () => {
+  test("sends callbacks twice, each pair under one idempotency token", async () => {
+    await h.control.setFaults({ webhooks: { match: "/twice", duplicate: 1 } })
+    const callbacks = await callbacksOf("/twice", 8)
+    expect(sequence(callbacks).toSorted()).toEqual(["0", "0", "1", "1", "2", "2", "3", "3"])
+    expect(new Set(callbacks.map((each) => each.token)).size).toBe(4)
+  })
+
+  test("asks for TwiML twice and obeys the second answer", async () => {
+    let asked = 0
+    h.app.on("/voice", () => response(`<Redirect>/answer-${++asked}</Redirect>`))
+    h.app.on("/answer-2", response("<Hangup/>"))
+    await h.control.setFaults({ webhooks: { match: "/voice", duplicate: 1 } })
+    const { sid } = await h.control.call({ from: CUSTOMER, to: NUMBER })
+    await h.app.next("/answer-2", (each) => each.params.CallSid === sid)
+    expect(h.app.to("/answer-1")).toEqual([])
+  })
+
+  test("sends callbacks out of order", async () => {
+    await h.control.setFaults({ seed: 5, webhooks: { match: "/shuffled", reorder: 0.5 } })
+    const callbacks = await callbacksOf("/shuffled", 4)
+    expect(sequence(callbacks).toSorted()).toEqual(["0", "1", "2", "3"])
+    expect(sequence(callbacks)).not.toEqual(["0", "1", "2", "3"])
+  })
+
+  test("loses callbacks, and the call goes on without them", async () => {
+    await h.control.setFaults({ webhooks: { match: "/lost", drop: 1 } })
+    const call = await h.twilio.calls.create({
+      from: NUMBER,
+      to: CUSTOMER,
+      url: `${h.app.url}/short`,
+      statusCallback: `${h.app.url}/lost`,
+      statusCallbackEvent: EVENTS,
+    })
+    await h.control.waitFor(call.sid, (each) => each.status === "completed")
+    expect((await h.control.state()).pendingWebhooks).toBe(0)
+    expect(h.app.to("/lost")).toEqual([])
+  })
+
+  test("refuses REST calls, as often as it was told", async () => {
+    await h.control.setFaults({
+      rest: [{ match: "/Participants", method: "POST", status: 500, code: 20500, times: 1 }],
+    })
+    const room = h.twilio.conferences("refused-once").participants
+    const parties = { from: NUMBER, to: CUSTOMER, label: "offer" }
+    await expect(room.create(parties)).rejects.toMatchObject({ status: 500, code: 20500 })
+    const created = await room.create(parties)
+    expect(created.label).toBe("offer")
+    await h.twilio.calls(created.callSid).update({ status: "completed" })
+  })
+})
+
+test("a busy day calls the account's numbers, the same way for the same seed", async () => {
+  h.app.on("/voice", response('<Gather timeout="1"/>', "<Redirect/>"))
+  const setup = { calls: 20, overMs: 300, seed: 3, patienceMs: 500, withheldShare: 0.2 }
+  const callers = async (): Promise<string[]> => {
+    const before = h.app.to("/number-status").length
+    const { id } = await h.control.startBusyDay(setup)
+    await h.app.count("/number-status", before + setup.calls)
+    const day = await h.control.busyDay(id)
+    expect(day).toMatchObject({ planned: 20, placed: 20, byStatus: { completed: 20 } })
+    const calls = await Promise.all(day.callSids.map((sid) => h.control.view(sid)))
+    return calls.map((call) => call.from).toSorted()
+  }
+  const first = await callers()
+  expect(first).toContain("+266696687")
+  expect(await callers()).toEqual(first)
+})
