@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js"
 import type { NumberConfig } from "../carrier/options.ts"
 
 export interface DemoBlock {
@@ -16,7 +17,7 @@ const people = [
   ["owner", "takahashi@toritsugi.example"],
 ] as const
 
-const asWritten = (e164: string) => e164.replace(/^\+81/, "0")
+const asWritten = (e164: string) => parsePhoneNumberFromString(e164)?.formatNational() ?? e164
 
 /** What a person needs to know once everything runs. */
 export function demoBlock({ appUrl, carrier, mailUrl, numbers, seconds }: DemoBlock): string {
