@@ -36,7 +36,11 @@ function lineTo(exchange: Exchange, to: string): Line {
   return exchange.clients.lineTo(decodeURIComponent(identity), query)
 }
 
-function watchTimes(call: Call, { timeoutSeconds, timeLimitSeconds }: OutgoingSetup): void {
+/** Ends a leg that nobody answers in time, or that talks longer than it may. */
+export function watchTimes(
+  call: Call,
+  { timeoutSeconds, timeLimitSeconds }: Pick<OutgoingSetup, "timeoutSeconds" | "timeLimitSeconds">,
+): void {
   let timer: NodeJS.Timeout | undefined
   const noAnswer = (): void => call.finish("no-answer", "carrier")
   const overLimit = (): void => call.finish("completed", "carrier")

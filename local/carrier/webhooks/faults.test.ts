@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest"
+import { Faults } from "./faults.ts"
+import { seededRandom } from "./random.ts"
+
+const fates = (faults: Faults): boolean[] =>
+  Array.from({ length: 40 }, () => faults.webhookFate("http://app/callback").drop)
+
+describe("faults", () => {
+  test("repeat themselves with the same seed, also when set anew, and differ with another", () => {
+    const settings = { seed: 7, webhooks: { drop: 0.5 } }
+    const first = fates(new Faults(settings))
+    const again = new Faults({})
+    again.set(settings)
+    expect(fates(again)).toEqual(first)
+    expect(fates(new Faults({ ...settings, seed: 8 }))).not.toEqual(first)
+    expect(first).toContain(true)
+    expect(first).toContain(false)
+  })
+
+  test("touch only the URLs they name", () => {
+    const faults = new Faults({ webhooks: { match: "/voice", drop: 1 } })
+    expect(faults.webhookFate("http://app/voice").drop).toBe(true)
+    expect(faults.webhookFate("http://app/status").drop).toBe(false)
+  })
+
+  test("refuse a REST request as often as they are told", () => {
+    const faults = new Faults({ rest: [{ match: "/Calls", method: "POST", status: 500, times: 2 }] })
+    const refused = (method: string): boolean =>
+      faults.restRefusal(method, "/Accounts/AC/Calls.json") !== null
+    expect([refused("GET"), refused("POST"), refused("POST"), refused("POST")]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+})
+
+test("the seeded source is uniform enough and within [0, 1)", () => {
+  const random = seededRandom(42)
+  const draws = Array.from({ length: 10_000 }, random)
+  expect(Math.min(...draws)).toBeGreaterThanOrEqual(0)
+  expect(Math.max(...draws)).toBeLessThan(1)
+  expect(draws.reduce((sum, draw) => sum + draw, 0) / draws.length).toBeCloseTo(0.5, 1)
+})
