@@ -12,6 +12,8 @@ import { VoiceCall, type VoiceCallEvents } from "./voice-call"
 const retryDelays = [1000, 2000, 5000, 10_000, 20_000]
 /** How long, in ms, a registration may take: after a refused token the SDK's own promise never settles. */
 const registerWithin = 10_000
+/** Least time, in ms, between two renewals: a token that is short-lived already must not be fetched in a circle. */
+const renewEvery = 10_000
 
 export type VoiceLineEvents = {
   onDevice(device: DeviceState, problem: Problem | null): void
@@ -37,6 +39,7 @@ export class VoiceLine {
   private device: Device | null = null
   private isOpen = true
   private failures = 0
+  private renewedAt = 0
   private timer: ReturnType<typeof setTimeout> | null = null
 
   constructor(setup: Setup) {
@@ -138,6 +141,10 @@ export class VoiceLine {
   }
 
   private async renewToken(device: Device) {
+    const early = this.renewedAt + renewEvery - Date.now()
+    this.renewedAt = Math.max(Date.now(), this.renewedAt + renewEvery)
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+    if (device !== this.device) return
     try {
       device.updateToken(await this.setup.token())
     } catch (error) {
