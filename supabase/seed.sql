@@ -309,7 +309,7 @@ begin
       contact, 'inbound', 'ended', (case when missed is null then 'answered' when is_voicemail then 'voicemail' when missed = 'caller_gave_up' then 'abandoned'
         else 'missed' end)::public.call_outcome, missed, 1, customer, case inbox when 'support' then '+81312345678' else '+815012345678' end,
       'CA' || md5('call' || p.n), case when missed is null then 'CF' || md5('conference' || p.n) end,
-      (missed is null and is_fresh and pg_temp.chance('recorded', p.n) < 0.8) or (is_voicemail and p.at > now() - interval '12 days'), p.at,
+      (missed is null and is_fresh and pg_temp.chance('recorded', p.n) < 0.4) or (is_voicemail and p.at > now() - interval '12 days'), p.at,
       case when missed is distinct from 'out_of_hours' then p.at + interval '4 seconds' end, answered, ended);
     insert into public.call_legs (id, account_id, call_id, kind, provider_leg_id, state, started_at, answered_at, ended_at, end_cause)
     values (pg_temp.id('customer leg ' || p.n), account, call, 'customer', 'CA' || md5('call' || p.n), 'ended', p.at, p.at, ended, 'call_ended');
