@@ -68,10 +68,10 @@ export async function refreshSession(context: AuthContext, token: string): Promi
       )
       next = await insertRefreshToken(db, { userId: user.id, sessionId, parent: token, now })
     }
-    await db.query("update auth.sessions set refreshed_at = $2, updated_at = $2 where id = $1", [
-      sessionId,
-      now,
-    ])
+    await db.query(
+      "update auth.sessions set refreshed_at = $2::timestamptz at time zone 'utc', updated_at = $2::timestamptz where id = $1",
+      [sessionId, now],
+    )
     return sessionJson(context, db, user, { id: session.id, amr: session.amr, refreshToken: next })
   })
   // Thrown after the commit: the revocation must stay.
