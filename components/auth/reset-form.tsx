@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl"
 import { useActionState } from "react"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
+import { PasswordInput } from "@/components/ui/password-input"
 import { resetPassword } from "@/lib/auth/actions"
-import { PasswordInput } from "./password-input"
 
 /** A new password for `email`, typed twice. */
 export function ResetForm({ email }: { email: string }) {

@@ -6,8 +6,8 @@ import { useActionState } from "react"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { PasswordInput } from "@/components/ui/password-input"
 import { signIn } from "@/lib/auth/actions"
-import { PasswordInput } from "./password-input"
 
 /** Signing in to the app; `next` is where to go on to. */
 export function SignInForm({ next }: { next: string }) {

@@ -45,7 +45,11 @@ export function TicketRow({ ticket, isOpen, className, ...props }: TicketRowProp
           <RowTime ticket={ticket} />
         </span>
         <span className="truncate">
-          {ticket.subject || <span className="text-ink-3">{t("inbox.noSubject")}</span>}
+          {ticket.subject || (
+            <span className={isOpen ? "text-ink-2" : "text-ink-3"}>
+              {t(ticket.lastMessageKind ? `common.kind.${ticket.lastMessageKind}` : "inbox.noSubject")}
+            </span>
+          )}
         </span>
         <span
           className={cn(

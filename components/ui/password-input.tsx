@@ -3,12 +3,12 @@
 import { Eye, EyeOff } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { Input } from "@/components/ui/input"
 import { cn } from "@/lib/cn"
+import { Input } from "./input"
 
 /** A password with a button that shows what was typed. */
 export function PasswordInput({ className, ...props }: Omit<React.ComponentProps<"input">, "type">) {
-  const t = useTranslations("auth.signIn")
+  const t = useTranslations("common")
   const [shown, setShown] = useState(false)
   const Icon = shown ? EyeOff : Eye
   return (
