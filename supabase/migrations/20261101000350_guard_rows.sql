@@ -10,7 +10,12 @@ end
 $$;
 create trigger call_events_append_only before update or delete or truncate on public.call_events
 for each statement execute function private.refuse_change();
-create trigger operation_log_no_update before update or truncate on public.operation_log
+-- The inbox alone may follow its ticket's, by the reference between them.
+create trigger operation_log_append_only before update on public.operation_log
+for each row when ((old.id, old.account_id, old.ticket_id, old.member_id, old.action, old.detail, old.at)
+  is distinct from (new.id, new.account_id, new.ticket_id, new.member_id, new.action, new.detail, new.at))
+execute function private.refuse_change();
+create trigger operation_log_no_truncate before truncate on public.operation_log
 for each statement execute function private.refuse_change();
 
 -- A11: whoever is offered a call may make its memo. The rows are locked, so that a right taken away at the same moment
