@@ -1,12 +1,13 @@
 import type { AudioFiles } from "./media/audio-file.ts"
 import type { MediaClock } from "./media/clock.ts"
 import type { Speech } from "./media/speech.ts"
-import type { NumberConfig, ResolvedOptions } from "./options.ts"
+import type { ResolvedOptions } from "./options.ts"
 import type { Clients } from "./signalling/clients.ts"
 import type { Alerts } from "./state/alerts.ts"
 import type { Calls } from "./state/calls.ts"
 import type { Conferences } from "./state/conferences.ts"
 import type { DialingQueue } from "./state/dialing-queue.ts"
+import type { Numbers } from "./state/numbers.ts"
 import type { PhoneDirectory } from "./state/phone-directory.ts"
 import type { RecordingSession } from "./state/recording-session.ts"
 import type { Recordings } from "./state/recordings.ts"
@@ -31,7 +32,7 @@ export interface Exchange {
   readonly directory: PhoneDirectory
   readonly clients: Clients
   /** The account's numbers; the control API may replace them. */
-  readonly numbers: Map<string, NumberConfig>
+  readonly numbers: Numbers
   readonly mediaAddress: string
   /** Where recordings' URLs begin, for instance `http://127.0.0.1:4100`. */
   baseUrl: string

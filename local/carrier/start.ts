@@ -1,27 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { join } from "node:path"
 import { WebSocketServer } from "ws"
+import { buildExchange } from "./build-exchange.ts"
 import { Control } from "./control/control.ts"
 import { handleControl } from "./control/routes.ts"
 import type { Exchange } from "./exchange.ts"
-import { AudioFiles } from "./media/audio-file.ts"
-import { MediaClock } from "./media/clock.ts"
 import { findPrivateAddress, NO_PRIVATE_ADDRESS } from "./media/private-address.ts"
-import { Speech } from "./media/speech.ts"
-import { type CarrierOptions, resolveOptions } from "./options.ts"
+import type { CarrierOptions } from "./options.ts"
 import { sendPhonePage } from "./phone/page.ts"
 import { Phones } from "./phone/phones.ts"
 import { handleRest } from "./rest/server.ts"
-import { Clients } from "./signalling/clients.ts"
-import { Alerts } from "./state/alerts.ts"
-import { Calls } from "./state/calls.ts"
-import { Conferences } from "./state/conferences.ts"
-import { DialingQueue } from "./state/dialing-queue.ts"
-import { PhoneDirectory } from "./state/phone-directory.ts"
-import { Recordings } from "./state/recordings.ts"
-import { Faults } from "./webhooks/faults.ts"
-import { WebhookSender } from "./webhooks/sender.ts"
 
 /** A running carrier. */
 export interface Carrier {
@@ -56,7 +44,7 @@ export class PortTakenError extends Error {
  */
 export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
   const foundAddress = options.mediaAddress ?? findPrivateAddress()
-  const exchange = buildExchange(options, foundAddress)
+  const exchange = buildExchange(options, foundAddress ?? "127.0.0.1")
   if (!foundAddress) exchange.options.log(NO_PRIVATE_ADDRESS)
   await exchange.recordings.load()
   const control = new Control(exchange)
@@ -72,39 +60,6 @@ export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
     control,
     stop: () => stop(exchange, control, server, sockets),
   }
-}
-
-function buildExchange(options: CarrierOptions, mediaAddress: string | null): Exchange {
-  const resolved = resolveOptions(options)
-  const alerts = new Alerts(resolved.log)
-  const faults = new Faults({ seed: resolved.seed, ...options.faults })
-  const clock = new MediaClock()
-  const { authToken, webhookTimeoutMs: timeoutMs, dataDir } = resolved
-  const exchange: Exchange = {
-    options: resolved,
-    alerts,
-    faults,
-    clock,
-    calls: new Calls(),
-    conferences: new Conferences(clock),
-    recordings: new Recordings(join(dataDir, "recordings")),
-    runningRecordings: new Map(),
-    webhooks: new WebhookSender({ authToken, timeoutMs, faults, alerts }),
-    speech: new Speech({
-      engine: resolved.speech,
-      toneMsPerCharacter: resolved.toneMsPerCharacter,
-      cacheDir: join(dataDir, "speech"),
-    }),
-    audioFiles: new AudioFiles(),
-    dialing: new DialingQueue(resolved.callsPerSecond),
-    directory: new PhoneDirectory(),
-    clients: new Clients(),
-    numbers: new Map(resolved.numbers.map((number) => [number.e164, number])),
-    mediaAddress: mediaAddress ?? "127.0.0.1",
-    baseUrl: "",
-  }
-  exchange.clients.attach(exchange)
-  return exchange
 }
 
 async function respond(

@@ -26,7 +26,10 @@ export class BusyDays {
   start(setup: BusyDaySetup): BusyDayView {
     const day: Day = { id: `day-${this.#days.size + 1}`, planned: setup.calls, callSids: [], timers: [] }
     this.#days.set(day.id, day)
-    for (const { at, call } of planDay(setup, [...this.#exchange.numbers.keys()])) {
+    for (const { at, call } of planDay(
+      setup,
+      this.#exchange.numbers.list().map(({ e164 }) => e164),
+    )) {
       day.timers.push(setTimeout(() => day.callSids.push(this.#call(call).sid), at))
     }
     return this.#view(day)

@@ -83,8 +83,7 @@ export class Control {
 
   /** Replaces the account's numbers. */
   setNumbers(numbers: NumberConfig[]): void {
-    this.#exchange.numbers.clear()
-    for (const number of numbers) this.#exchange.numbers.set(number.e164, number)
+    this.#exchange.numbers.replace(numbers)
   }
 
   setFaults(faults: FaultSettings): void {

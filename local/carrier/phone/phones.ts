@@ -26,7 +26,11 @@ export class Phones {
       if (request) phone.obey(request)
     })
     socket.on("error", () => socket.terminate())
-    socket.on("close", () => phone.close())
+    this.#exchange.numbers.on("replaced", phone.greet)
+    socket.on("close", () => {
+      this.#exchange.numbers.off("replaced", phone.greet)
+      phone.close()
+    })
     phone.greet()
   }
 }
@@ -54,8 +58,9 @@ class Phone {
     this.#send = send
   }
 
-  greet(): void {
-    const numbers = [...this.#exchange.numbers.values()].map(({ e164, label }) => ({
+  /** Tells the page which numbers it may call; again whenever they change. */
+  readonly greet = (): void => {
+    const numbers = this.#exchange.numbers.list().map(({ e164, label }) => ({
       e164,
       label: label ?? "",
     }))

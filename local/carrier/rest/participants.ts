@@ -70,6 +70,10 @@ function setHold(
   participant.conference.setHold(participant, hold)
   // A new hold URL replaces the music of one who is on hold already.
   if (hold && (!wasOnHold || url !== null)) void announce(exchange, participant, url, method)
+  // Off hold before the conference has started it waits again.
+  else if (!hold && wasOnHold && participant.conference.status === "init") {
+    void announce(exchange, participant, participant.waitUrl, participant.waitMethod)
+  }
 }
 
 /** The coached call must be in the conference. */

@@ -1,5 +1,5 @@
 import type { Exchange } from "../exchange.ts"
-import type { WebhookAnswer } from "../webhooks/sender.ts"
+import type { WebhookAnswer } from "../webhooks/request.ts"
 import { parseResponse } from "./element.ts"
 import { INVALID_CONTENT_TYPE, SCHEMA_WARNING, TwimlError } from "./errors.ts"
 import { readVerbs } from "./read-verbs.ts"

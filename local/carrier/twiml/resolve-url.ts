@@ -1,4 +1,4 @@
-import { INVALID_URL } from "../webhooks/sender.ts"
+import { INVALID_URL } from "../webhooks/webhook-error.ts"
 import { TwimlError } from "./errors.ts"
 
 /**

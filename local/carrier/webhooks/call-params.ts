@@ -1,5 +1,5 @@
 import type { Call, CallStatus } from "../state/call.ts"
-import type { WebhookParams } from "./sender.ts"
+import type { WebhookParams } from "./request.ts"
 
 export const API_VERSION = "2010-04-01"
 

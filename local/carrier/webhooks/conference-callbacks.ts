@@ -1,7 +1,8 @@
 import type { Conference } from "../state/conference.ts"
 import type { Participant } from "../state/participant.ts"
 import { rfc2822 } from "./call-params.ts"
-import type { WebhookMethod, WebhookParams, WebhookSender } from "./sender.ts"
+import type { WebhookMethod, WebhookParams } from "./request.ts"
+import type { WebhookSender } from "./sender.ts"
 
 /** Where and for which events (`start end join leave mute hold modify`) a conference reports. */
 export interface ConferenceCallback {

@@ -1,6 +1,6 @@
 import type { Recording } from "../state/recordings.ts"
 import { rfc2822 } from "./call-params.ts"
-import type { WebhookMethod, WebhookParams } from "./sender.ts"
+import type { WebhookMethod, WebhookParams } from "./request.ts"
 
 /** Where and for which events (`in-progress completed absent`) a recording reports. */
 export interface RecordingCallback {

@@ -38,14 +38,12 @@ test("200 callers wait in Gather loops while 20 agents answer and hang up", asyn
     agents.map(async (agent, i) => {
       for (const sid of sids.slice(i * 10, i * 10 + 10)) {
         await h.twilio.calls(sid).update({ twiml: response(room(sid)) })
-        const leg = await h.twilio
-          .conferences(`room-${sid}`)
-          .participants.create({
-            from: NUMBER,
-            to: `client:agent_${i}`,
-            label: `offer-${sid}`,
-            beep: "false",
-          })
+        const leg = await h.twilio.conferences(`room-${sid}`).participants.create({
+          from: NUMBER,
+          to: `client:agent_${i}`,
+          label: `offer-${sid}`,
+          beep: "false",
+        })
         const offered = await agent.nextInvite()
         expect(offered.callSid).toBe(leg.callSid)
         agent.answer(offered.callSid)

@@ -146,7 +146,7 @@ function connect() {
     notice("")
     announceNumber()
   })
-  socket.addEventListener("message", ({ data }) => receive(JSON.parse(data)))
+  socket.addEventListener("message", ({ data }) => void receive(JSON.parse(data)))
   socket.addEventListener("close", () => {
     finish(call, "failed")
     notice("offline")

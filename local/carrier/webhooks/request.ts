@@ -1,0 +1,103 @@
+import { signRequest } from "./signature.ts"
+import {
+  BODY_TOO_LARGE,
+  HTTP_CONNECTION_FAILURE,
+  HTTP_RETRIEVAL_FAILURE,
+  INVALID_URL,
+  WebhookError,
+} from "./webhook-error.ts"
+
+export type WebhookMethod = "GET" | "POST"
+export type WebhookParams = Record<string, string>
+
+/** What the application answered. */
+export interface WebhookAnswer {
+  status: number
+  contentType: string
+  body: Buffer
+  /** The URL that was asked, without the parameters of a GET; relative URLs in TwiML start from it. */
+  url: string
+}
+
+interface SignedRequest {
+  url: string
+  method: WebhookMethod
+  params: WebhookParams
+  authToken: string
+  /** Sent as I-Twilio-Idempotency-Token: the same for a request and its repetition. */
+  idempotencyToken: string
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+/** TwiML may be 64 KB at most; audio may be longer. */
+const MAX_BODY_BYTES = 65_536
+
+/**
+ * Sends one signed request to the application.
+ * @throws WebhookError on a malformed URL, no connection, a time-out, a status other than 2xx or a body over 64 KB.
+ */
+export async function sendSigned(request: SignedRequest): Promise<WebhookAnswer> {
+  const { method, params, timeoutMs } = request
+  const target = toTarget(request.url, method, params)
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])
+  const headers: Record<string, string> = {
+    "User-Agent": "TwilioProxy/1.1",
+    Accept: "*/*",
+    "X-Twilio-Signature": signRequest(request.authToken, target.url, method === "POST" ? params : {}),
+    "I-Twilio-Idempotency-Token": request.idempotencyToken,
+    ...(target.authorization ? { Authorization: target.authorization } : {}),
+    ...(method === "POST" ? { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" } : {}),
+  }
+  try {
+    const body = method === "POST" ? new URLSearchParams(params).toString() : null
+    return await readAnswer(await fetch(target.url, { method, headers, signal, body }), request.url)
+  } catch (error) {
+    throw toWebhookError(error, request.url, timeoutMs)
+  }
+}
+
+/** The URL as it goes over the wire, which is what is signed, and the credentials that stood in it. */
+function toTarget(
+  rawUrl: string,
+  method: WebhookMethod,
+  params: WebhookParams,
+): { url: string; authorization: string } {
+  // A fragment carries connection overrides at Twilio; it is never sent.
+  const bare = rawUrl.split("#")[0] ?? ""
+  if (!/^https?:\/\//i.test(bare) || !URL.canParse(bare)) {
+    throw new WebhookError(INVALID_URL, rawUrl, bare === "" ? "no URL is configured" : "the URL is not valid")
+  }
+  const url = new URL(bare)
+  const credentials = url.username
+    ? `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+    : ""
+  url.username = ""
+  url.password = ""
+  if (method === "GET")
+    for (const [name, value] of Object.entries(params)) url.searchParams.append(name, value)
+  const authorization = credentials ? `Basic ${Buffer.from(credentials).toString("base64")}` : ""
+  return { url: url.toString(), authorization }
+}
+
+async function readAnswer(response: Response, rawUrl: string): Promise<WebhookAnswer> {
+  const body = Buffer.from(await response.arrayBuffer())
+  if (!response.ok) {
+    throw new WebhookError(HTTP_RETRIEVAL_FAILURE, rawUrl, `the application answered ${response.status}`)
+  }
+  const contentType = (response.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
+  if (body.length > MAX_BODY_BYTES && !contentType.startsWith("audio/")) {
+    throw new WebhookError(BODY_TOO_LARGE, rawUrl, "the answer is larger than 64 KB")
+  }
+  return { status: response.status, contentType, body, url: rawUrl }
+}
+
+function toWebhookError(error: unknown, url: string, timeoutMs: number): WebhookError {
+  if (error instanceof WebhookError) return error
+  if (!(error instanceof Error)) return new WebhookError(HTTP_CONNECTION_FAILURE, url, String(error))
+  if (error.name === "TimeoutError") {
+    return new WebhookError(HTTP_RETRIEVAL_FAILURE, url, `no answer within ${timeoutMs} ms`)
+  }
+  const reason = error.cause instanceof Error ? error.cause.message : error.message
+  return new WebhookError(HTTP_CONNECTION_FAILURE, url, `no connection: ${reason}`)
+}
