@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, test } from "vitest"
+import type { AgentAtWork } from "./support/agent-at-work.ts"
+import { AppSession } from "./support/app-session.ts"
+import { eventually } from "./support/eventually.ts"
+import { callBecomes } from "./support/tables.ts"
+import { World } from "./support/world.ts"
+
+let world: World
+
+afterEach(async () => {
+  await world.carrier.setFaults({})
+  await world.close()
+})
+
+type RecordingRow = {
+  id: string
+  state: string
+  duration_ms: number | null
+  size_bytes: string | null
+  object_name: string | null
+  provider_recording_id: string | null
+}
+
+function recordingBecomes(callId: string, isIt: (row: RecordingRow) => boolean) {
+  const ask = async () => {
+    const { rows } = await world.db.query<RecordingRow>(
+      "select * from public.recordings where call_id = $1",
+      [callId],
+    )
+    return rows[0]
+  }
+  return eventually(ask, (row) => row !== undefined && isIt(row), 20_000)
+}
+
+/** A recorded call that `agent` answers and that lasts `ms`. */
+async function talk(agent: AgentAtWork, ms: number) {
+  const { sid } = await world.call()
+  const ring = await agent.nextRing(20_000)
+  agent.phone.answer(ring.callSid)
+  const call = await callBecomes(world.db, sid, ({ state }) => state === "talking")
+  const expected = await recordingBecomes(call.id, () => true)
+  expect(expected?.state).toBe("expected")
+  await world.carrier.waitFor(sid, ({ durationSeconds }) => durationSeconds * 1000 >= ms, 20_000)
+  await world.carrier.act(sid, { hangup: true })
+  return call
+}
+
+describe("[D1] a recording", () => {
+  test("is fetched, stored and playable in ranges for those who may see the memo, and for nobody else", async () => {
+    world = await World.open({
+      isRecorded: true,
+      inboxes: ["Support", "Repairs"],
+      members: {
+        owner: { role: "owner" },
+        first: { inboxes: { 0: "operator" } },
+        second: { inboxes: { 1: "admin" } },
+      },
+    })
+    const first = await world.agent("first")
+    const call = await talk(first, 2_000)
+    const stored = await recordingBecomes(call.id, ({ state }) => state === "stored")
+    expect(stored?.duration_ms).toBeGreaterThan(1_000)
+    const path = `/api/recordings/${stored?.id}/audio`
+
+    const whole = await first.session.fetch(path)
+    expect(whole.status).toBe(200)
+    expect(whole.headers.get("content-type")).toBe("audio/wav")
+    expect(whole.headers.get("cache-control")).toContain("private")
+    expect(whole.headers.get("x-content-type-options")).toBe("nosniff")
+    const bytes = new Uint8Array(await whole.arrayBuffer())
+    expect(bytes.length).toBe(Number(stored?.size_bytes))
+    expect(new TextDecoder().decode(bytes.subarray(0, 4))).toBe("RIFF")
+
+    const part = await first.session.fetch(path, { headers: { range: "bytes=44-143" } })
+    expect(part.status).toBe(206)
+    expect(part.headers.get("content-range")).toBe(`bytes 44-143/${bytes.length}`)
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.subarray(44, 144))
+    const beyond = await first.session.fetch(path, { headers: { range: `bytes=${bytes.length}-` } })
+    expect(beyond.status).toBe(416)
+
+    const said = [...whole.headers, ...part.headers].flat().join("\n")
+    expect(said).not.toContain("/storage/")
+    expect(said).not.toContain(stored?.object_name ?? "nothing")
+
+    for (const key of ["second", "owner"]) {
+      const other = await AppSession.signIn(world.product, world.account.member(key))
+      expect((await other.fetch(path)).status, key).toBe(404)
+    }
+    expect((await fetch(`${world.product.appUrl}${path}`)).status).toBe(401)
+  })
+
+  test("that was copied safely is deleted at the provider", async () => {
+    world = await World.open({ isRecorded: true })
+    const first = await world.agent("first")
+    const call = await talk(first, 1_000)
+    const stored = await recordingBecomes(call.id, ({ state }) => state === "stored")
+    const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: token } = world.product.env
+    const address = `${world.product.carrier.url}/2010-04-01/Accounts/${sid}/Recordings/${stored?.provider_recording_id}.wav`
+    const authorization = `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}`
+    const status = async () => (await fetch(address, { headers: { authorization } })).status
+    await eventually(status, (seen) => seen === 404)
+  })
+
+  test("whose download fails at first is fetched again", async () => {
+    world = await World.open({ isRecorded: true })
+    const first = await world.agent("first")
+    await world.carrier.setFaults({ rest: [{ match: "/Recordings/", method: "GET", status: 500, times: 1 }] })
+    const call = await talk(first, 1_000)
+    const stored = await recordingBecomes(call.id, ({ state }) => state === "stored")
+    expect(stored?.duration_ms).toBeGreaterThan(0)
+  })
+
+  test("the provider could not make is known as failed", async () => {
+    world = await World.open({ isRecorded: true })
+    const first = await world.agent("first")
+    await world.carrier.setFaults({ recordings: { fail: 1 } })
+    const call = await talk(first, 1_000)
+    const failed = await recordingBecomes(call.id, ({ state }) => state === "failed")
+    const answer = await first.session.fetch(`/api/recordings/${failed?.id}/audio`)
+    expect(answer.status).toBe(409)
+  })
+})

@@ -1,0 +1,155 @@
+import { EventEmitter, once } from "node:events"
+import type { RealtimeChannel } from "@supabase/supabase-js"
+import type { TestMember } from "../../support/accounts.ts"
+import { type OfferedCall, ProtocolAgent } from "../../support/protocol-agent.ts"
+import type { ProductUnderTest } from "../global-setup.ts"
+import { AppSession } from "./app-session.ts"
+
+/** What the page does by itself. */
+export type Habits = {
+  /** Acknowledges offers as soon as they are announced. */
+  acknowledges: boolean
+  /** Tells the app when the softphone rings. */
+  seesRing: boolean
+  /** Takes every call that rings. */
+  answers: boolean
+}
+
+type Events = { ring: [OfferedCall]; offered: [string] }
+
+const beatEveryMs = 5_000
+
+/**
+ * An agent with everything but a screen: signed in to app and phone, heart beating, listening on their own topic, and
+ * with a softphone at protocol level. All of it over the addresses a browser uses.
+ */
+export class AgentAtWork extends EventEmitter<Events> {
+  readonly member: TestMember
+  readonly session: AppSession
+  readonly phone: ProtocolAgent
+  readonly habits: Habits
+  readonly #phoneSessionId: string
+  readonly #seen = new Set<string>()
+  #channel: RealtimeChannel | null = null
+  #beating: NodeJS.Timeout | null = null
+
+  private constructor(
+    member: TestMember,
+    session: AppSession,
+    phone: ProtocolAgent,
+    phoneSessionId: string,
+    habits: Habits,
+  ) {
+    super()
+    this.member = member
+    this.session = session
+    this.phone = phone
+    this.#phoneSessionId = phoneSessionId
+    this.habits = habits
+    phone.on("invite", (call) => void this.#rung(call))
+  }
+
+  /** Signs in to app and phone, which makes them available, and starts the softphone. */
+  static async start(
+    product: ProductUnderTest,
+    member: TestMember,
+    habits: Partial<Habits> = {},
+  ): Promise<AgentAtWork> {
+    const session = await AppSession.signIn(product, member)
+    const { data, error } = await session.client.rpc("sign_in_phone", { p_password: member.phonePassword })
+    if (error) throw new Error(error.message)
+    const answer = await session.post("/api/phone/token")
+    if (!answer.ok) throw new Error(`No token: ${await answer.text()}`)
+    const { token } = (await answer.json()) as { token: string }
+    const phone = await ProtocolAgent.connect(product.carrier.signalUrl, token)
+    const { phone_session_id: phoneSessionId } = data as { phone_session_id: string }
+    const agent = new AgentAtWork(member, session, phone, phoneSessionId, {
+      acknowledges: true,
+      seesRing: true,
+      answers: false,
+      ...habits,
+    })
+    agent.#beating = setInterval(() => void agent.#beat(), beatEveryMs)
+    await agent.#listen()
+    return agent
+  }
+
+  /** The next call that rings, or the one that does. */
+  nextRing(timeoutMs?: number): Promise<OfferedCall> {
+    return this.phone.nextInvite(timeoutMs)
+  }
+
+  /** The id of the next offer the page learns of. */
+  async nextOffer(timeoutMs = 10_000): Promise<string> {
+    const [offerId] = await once(this, "offered", { signal: AbortSignal.timeout(timeoutMs) })
+    return offerId as string
+  }
+
+  acknowledge(offerId: string): Promise<Response> {
+    return this.session.post(`/api/phone/offers/${offerId}/acknowledge`)
+  }
+
+  decline(offerId: string): Promise<Response> {
+    return this.session.post(`/api/phone/offers/${offerId}/decline`)
+  }
+
+  /** The tab closes as a tab does: a beacon, then nothing. */
+  async closeTab(): Promise<void> {
+    await this.session.post("/api/phone/leave")
+    await this.stop()
+  }
+
+  /** The page freezes: no heartbeat, no answer to anything, the softphone's connection cut. */
+  async vanish(): Promise<void> {
+    this.#stopBeating()
+    await this.#channel?.unsubscribe()
+    this.phone.drop()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopBeating()
+    await this.session.client.removeAllChannels()
+    await this.phone.close()
+  }
+
+  async #listen(): Promise<void> {
+    const { client } = this.session
+    await client.realtime.setAuth()
+    const channel = client.channel(`member:${this.member.id}`, { config: { private: true } })
+    this.#channel = channel
+    await new Promise<void>((resolve, reject) => {
+      channel
+        .on("broadcast", { event: "change" }, () => void this.#look())
+        .subscribe((status, error) => {
+          if (status === "SUBSCRIBED") resolve()
+          else if (status !== "CLOSED") reject(error ?? new Error(status))
+        })
+    })
+    await this.#look()
+  }
+
+  /** What the page does on a hint: it reads how things stand. */
+  async #look(): Promise<void> {
+    const { data } = await this.session.client.rpc("my_live_call")
+    const offer = (data as { offer: { offer_id: string; state: string } | null } | null)?.offer
+    if (!offer || this.#seen.has(offer.offer_id)) return
+    this.#seen.add(offer.offer_id)
+    this.emit("offered", offer.offer_id)
+    if (this.habits.acknowledges) await this.acknowledge(offer.offer_id)
+  }
+
+  async #rung(call: OfferedCall): Promise<void> {
+    const offerId = new URLSearchParams(call.parameters.Params).get("offer")
+    if (this.habits.seesRing && offerId) await this.session.post(`/api/phone/offers/${offerId}/ringing`)
+    this.emit("ring", call)
+    if (this.habits.answers && this.phone.ringing.has(call.callSid)) this.phone.answer(call.callSid)
+  }
+
+  async #beat(): Promise<void> {
+    await this.session.client.rpc("beat", { p_phone_session_id: this.#phoneSessionId })
+  }
+
+  #stopBeating(): void {
+    if (this.#beating) clearInterval(this.#beating)
+  }
+}

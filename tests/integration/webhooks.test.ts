@@ -1,0 +1,136 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks"
+import { afterEach, beforeEach, describe, expect, inject, test } from "vitest"
+import { freeCustomerNumber } from "../support/accounts.ts"
+import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
+import { World } from "./support/world.ts"
+
+const routes = join(import.meta.dirname, "../../app/api/twilio")
+
+/** Paths of every webhook there is, from the folders on disk. */
+function webhookPaths(): string[] {
+  return readdirSync(routes, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith("route.ts"))
+    .map((file) => `/api/twilio/${file.replace(/\/route\.ts$/, "")}`)
+}
+
+function send(
+  path: string,
+  form: Record<string, string>,
+  signature: string | null,
+  method = "POST",
+): Promise<Response> {
+  const { appUrl } = inject("product")
+  return fetch(`${appUrl}${path}`, {
+    method,
+    ...(method === "POST" ? { body: new URLSearchParams(form) } : {}),
+    headers: signature === null ? {} : { "x-twilio-signature": signature },
+  })
+}
+
+/** The signature of exactly this request, with the account's token or another. */
+function sign(path: string, form: Record<string, string>, token?: string): string {
+  const { appUrl, env } = inject("product")
+  return getExpectedTwilioSignature(token ?? env.TWILIO_AUTH_TOKEN ?? "", `${appUrl}${path}`, form)
+}
+
+describe("every webhook", () => {
+  test("there are some", () => {
+    expect(webhookPaths().length).toBeGreaterThanOrEqual(10)
+  })
+
+  test.each(webhookPaths())("%s refuses what the provider has not signed exactly so", async (path) => {
+    const form = {
+      CallSid: `CA${"0".repeat(32)}`,
+      CallStatus: "ringing",
+      From: "+819012345678",
+      To: "+81312345678",
+    }
+    const signature = sign(path, form)
+    const forged = {
+      "no signature": await send(path, form, null),
+      "an empty signature": await send(path, form, ""),
+      "a signature of another length": await send(path, form, "abc"),
+      "another token": await send(path, form, sign(path, form, "f".repeat(32))),
+      "a changed field": await send(path, { ...form, From: "+818000000000" }, signature),
+      "an added field": await send(path, { ...form, Digits: "1" }, signature),
+      "a changed address": await send(`${path}?step=a-1`, form, signature),
+    }
+    for (const [what, { status }] of Object.entries(forged)) expect(status, what).toBe(403)
+    expect((await send(path, {}, sign(path, {}), "GET")).status).toBe(405)
+  })
+})
+
+describe("[K4] the provider's reports", () => {
+  let world: World
+
+  beforeEach(async () => {
+    world = await World.open({ offerSeconds: 8 })
+  })
+  afterEach(async () => {
+    await world.carrier.setFaults({})
+    await world.close()
+  })
+
+  test("the same arrival twice is one call with one ticket and gets the same answer", async () => {
+    await world.agent("first")
+    const form = {
+      CallSid: `CA${crypto.randomUUID().replaceAll("-", "")}`,
+      From: freeCustomerNumber(),
+      To: world.account.inbox().number,
+      CallStatus: "ringing",
+    }
+    const path = "/api/twilio/voice/inbound"
+    const answers = await Promise.all([1, 2, 3].map(() => send(path, form, sign(path, form))))
+    const bodies = await Promise.all(answers.map((answer) => answer.text()))
+    expect(new Set(bodies).size).toBe(1)
+    const { rows } = await world.db.query("select id from public.calls where account_id = $1", [
+      world.account.id,
+    ])
+    expect(rows).toHaveLength(1)
+    const status = { ...form, CallStatus: "completed" }
+    await send("/api/twilio/status/call", status, sign("/api/twilio/status/call", status))
+    await callBecomes(world.db, form.CallSid, ({ state }) => state === "ended")
+    const { rows: tickets } = await world.db.query("select from public.tickets where account_id = $1", [
+      world.account.id,
+    ])
+    expect(tickets).toHaveLength(1)
+  })
+
+  test("all of them twice, late and in disorder change nothing about a conversation", async () => {
+    await world.carrier.setFaults({
+      seed: 7,
+      webhooks: { duplicate: 1, reorder: 0.5, delay: 0.5, delayMs: 400 },
+    })
+    const first = await world.agent("first", { answers: true })
+    const { sid } = await world.call()
+    const talking = await callBecomes(world.db, sid, ({ state }) => state === "talking", 20_000)
+    await world.carrier.act(sid, { hangup: true })
+    const ended = await callBecomes(world.db, sid, ({ state }) => state === "ended")
+    expect(ended).toMatchObject({ outcome: "answered", reason: null })
+    expect(talking.offers.filter(({ state }) => state === "accepted")).toHaveLength(1)
+    expect(await memosOf(world.db, ended.id)).toMatchObject([
+      { kind: "call_memo", member_id: first.member.id },
+    ])
+    await world.carrier.setFaults({})
+    const later = await callBecomes(world.db, sid, () => true)
+    expect(later).toMatchObject({ state: "ended", outcome: "answered", version: ended.version })
+    expect(await leftBehind(world.db, world.account.id)).toEqual([])
+  })
+
+  test("that are lost do not leave a call behind when the customer's end was among them", async () => {
+    await world.agent("first", { answers: true })
+    const { sid } = await world.call()
+    await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    await world.carrier.setFaults({ webhooks: { drop: 1 } })
+    await world.carrier.act(sid, { hangup: true })
+    // The provider is asked every minute whether the call still exists; the test brings that minute forward.
+    await world.db.query(
+      "update public.call_effects set next_attempt_at = now() where account_id = $1 and kind = 'check_customer'",
+      [world.account.id],
+    )
+    await callBecomes(world.db, sid, ({ state }) => state === "ended")
+    expect(await leftBehind(world.db, world.account.id)).toEqual([])
+  })
+})
