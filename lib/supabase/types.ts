@@ -683,6 +683,13 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "calls_account_id_flow_version_id_fkey"
+            columns: ["account_id", "flow_version_id"]
+            isOneToOne: false
+            referencedRelation: "flow_versions"
+            referencedColumns: ["account_id", "id"]
+          },
+          {
             foreignKeyName: "calls_account_id_inbox_id_fkey"
             columns: ["account_id", "inbox_id"]
             isOneToOne: false
@@ -716,13 +723,6 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "tickets"
             referencedColumns: ["account_id", "id"]
-          },
-          {
-            foreignKeyName: "calls_flow_version_id_fkey"
-            columns: ["flow_version_id"]
-            isOneToOne: false
-            referencedRelation: "flow_versions"
-            referencedColumns: ["id"]
           },
         ]
       }

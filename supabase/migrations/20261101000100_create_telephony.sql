@@ -87,7 +87,8 @@ create table public.phone_numbers (
   foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
   foreign key (account_id, flow_id) references public.flows (account_id, id)
 );
-create index on public.phone_numbers (account_id, inbox_id);
+create index on public.phone_numbers (account_id);
+create index on public.phone_numbers (inbox_id);
 create index on public.phone_numbers (flow_id);
 
 -- Business hours of a flow, per weekday (0 = Sunday). A weekday without a row is a closed day (定休日).
