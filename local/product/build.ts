@@ -104,8 +104,9 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
   }
 }
 
+/** One build at a time, whatever its folder: each wants all the machine has. */
 async function lockBuild(distDir: string): Promise<() => void> {
-  const directory = join(root, ".local", "build", distDir.replaceAll(/[^\w-]/g, "_"))
+  const directory = join(root, ".local", "build")
   mkdirSync(directory, { recursive: true })
   let unlock: (() => void) | undefined
   const tryLock = () => {

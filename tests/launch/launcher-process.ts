@@ -4,6 +4,9 @@ import { testDistDir } from "../../local/product/build.ts"
 import { systemEnvironment } from "../../local/product/environment.ts"
 import { root } from "../../local/product/paths.ts"
 
+// Once for all launchers of a run, so that they find the build of the first.
+const distDir = testDistDir()
+
 /** `npm start` as a process, with its output. */
 export class LauncherProcess {
   output = ""
@@ -16,7 +19,7 @@ export class LauncherProcess {
       NODE_ENV: "production",
       ...systemEnvironment(),
       TORITSUGI_DATA: dataDir,
-      NEXT_DIST_DIR: testDistDir(),
+      NEXT_DIST_DIR: distDir,
       APP_PORT: "0",
       SUPABASE_PORT: "0",
       POSTGRES_PORT: "0",
