@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { root } from "../local/product/paths.ts"
+import type { Row } from "./measure.ts"
+import { machine, table } from "./report.ts"
+import { commitTo500Sockets } from "./rows/commit-to-sockets.ts"
+import { inviteToIncoming } from "./rows/invite-to-incoming.ts"
+import { memoryOfProcesses, readMemory } from "./rows/memory.ts"
+import { millionTickets } from "./rows/million-tickets.ts"
+import { missedToScreen } from "./rows/missed-to-screen.ts"
+import { webhookToTwiml } from "./rows/webhook-to-twiml.ts"
+import { type Bench, startBench } from "./stack.ts"
+
+const measurements: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  webhook_to_twiml: webhookToTwiml,
+  invite_to_incoming: inviteToIncoming,
+  commit_to_500_sockets: commitTo500Sockets,
+  missed_to_screen: missedToScreen,
+  million: millionTickets,
+}
+
+const log = (line: string) => console.error(`• ${line}`)
+const wanted = process.argv.slice(2)
+const bench = await startBench(log)
+const rows: Row[] = []
+try {
+  const idle = readMemory(bench.product)
+  for (const [name, measure] of Object.entries(measurements)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    log(`measuring ${name}`)
+    rows.push(...(await measure(bench)))
+  }
+  rows.push(...memoryOfProcesses(idle, readMemory(bench.product)))
+} finally {
+  await bench.stop()
+}
+console.log(`\n${machine()}\n\n${table(rows)}\n`)
+const file = join(root, "bench", "results.json")
+mkdirSync(join(root, "bench"), { recursive: true })
+writeFileSync(file, `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`)
+console.log(`Written to ${file}`)

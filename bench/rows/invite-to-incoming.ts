@@ -1,0 +1,77 @@
+import { CarrierControl } from "../../local/carrier/control/client.ts"
+import { syncNumbers } from "../../local/product/numbers.ts"
+import { AgentPage } from "../../tests/e2e/pages/agent-page.ts"
+import { createAccount, freeCustomerNumber } from "../../tests/support/accounts.ts"
+import { compare, type Row } from "../measure.ts"
+import type { Bench } from "../stack.ts"
+import { launchBrowser, openContext } from "./agent-browser.ts"
+import { now } from "./clock.ts"
+import { openSdkPage } from "./sdk-page.ts"
+
+declare global {
+  interface Window {
+    ringingAt: number[]
+  }
+}
+
+/**
+ * A customer's call until the Voice SDK's `incoming` on the agent's page: webhook, decision, offer, acknowledgement,
+ * conference, leg, ring. The page tells the app of `incoming` at once, which is where it is read.
+ */
+export async function inviteToIncoming({ product, database }: Bench): Promise<Row[]> {
+  const account = await createAccount(database, {
+    members: { agent: { inboxes: { 0: "operator" } } },
+    isRecorded: false,
+    afterCallSeconds: 0,
+  })
+  await syncNumbers(product)
+  const carrier = new CarrierControl(product.carrier.url, product.carrier.controlToken)
+  const browser = await launchBrowser()
+  try {
+    const context = await openContext(browser, product.appUrl)
+    await context.addInitScript(() => {
+      window.ringingAt = []
+      const original = window.fetch
+      window.fetch = (input, init) => {
+        if (
+          /\/api\/phone\/offers\/[^/]+\/ringing$/.test(String(input instanceof Request ? input.url : input))
+        )
+          window.ringingAt.push(performance.timeOrigin + performance.now())
+        return original(input, init)
+      }
+    })
+    const agent = await AgentPage.open(context, account.member("agent"))
+    await agent.startWork()
+    const sdk = await openSdkPage(browser, product)
+    let calls = 0
+
+    const ring = async () => {
+      const begun = now()
+      const { sid } = await carrier.call({
+        from: freeCustomerNumber(),
+        to: account.inbox().number,
+        script: [{ wait: 60_000 }],
+      })
+      calls += 1
+      const at = await agent.page.waitForFunction((nth) => window.ringingAt[nth - 1], calls)
+      await carrier.act(sid, { hangup: true })
+      // Free again before the next call, or it would wait.
+      await agent.answerButton.waitFor({ state: "hidden" })
+      return Number(await at.jsonValue()) - begun
+    }
+    const rows = [
+      await compare({
+        name: "invite_to_incoming",
+        floor: "the carrier asked for a call to the unmodified SDK on an empty page, until its incoming",
+        n: 30,
+        aim: 3,
+        sample: ring,
+        floorSample: () => sdk.ring(),
+      }),
+    ]
+    await sdk.close()
+    return rows
+  } finally {
+    await browser.close()
+  }
+}

@@ -1,0 +1,46 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import pg from "pg"
+import { testDistDir } from "../local/product/build.ts"
+import { paths, root } from "../local/product/paths.ts"
+import { startProduct } from "../local/product/start.ts"
+import type { Product } from "../local/product/types.ts"
+
+export interface Bench {
+  product: Product
+  /** As the database's owner, above all row rights. */
+  database: pg.Pool
+  log: (line: string) => void
+}
+
+/** Starts a product of the bench's own with the empty edge function beside the real ones. */
+export async function startBench(log: (line: string) => void): Promise<Bench & { stop(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), "toritsugi-bench-"))
+  // Inside the checkout, because functions find their packages in a folder above them.
+  const functionsDir = join(root, ".local", "bench-functions")
+  rmSync(functionsDir, { recursive: true, force: true })
+  cpSync(paths.functions, functionsDir, { recursive: true })
+  cpSync(join(root, "bench", "fixtures", "functions"), functionsDir, { recursive: true })
+  const product = await startProduct({
+    dataDir,
+    mode: "production",
+    distDir: testDistDir(),
+    functionsDir,
+    // As fast as a contract allows; the queue of calls per second is not what is measured.
+    carrier: { callsPerSecond: 0 },
+    log,
+  })
+  const database = new pg.Pool({ connectionString: product.supabase.dbUrl, max: 4 })
+  return {
+    product,
+    database,
+    log,
+    stop: async () => {
+      await database.end()
+      await product.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+      rmSync(functionsDir, { recursive: true, force: true })
+    },
+  }
+}
