@@ -24,7 +24,11 @@ export function ContactCard({ contact }: { contact: Contact }) {
         ))}
         {contact.emails.map((email) => (
           <Row key={email.id} name={email.label || t("email")}>
-            <a href={`mailto:${email.email}`} className="text-accent-ink hover:underline">
+            <a
+              href={`mailto:${email.email}`}
+              title={email.email}
+              className="block truncate text-accent-ink hover:underline"
+            >
               {email.email}
             </a>
           </Row>
@@ -44,7 +48,7 @@ function Row({ name, children }: { name: string; children: React.ReactNode }) {
   if (!children) return null
   return (
     <div className="flex min-h-7 gap-2 py-1">
-      <dt className="w-17 shrink-0 text-12 leading-5 text-ink-3">{name}</dt>
+      <dt className="w-17 shrink-0 text-12 [:lang(en)_&]:w-22 leading-5 text-ink-3">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
   )

@@ -57,7 +57,7 @@ type FactProps = { name: string; className?: string; children: React.ReactNode }
 function Fact({ name, className, children }: FactProps) {
   return (
     <div className={cn("flex min-w-0 gap-2 whitespace-nowrap", className)}>
-      <dt className="w-13 shrink-0 text-12 leading-5 text-ink-3">{name}</dt>
+      <dt className="w-13 shrink-0 text-12 [:lang(en)_&]:w-17 leading-5 text-ink-3">{name}</dt>
       <dd className="flex min-w-0 items-center gap-1.5">{children}</dd>
     </div>
   )

@@ -31,8 +31,9 @@ export function TicketView(props: TicketViewProps) {
 function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewProps) {
   const t = useTranslations("ticket")
   const { ticket, entries, earlier, showRecorded } = useTicketPage(firstTicket, timeline)
-  const [openIds, setOpenIds] = useState(() => openAtFirst(entries, ticket.id))
   const { memo, open, close } = useOpenMemo(ticket, entries, member.id)
+  const past = entries.filter((entry) => entry.messageId !== memo?.messageId)
+  const [openIds, setOpenIds] = useState(() => openAtFirst(past, ticket.id))
 
   const me = { id: member.id, role: ticket.myRole }
   const writeOf = ({ memo: of, messageId, ticketId, kind }: TimelineEntry) => {
@@ -50,7 +51,7 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
       <TicketHeader ticket={ticket} backHref={backHref} />
       <Timeline
         ticketId={ticket.id}
-        entries={entries.filter((entry) => entry.messageId !== memo?.messageId)}
+        entries={past}
         total={ticket.exchangeCount - (memo ? 1 : 0)}
         earlier={earlier}
         openIds={openIds}

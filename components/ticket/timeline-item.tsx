@@ -31,12 +31,13 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
   const details = useId()
   const [isOpen, setOpen] = useState(isOpenAtFirst)
   const canOpen = hasDetails(entry)
+  const isRecorded = Boolean(entry.memo?.recordedAt)
   const isCard = canOpen && isOpen
   const Chevron = isOpen ? ChevronUp : ChevronDown
   return (
     <li
       className={cn(
-        "rounded-md pr-2 pl-3",
+        "group rounded-md pr-2 pl-3",
         isCard && "bg-surface pt-1.5 pb-2 shadow-[0_0_0_1px_var(--line)]",
       )}
     >
@@ -46,19 +47,23 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
           <h2 className="font-semibold">{t(`common.kind.${entry.kind}`)}</h2>
           <EntrySummary entry={entry} isOpen={isCard} />
           <EntryBadges entry={entry} isOwn={isOwn} />
+          {write && (
+            <IconButton
+              label={t(isRecorded ? "ticket.edit" : "ticket.write")}
+              size="small"
+              className={cn(
+                isRecorded &&
+                  "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100",
+              )}
+              onClick={write}
+            >
+              <Pencil aria-hidden />
+            </IconButton>
+          )}
           <time dateTime={entry.occurredAt} className="ml-auto pl-1 text-12 text-ink-3 tabular-nums">
             {times.full(entry.occurredAt, now)}
           </time>
-          {write && (
-            <IconButton
-              label={t(entry.memo?.recordedAt ? "ticket.edit" : "ticket.write")}
-              size="small"
-              onClick={write}
-            >
-              <Pencil aria-hidden className="size-3.5" />
-            </IconButton>
-          )}
-          {canOpen && (
+          {canOpen ? (
             <IconButton
               label={t(isOpen ? "ticket.collapse" : "ticket.expand")}
               size="small"
@@ -66,8 +71,10 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
               aria-controls={details}
               onClick={() => setOpen(!isOpen)}
             >
-              <Chevron aria-hidden className="size-3.5" />
+              <Chevron aria-hidden />
             </IconButton>
+          ) : (
+            <span aria-hidden className="w-6 shrink-0" />
           )}
         </div>
         <div id={details} hidden={!isCard}>

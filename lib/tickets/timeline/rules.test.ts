@@ -26,7 +26,7 @@ describe("[E4] what a ticket opens with", () => {
   })
 
   it("shows some of the earlier ones beside a new ticket", () => {
-    expect(openingEntries(of(..."aaaaaaaat"), "t")).toBe(5)
+    expect(openingEntries(of(..."aaaaaaaat"), "t")).toBe(6)
   })
 
   it("folds a very long ticket too", () => {

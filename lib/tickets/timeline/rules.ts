@@ -7,7 +7,7 @@ export type TimelineKey = { at: string; id: string }
 export const timelinePage = 30
 
 /** Fewest and most entries that are shown before somebody asks for the earlier ones. */
-const fewest = 5
+const fewest = 6
 const most = 12
 
 /** Where the page before this one ends; null of an empty page. */
