@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next"
 import { cookies } from "next/headers"
 import { getLocale, getTranslations } from "next-intl/server"
 import { ConfigProvider } from "@/components/shell/config-provider"
-import { readTheme, themeCookie } from "@/lib/preferences/schema"
+import { readTheme, themeCookie } from "@/lib/preferences/theme"
 import { publicConfig } from "@/lib/public-config"
 import "./globals.css"
 

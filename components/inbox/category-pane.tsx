@@ -1,12 +1,15 @@
+import dynamic from "next/dynamic"
 import { notFound } from "next/navigation"
 import { currentMember } from "@/lib/auth/current-member"
 import { listTickets } from "@/lib/inboxes/queries"
 import { isCategory, isMissedCategory } from "@/lib/inboxes/rules"
 import { listMissed } from "@/lib/missed/queries"
 import { createServerClient } from "@/lib/supabase/server"
-import { MissedPane } from "./missed-pane"
 import { TicketColumns } from "./ticket-columns"
-import { TicketList } from "./ticket-list"
+
+// A ticket's page does not carry the table of callers, nor the other way round.
+const MissedPane = dynamic(() => import("./missed-pane").then((file) => file.MissedPane))
+const TicketList = dynamic(() => import("./ticket-list").then((file) => file.TicketList))
 
 type CategoryPaneProps = { inboxId: string; category: string; children: React.ReactNode }
 

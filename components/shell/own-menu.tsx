@@ -16,7 +16,7 @@ import {
 } from "@/components/ui/dropdown-menu"
 import { isLocale, localeNames, locales } from "@/lib/i18n/locales"
 import { chooseLanguage } from "@/lib/preferences/actions"
-import { type Theme, themes } from "@/lib/preferences/schema"
+import { isTheme, themes } from "@/lib/preferences/theme"
 import { leave } from "./leave"
 import { useMember } from "./member-context"
 import { printedKey } from "./shortcuts"
@@ -55,7 +55,7 @@ export function OwnMenu({ onHelp }: { onHelp: () => void }) {
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>{t("theme")}</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={theme} onValueChange={(value) => chooseTheme(value as Theme)}>
+        <DropdownMenuRadioGroup value={theme} onValueChange={(value) => isTheme(value) && chooseTheme(value)}>
           {themes.map((one) => (
             <DropdownMenuRadioItem key={one} value={one}>
               {t(`themes.${one}`)}

@@ -1,7 +1,7 @@
 "use client"
 
 import { useState } from "react"
-import type { Theme } from "@/lib/preferences/schema"
+import type { Theme } from "@/lib/preferences/theme"
 import { FoldedProvider } from "./use-folded"
 import { ThemeProvider } from "./use-theme"
 

@@ -2,7 +2,7 @@
 
 import { createContext, use, useState } from "react"
 import { chooseTheme } from "@/lib/preferences/actions"
-import type { Theme } from "@/lib/preferences/schema"
+import type { Theme } from "@/lib/preferences/theme"
 
 const ThemeContext = createContext<Theme>("system")
 

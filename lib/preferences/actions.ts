@@ -2,7 +2,8 @@
 
 import { cookies } from "next/headers"
 import { type Locale, localeCookie } from "@/lib/i18n/locales"
-import { languageChoice, type Theme, themeChoice, themeCookie } from "./schema"
+import { languageChoice, themeChoice } from "./schema"
+import { type Theme, themeCookie } from "./theme"
 
 const year = 365 * 24 * 60 * 60
 
