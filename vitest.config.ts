@@ -49,7 +49,7 @@ export default defineConfig({
         test: {
           name: "launch",
           include: ["tests/launch/**/*.test.ts"],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { cpSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 import { testDistDir } from "../local/product/build.ts"
 import { paths, root } from "../local/product/paths.ts"
 import { startProduct } from "../local/product/start.ts"
+import { temporaryData } from "../local/product/temporary-data.ts"
 import type { Product } from "../local/product/types.ts"
 
 export interface Bench {
@@ -16,14 +16,14 @@ export interface Bench {
 
 /** Starts a product of the bench's own with the empty edge function beside the real ones. */
 export async function startBench(log: (line: string) => void): Promise<Bench & { stop(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), "toritsugi-bench-"))
+  const data = temporaryData("bench")
   // Inside the checkout, because functions find their packages in a folder above them.
   const functionsDir = join(root, ".local", "bench-functions")
   rmSync(functionsDir, { recursive: true, force: true })
   cpSync(paths.functions, functionsDir, { recursive: true })
   cpSync(join(root, "bench", "fixtures", "functions"), functionsDir, { recursive: true })
   const product = await startProduct({
-    dataDir,
+    dataDir: data.path,
     mode: "production",
     distDir: testDistDir(),
     functionsDir,
@@ -39,7 +39,7 @@ export async function startBench(log: (line: string) => void): Promise<Bench & {
     stop: async () => {
       await database.end()
       await product.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await data.remove()
       rmSync(functionsDir, { recursive: true, force: true })
     },
   }

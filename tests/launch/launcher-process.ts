@@ -4,8 +4,8 @@ import { testDistDir } from "../../local/product/build.ts"
 import { systemEnvironment } from "../../local/product/environment.ts"
 import { root } from "../../local/product/paths.ts"
 
-// Once for all launchers of a run, so that they find the build of the first.
-const distDir = testDistDir()
+/** The build all launchers of a run serve: settled once, so that they do not build again when a source changes. */
+export const distDir = testDistDir()
 
 /** `npm start` as a process, with its output. */
 export class LauncherProcess {

@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { eraseCluster } from "../../local/supabase/postgres/cluster.ts"
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { ensureBuild } from "../../local/product/build.ts"
+import { removeData, temporaryData } from "../../local/product/temporary-data.ts"
 import { waitUntil } from "../../local/supabase/wait.ts"
-import { LauncherProcess } from "./launcher-process.ts"
+import { distDir, LauncherProcess } from "./launcher-process.ts"
 
 let dataDir: string
 const launched: LauncherProcess[] = []
@@ -17,13 +17,15 @@ function launch(settings: Record<string, string> = {}, args: string[] = []): Lau
   return launcher
 }
 
+beforeAll(async () => {
+  await ensureBuild(distDir, () => undefined)
+}, 300_000)
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), "toritsugi-launch-"))
+  dataDir = temporaryData("launch").path
 })
 afterEach(async () => {
   for (const launcher of launched.splice(0)) await launcher.interrupt()
-  eraseCluster(join(dataDir, "supabase"))
-  rmSync(dataDir, { recursive: true, force: true })
+  await removeData(dataDir)
 })
 
 /** Every process noted below the data directory, by name. */

@@ -17,8 +17,14 @@ describe("the bench", () => {
       name: "x",
       floor: "y",
       n: 2,
-      sample: async (index) => (order.push(`own ${index}`), index < 0 ? 1000 : 4),
-      floorSample: async (index) => (order.push(`floor ${index}`), index < 0 ? 1000 : 2),
+      sample: async (index) => {
+        order.push(`own ${index}`)
+        return index < 0 ? 1000 : 4
+      },
+      floorSample: async (index) => {
+        order.push(`floor ${index}`)
+        return index < 0 ? 1000 : 2
+      },
     })
     expect(row).toMatchObject({ p50: 4, p95: 4, floor_p50: 2, floor_p95: 2, n: 2 })
     expect(order.slice(-4)).toEqual(["own 0", "floor 0", "own 1", "floor 1"])

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { testDistDir } from "../../../local/product/build.ts"
 import { startProduct } from "../../../local/product/start.ts"
+import { temporaryData } from "../../../local/product/temporary-data.ts"
 import { shareProduct } from "./shared-product.ts"
 
 /** Starts the product the whole run uses; the function returned stops it and removes its data. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "toritsugi-e2e-"))
+  const data = temporaryData("e2e")
   const product = await startProduct({
-    dataDir,
+    dataDir: data.path,
     mode: "production",
     distDir: testDistDir(),
     seed: true,
@@ -18,6 +16,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   shareProduct(product)
   return async () => {
     await product.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    await data.remove()
   }
 }
