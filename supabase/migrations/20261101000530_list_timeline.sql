@@ -41,7 +41,9 @@ language sql stable set search_path = '' as $$
   left join public.members saver on saver.id = memo.saved_by
   left join public.members recorder on recorder.id = memo.recorded_by
   left join public.members handler on handler.id = memo.handled_by
-  left join public.contacts c on c.id = coalesce(memo.contact_id, t.contact_id)
+  left join public.contacts called on called.id = memo.contact_id
+  left join public.contacts linked on linked.id = t.contact_id
+  cross join lateral private.contact_shown(called, linked) c
   left join lateral (
     select jsonb_build_object('id', rec.id, 'state', rec.state, 'duration_ms', rec.duration_ms) as recording
     from public.recordings rec where rec.call_id = memo.call_id order by rec.started_at desc limit 1

@@ -18,7 +18,9 @@ language sql stable set search_path = '' as $$
   from public.call_memos memo
   join public.messages m on m.id = memo.message_id
   join public.tickets t on t.id = m.ticket_id
-  left join public.contacts c on c.id = coalesce(memo.contact_id, t.contact_id)
+  left join public.contacts called on called.id = memo.contact_id
+  left join public.contacts linked on linked.id = t.contact_id
+  cross join lateral private.contact_shown(called, linked) c
   cross join lateral (
     select count(*) as times from public.call_memos g
     where g.inbox_id = memo.inbox_id and g.handled_at is null and g.kind <> 'call_memo' and g.kind = memo.kind

@@ -35,7 +35,9 @@ language sql stable set search_path = '' as $$
       join public.inboxes i on i.id = o.inbox_id
       left join public.queues q on q.id = o.queue_id
       left join public.tickets t on t.id = k.ticket_id
-      left join public.contacts c on c.id = coalesce(k.contact_id, t.contact_id)
+      left join public.contacts called on called.id = k.contact_id
+      left join public.contacts linked on linked.id = t.contact_id
+      cross join lateral private.contact_shown(called, linked) c
       where o.member_id = me.id and o.is_open
     ),
     'call', (
@@ -49,7 +51,9 @@ language sql stable set search_path = '' as $$
       join public.inboxes i on i.id = k.inbox_id
       left join public.tickets t on t.id = k.ticket_id
       left join public.call_memos memo on memo.call_id = k.id and memo.member_id = l.member_id and memo.kind = 'call_memo'
-      left join public.contacts c on c.id = coalesce(k.contact_id, t.contact_id)
+      left join public.contacts called on called.id = k.contact_id
+      left join public.contacts linked on linked.id = t.contact_id
+      cross join lateral private.contact_shown(called, linked) c
       where l.member_id = me.id and l.kind = 'agent' and l.state = 'live' and k.state <> 'ended'
     ))
   from (select private.my_member_id() as id) me

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto"
+import pg from "pg"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { createDatabase, dropDatabase } from "../../local/supabase/database/databases.ts"
+import { createAccount, type TestAccount } from "../support/accounts.ts"
+import { insertBulkTickets } from "../support/bulk-tickets.ts"
+import { fullScans, indexes, planOf } from "./support/plan.ts"
+
+const large = ["tickets", "messages", "call_memos", "calls", "contacts", "contact_phones"]
+const name = `plans_${randomUUID().slice(0, 8)}`
+let client: pg.Client
+let account: TestAccount
+let ticketId: string
+
+beforeAll(async () => {
+  const { dbUrl, templateUrl } = inject("sql")
+  const url = await createDatabase(dbUrl, name, new URL(templateUrl).pathname.slice(1))
+  client = new pg.Client({ connectionString: url })
+  await client.connect()
+  account = await createAccount(client, {
+    inboxes: ["One", "Two", "Three"],
+    members: { agent: { inboxes: { 0: "operator", 1: "assistant" }, book: "operator" } },
+  })
+  await insertBulkTickets(client, account, { tickets: 50_000 })
+  const { rows } = await client.query("select id from public.tickets where inbox_id = $1 limit 1", [
+    account.inbox().id,
+  ])
+  ticketId = rows[0].id
+  await client.query("begin")
+  const claims = { role: "authenticated", sub: account.member("agent").userId }
+  await client.query("select set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)])
+  await client.query("set local role authenticated")
+})
+
+afterAll(async () => {
+  await client?.end()
+  await dropDatabase(inject("sql").dbUrl, name)
+})
+
+test.each([
+  [
+    "public.list_tickets",
+    () => ({ p_inbox: account.inbox().id, p_status: "open", p_limit: 50 }),
+    "tickets_list",
+  ],
+  [
+    "public.list_missed",
+    () => ({ p_inbox: account.inbox().id, p_kind: "missed_call", p_limit: 50 }),
+    "call_memos_to_handle",
+  ],
+  ["public.list_timeline", () => ({ p_ticket_id: ticketId, p_limit: 50 }), "messages_customer"],
+  ["public.get_ticket", () => ({ p_number: 1_000_001 }), "tickets_account_id_number_key"],
+  ["public.sidebar", () => ({}), "inbox_counters_pkey"],
+  ["public.my_live_call", () => ({}), "call_offers_one_open_per_agent"],
+] as const)("at 50,000 tickets %s reads no large table from end to end", async (name, values, index) => {
+  const plan = await planOf(client, name, values())
+  expect(fullScans(plan, large)).toEqual([])
+  expect(indexes(plan)).toContain(index)
+})
+
+test("the check finds a full scan where there is one", async () => {
+  const { rows } = await client.query(
+    "explain (format json) select count(*) from public.tickets where subject like '%9%'",
+  )
+  expect(fullScans([rows[0]["QUERY PLAN"][0].Plan.Plans[0]], large)).toEqual(["Seq Scan on tickets"])
+})
+
+test("a page of tickets is made from about as many rows as it shows", async () => {
+  const { rows } = await client.query(
+    "explain (analyze, buffers, format json) select * from public.list_tickets($1, 'done')",
+    [account.inbox().id],
+  )
+  const { Plan: plan } = rows[0]["QUERY PLAN"][0]
+  expect(plan["Actual Rows"]).toBe(50)
+  // 50 rows with contact, member, live call and missed call each: a few pages a row, not thousands.
+  expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(2500)
+})
