@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import pg from "pg"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { createDatabase, dropDatabase } from "../../local/supabase/database/databases.ts"
+import { replay } from "../../supabase/functions/_shared/calls/evolve.ts"
+import { fact } from "../../supabase/functions/_shared/calls/facts.ts"
+import { flowDefinition } from "../../supabase/functions/_shared/flow.ts"
+
+const name = `seed_${randomUUID().slice(0, 8)}`
+let client: pg.Client
+const rows = async <T>(query: string) => (await client.query(query)).rows as T[]
+
+beforeAll(async () => {
+  const { dbUrl, templateUrl } = inject("sql")
+  client = new pg.Client({
+    connectionString: await createDatabase(dbUrl, name, new URL(templateUrl).pathname.slice(1)),
+  })
+  await client.connect()
+  await client.query(readFileSync(join(import.meta.dirname, "../../supabase/seed.sql"), "utf8"))
+})
+
+afterAll(async () => {
+  await client?.end()
+  await dropDatabase(inject("sql").dbUrl, name)
+})
+
+test("the demo leaves no screen empty: every category of both inboxes, voicemail at least of one", async () => {
+  const statuses = await rows<{ kinds: number }>(
+    "select count(distinct status)::int as kinds from public.tickets group by inbox_id",
+  )
+  expect(statuses).toEqual([{ kinds: 4 }, { kinds: 4 }])
+  const counters = await rows<Record<string, number>>("select * from public.inbox_counters")
+  for (const kept of counters) {
+    expect(kept.open_tickets).toBeGreaterThan(2)
+    expect(kept.on_hold_tickets).toBeGreaterThan(0)
+    expect(kept.missed_calls).toBeGreaterThan(0)
+  }
+  expect(Math.max(...counters.map((kept) => kept.voicemails ?? 0))).toBeGreaterThan(0)
+})
+
+test("the demo's counters are what counting gives, and seeding told nobody", async () => {
+  const before = await rows("select * from public.inbox_counters order by inbox_id")
+  await client.query("select private.recount(id) from public.accounts")
+  expect(await rows("select * from public.inbox_counters order by inbox_id")).toEqual(before)
+  expect(await rows("select * from realtime.messages")).toEqual([])
+})
+
+test("[K1] every past call is the fold of its events", async () => {
+  const calls = await rows<{
+    id: string
+    version: number
+    outcome: string
+    reason: string | null
+    answered: string | null
+    ended: string
+    facts: { kind: string; at: string; payload: object }[]
+  }>(
+    `select c.id, c.version, c.outcome, c.reason, c.answered_at::text as answered, c.ended_at::text as ended,
+       json_agg(json_build_object('kind', e.kind, 'payload', e.payload,
+         'at', to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.position) as facts
+     from public.calls c join public.call_events e on e.call_id = c.id group by c.id`,
+  )
+  expect(calls.length).toBeGreaterThan(300)
+  for (const call of calls) {
+    const folded = replay(call.facts.map(({ kind, at, payload }) => fact.parse({ ...payload, kind, at })))
+    expect(folded).toMatchObject({
+      id: call.id,
+      phase: "ended",
+      outcome: call.outcome,
+      reason: call.reason,
+      version: call.version,
+    })
+    expect(Date.parse(folded?.endedAt ?? "")).toBe(Date.parse(call.ended))
+    expect(folded?.answeredAt ? Date.parse(folded.answeredAt) : null).toBe(
+      call.answered ? Date.parse(call.answered) : null,
+    )
+    const times = call.facts.map(({ at }) => at)
+    expect(times).toEqual([...times].sort())
+  }
+})
+
+test("the demo's past lies in the last 31 days and nothing in it is still going on", async () => {
+  const [past] = await rows(
+    `select bool_and(started_at between now() - interval '32 days' and now()) as recent, bool_and(ended_at <= now()) as over,
+       count(distinct date_trunc('day', started_at))::int > 25 as spread from public.calls`,
+  )
+  expect(past).toEqual({ recent: true, over: true, spread: true })
+  const [open] = await rows(
+    `select (select count(*)::int from public.call_offers where is_open) as offers,
+       (select count(*)::int from public.call_legs where state <> 'ended') as legs,
+       (select count(*)::int from public.phone_sessions) as phones`,
+  )
+  expect(open).toEqual({ offers: 0, legs: 0, phones: 0 })
+})
+
+test("the demo always rings: its flows are valid and open at every hour", async () => {
+  const flows = await rows<{ definition: unknown; weekdays: number }>(
+    `select v.definition, (select count(*)::int from public.opening_hours h
+       where h.flow_id = v.flow_id and h.opens = '00:00' and h.closes = '24:00') as weekdays
+     from public.flow_versions v where v.is_published`,
+  )
+  expect(flows).toHaveLength(2)
+  for (const { definition, weekdays } of flows) {
+    expect(flowDefinition.safeParse(definition).success).toBe(true)
+    expect(weekdays).toBe(7)
+  }
+})
+
+test("every person of the demo signs in with the one password, to the phone with the other", async () => {
+  const people = await rows<{ email: string; app: boolean; phone: boolean }>(
+    `select u.email, u.encrypted_password = extensions.crypt('toritsugi-demo', u.encrypted_password) as app,
+       c.password_hash = extensions.crypt('phone-demo', c.password_hash) as phone
+     from public.members m join auth.users u on u.id = m.user_id join public.phone_credentials c on c.member_id = m.id order by 1`,
+  )
+  expect(people.map(({ email }) => email.split("@")[0])).toEqual([
+    "ito",
+    "sato",
+    "suzuki",
+    "takahashi",
+    "tanaka",
+    "watanabe",
+  ])
+  expect(people.every(({ app, phone }) => app && phone)).toBe(true)
+})
