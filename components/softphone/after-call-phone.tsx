@@ -1,5 +1,6 @@
 "use client"
 
+import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import { duration } from "@/lib/i18n/format"
@@ -27,7 +28,7 @@ export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Pr
           className="[&_button:hover]:bg-surface-3"
         />
         <div className="px-3 pt-1 pb-3">
-          <StateLine shape="held" word={t("states.afterCall")} since={endedAt} />
+          <StateLine shape={<NotebookPen aria-hidden />} word={t("states.afterCall")} since={endedAt} />
           {facts && <CallParty facts={facts} />}
           {talkedFor > 0 && (
             <p className="mt-2 text-12 text-ink-2 tabular-nums">

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl"
 import type { AudioDevice } from "@/lib/softphone/audio-devices"
 
 type Props = {
-  label: string
+  kind: "microphone" | "speaker"
   devices: readonly AudioDevice[]
   /** Null is the system's own choice; so is one that is not connected now. */
   value: string | null
@@ -13,19 +13,19 @@ type Props = {
 }
 
 /** Which microphone or speaker, in a row. */
-export function DeviceSelect({ label, devices, value, onChange }: Props) {
+export function DeviceSelect({ kind, devices, value, onChange }: Props) {
   const t = useTranslations("phone.checks")
   const named = devices.filter((device) => device.label !== "")
   const isThere = named.some((device) => device.id === value)
   return (
     <span className="relative flex min-w-0 flex-1 items-center">
       <select
-        aria-label={label}
+        aria-label={t(kind)}
         value={isThere && value !== null ? value : ""}
         onChange={(event) => onChange(event.target.value || null)}
         className="h-7 w-full appearance-none truncate rounded-sm bg-transparent pr-5 hover:bg-surface-3"
       >
-        <option value="">{`${label}: ${t("systemDefault")}`}</option>
+        <option value="">{t(`usual.${kind}`)}</option>
         {named.map((device) => (
           <option key={device.id} value={device.id}>
             {device.label}

@@ -33,7 +33,7 @@ export function Keypad({ softphone, onClose }: { softphone: Softphone; onClose()
       ref={pad}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      className="flex min-h-0 flex-1 flex-col px-3 pt-1 pb-2 focus:outline-none"
+      className="flex min-h-0 flex-1 flex-col px-3 pt-1 pb-3 focus:outline-none"
     >
       <legend className="sr-only">{t("keypad")}</legend>
       <div className="flex h-7 shrink-0 items-center">
@@ -44,7 +44,7 @@ export function Keypad({ softphone, onClose }: { softphone: Softphone; onClose()
           <X aria-hidden />
         </IconButton>
       </div>
-      <div className="grid flex-1 grid-cols-3 gap-1">
+      <div className="grid flex-1 grid-cols-3 gap-1.5">
         {keys.map((key) => (
           <button
             key={key}

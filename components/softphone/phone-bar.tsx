@@ -1,6 +1,6 @@
 "use client"
 
-import { ChevronDown, ChevronUp, Mic, MicOff, Phone } from "lucide-react"
+import { ChevronDown, ChevronUp, Mic, MicOff, NotebookPen, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import { StatusShape } from "@/components/ui/status-shape"
@@ -43,11 +43,11 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
         look === "ringing" && "pointer-events-auto relative z-50",
       )}
     >
-      <StatusShape
-        shape={look === "ringing" ? "ringing" : look === "after_call" ? "held" : "talking"}
-        plain
-        className="size-5"
-      />
+      {look === "after_call" ? (
+        <NotebookPen aria-hidden className="size-5 shrink-0" />
+      ) : (
+        <StatusShape shape={isRinging(stage) ? "ringing" : "talking"} plain className="size-5" />
+      )}
       <div className="min-w-0 flex-1 leading-tight">
         <p className="truncate font-semibold">{facts ? callerName(facts) : stateWord(view)}</p>
         <p className="truncate text-12">{facts ? `${stateWord(view)} · ${facts.inboxName}` : null}</p>
@@ -89,6 +89,10 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
       </IconButton>
     </section>
   )
+}
+
+function isRinging(stage: Stage): boolean {
+  return stage.name === "ringing" || (stage.name === "elsewhere" && stage.isRinging)
 }
 
 function factsOf(stage: Stage): CallFacts | null {

@@ -29,7 +29,7 @@ export function PhoneChecks({ softphone, isQuiet = false }: Props) {
     <div className="rounded-md border border-line-2">
       <Row icon={<Mic aria-hidden />}>
         <DeviceSelect
-          label={t("microphone")}
+          kind="microphone"
           devices={microphones}
           value={choice.microphone}
           onChange={(microphone) => choose({ ...choice, microphone })}
@@ -44,13 +44,13 @@ export function PhoneChecks({ softphone, isQuiet = false }: Props) {
       <MicrophoneHint check={check} />
       <Row icon={<Volume2 aria-hidden />}>
         <DeviceSelect
-          label={t("speaker")}
+          kind="speaker"
           devices={speakers}
           value={choice.speaker}
           onChange={(speaker) => choose({ ...choice, speaker })}
         />
         <Button variant="quiet" size="small" onClick={() => playTestSound(choice.speaker)}>
-          {t("testSpeaker")}
+          {t(isQuiet ? "testShort" : "testSpeaker")}
         </Button>
       </Row>
       <Row icon={<Bell aria-hidden />}>

@@ -4,13 +4,18 @@ import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 
-type Props = { shape: StatusShapeName; word: string; since: number | null }
+type Props = {
+  /** A shape of the status language, or an icon where that has none. */
+  shape: StatusShapeName | React.ReactElement
+  word: string
+  since: number | null
+}
 
 /** Shape, word and timer of a state, on its solid colour. */
 export function StateLine({ shape, word, since }: Props) {
   return (
-    <p className="flex h-8 items-center gap-2 text-14 font-semibold">
-      <StatusShape shape={shape} plain className="size-6" />
+    <p className="flex h-8 items-center gap-2 text-14 font-semibold [&>svg]:size-6 [&>svg]:shrink-0">
+      {typeof shape === "string" ? <StatusShape shape={shape} plain /> : shape}
       <span>{word}</span>
       {since !== null && <Timer since={since} className="ml-auto text-20" />}
     </p>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import type { SignedInPhone } from "@/lib/phone/schema"
 import { LeavingHint } from "./leaving-hint"
+import { PhoneChecks } from "./phone-checks"
 import type { PhoneContextValue } from "./phone-context"
 import { StatusChoice } from "./status-choice"
 import { TeamPresence } from "./team-presence"
@@ -13,6 +14,7 @@ type Props = { phone: PhoneContextValue; state: SignedInPhone; close(): void }
 /** Behind the header's status: change it, see who else is there, find the phone, sign out of it. */
 export function StatusMenu({ phone, state, close }: Props) {
   const t = useTranslations("phone.status")
+  const devices = useTranslations("phone.devices")
 
   async function signOut() {
     close()
@@ -30,6 +32,12 @@ export function StatusMenu({ phone, state, close }: Props) {
         <p className="prose-ja text-12 text-ink-2">{t("offlineHint")}</p>
       )}
       <TeamPresence phone={phone} />
+      <details className="-mx-3 border-t border-line px-3 pt-2">
+        <summary className="cursor-pointer text-12 text-ink-2">{devices("open")}</summary>
+        <div className="pt-2">
+          <PhoneChecks softphone={phone.softphone} isQuiet />
+        </div>
+      </details>
       <div className="-mx-3 -mb-1 flex justify-between border-t border-line px-2 pt-2">
         <Button variant="quiet" onClick={() => void signOut()}>
           {t("signOut")}

@@ -1,6 +1,6 @@
 "use client"
 
-import { CircleDot, Grip, Mic, MicOff, PhoneOff } from "lucide-react"
+import { CircleDot, Grip, Mic, MicOff, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Button } from "@/components/ui/button"
@@ -12,6 +12,7 @@ import { LineInfo } from "./line-info"
 import { PanelTop } from "./panel-top"
 import type { PhoneViewProps, StageOf } from "./phone-view"
 import { StateLine } from "./state-line"
+import { useCallerName } from "./use-caller-name"
 
 type Props = PhoneViewProps & { stage: StageOf<"talking">; onMinimise(): void }
 
@@ -21,6 +22,7 @@ const tile = "h-10 justify-start px-2 [&_svg]:size-[18px]"
 export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
   const [isKeypadOpen, setKeypadOpen] = useState(false)
+  const callerName = useCallerName()
   const { facts, isMuted, isRecorded } = stage
   const MuteIcon = isMuted ? MicOff : Mic
   return (
@@ -29,7 +31,7 @@ export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
         <PanelTop facts={facts} softphone={softphone} onMinimise={onMinimise} />
         <div className="px-3 pt-1 pb-3">
           <StateLine shape="talking" word={t("states.talking")} since={stage.since} />
-          <CallParty facts={facts} />
+          {isKeypadOpen ? <p className="truncate">{callerName(facts)}</p> : <CallParty facts={facts} />}
           <p className="mt-2 flex h-7 items-center gap-1.5 rounded-md bg-veil px-2 text-12">
             {isRecorded && <CircleDot aria-hidden className="size-3.5" />}
             <span>{isRecorded ? t("talking.recording") : t("talking.notRecorded")}</span>
@@ -74,7 +76,7 @@ export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
           className="w-full [&_svg]:size-[18px]"
           onClick={() => softphone.send({ kind: "hang_up_pressed", now: Date.now() })}
         >
-          <PhoneOff aria-hidden />
+          <Phone aria-hidden className="rotate-[135deg]" />
           {t("talking.hangUp")}
         </Button>
       </div>

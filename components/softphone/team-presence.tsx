@@ -1,5 +1,6 @@
 "use client"
 
+import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { duration } from "@/lib/i18n/format"
@@ -10,9 +11,9 @@ import type { Presence } from "@/lib/presence/schema"
 import type { PhoneContextValue } from "./phone-context"
 import { usePresence } from "./use-presence"
 
-const shapes: Record<PresenceState, StatusShapeName> = {
+const shapes: Record<PresenceState, StatusShapeName | null> = {
   available: "available",
-  after_call: "held",
+  after_call: null,
   ringing: "ringing",
   talking: "talking",
   lost: "trouble",
@@ -46,6 +47,7 @@ function Person({ person }: { person: Presence }) {
   const reasons = useTranslations("phone.status.reasons")
   const now = useNow(1000)
   const state = presenceState(person)
+  const shape = shapes[state]
   const { statusReason } = person
   const reason =
     state !== "offline" || statusReason === null
@@ -55,7 +57,11 @@ function Person({ person }: { person: Presence }) {
         : statusReason
   return (
     <li className="flex h-8 items-center gap-2 px-3 [--shape-cut:var(--raised)]">
-      <StatusShape shape={shapes[state]} className="size-3.5" />
+      {shape === null ? (
+        <NotebookPen aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+      ) : (
+        <StatusShape shape={shape} className="size-3.5" />
+      )}
       <span className="min-w-0 flex-1 truncate">{person.name}</span>
       <span className="shrink-0 text-12 text-ink-2">{reason ?? t(state)}</span>
       <span className="min-w-10 shrink-0 text-right text-12 text-ink-3 tabular-nums">
