@@ -1,4 +1,4 @@
-import type { LiveCall, Offer, PhoneEvent, PhoneModel, Stage, Step } from "./model"
+import type { LiveCall, Offer, PhoneEffect, PhoneEvent, PhoneModel, Stage, Step } from "./model"
 
 type CallsRead = Extract<PhoneEvent, { kind: "calls_read" }>
 type AfterCallRead = Extract<PhoneEvent, { kind: "after_call_read" }>
@@ -49,7 +49,10 @@ function takeOffer(phone: PhoneModel, offer: Offer, read: CallsRead): Step {
 
 /** Nothing is offered. A live call that this page does not carry lives in another tab, or is just ending. */
 function rest(phone: PhoneModel, call: LiveCall | null): Step {
-  return stay(phone, call ? { name: "elsewhere", facts: call.facts, isRinging: false } : { name: "idle" })
+  if (call) return stay(phone, { name: "elsewhere", facts: call.facts, isRinging: false })
+  // After the other tab's call comes after-call work, which is read with own status.
+  const effects: PhoneEffect[] = phone.stage.name === "elsewhere" ? [{ kind: "read" }] : []
+  return { phone: { ...phone, stage: { name: "idle" } }, effects }
 }
 
 function withCall(stage: Extract<Stage, { name: "talking" }>, call: LiveCall | null): Stage {

@@ -197,7 +197,8 @@ describe("beside the call", () => {
   test("a call of another tab is shown and forgotten when it is over", () => {
     const there = readingOf({ offer: null, call: aCall() })
     expect(play([there]).phone.stage).toMatchObject({ name: "elsewhere", isRinging: false })
-    expect(play([there, readingOf(nothingLive)]).phone.stage.name).toBe("idle")
+    const over = play([there, readingOf(nothingLive), readingOf(nothingLive)])
+    expect(over).toMatchObject({ phone: { stage: { name: "idle" } }, effects: ["read"] })
   })
 
   test("coming back to registration reads what was missed and forgets the fault", () => {
