@@ -55,7 +55,7 @@ export class BusyDays {
 }
 
 /** The calls of a day with the milliseconds after its start at which each is placed. */
-export function planDay(setup: BusyDaySetup, allNumbers: string[]): { at: number; call: ScriptedCall }[] {
+function planDay(setup: BusyDaySetup, allNumbers: string[]): { at: number; call: ScriptedCall }[] {
   const random = seededRandom(setup.seed ?? 1)
   const numbers = setup.to ?? allNumbers
   if (numbers.length === 0) throw new Error("there is no number to call")

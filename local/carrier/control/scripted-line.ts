@@ -9,7 +9,7 @@ import { type Step, UNTIL_NAMES } from "./script.ts"
 /** How a called party behaves. */
 export type Behaviour = "answer" | "busy" | "no-answer" | "unreachable"
 
-export interface CalleeSetup {
+interface CalleeSetup {
   behaviour: Behaviour
   /** How long it rings before an answer. */
   answerAfterMs: number

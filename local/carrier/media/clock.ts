@@ -1,7 +1,7 @@
 import { FRAME_MS } from "./source.ts"
 
 /** Called once every 20 ms with the number of the tick. */
-export type TickListener = (tick: number) => void
+type TickListener = (tick: number) => void
 
 /** After a stall longer than this the clock skips ahead instead of catching up packet by packet. */
 const MAX_CATCH_UP_TICKS = 10

@@ -8,7 +8,7 @@ import { concat, quiet, tone } from "./tone.ts"
 import { decodeWav } from "./wav.ts"
 
 /** How text becomes sound: a voice where the machine has one (`auto`), or always tones. */
-export interface SpeechOptions {
+interface SpeechOptions {
   engine: "auto" | "tones"
   /** Length of the tone pattern that stands for one character, in milliseconds. */
   toneMsPerCharacter: number

@@ -5,7 +5,7 @@ import type { Participant } from "./participant.ts"
 import { makeSid } from "./sid.ts"
 
 export type CallStatus = "queued" | "initiated" | "ringing" | "in-progress" | FinalStatus
-export type CallDirection = "inbound" | "outbound-api"
+type CallDirection = "inbound" | "outbound-api"
 
 /** Where and for which events the application wants to hear of a call's progress. */
 export interface StatusCallback {
@@ -28,7 +28,7 @@ interface CallEvents {
   moment: [Moment]
 }
 
-export interface CallSetup {
+interface CallSetup {
   from: string
   to: string
   direction: CallDirection

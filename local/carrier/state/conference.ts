@@ -5,7 +5,7 @@ import { heardBy } from "./conference-audio.ts"
 import type { Participant } from "./participant.ts"
 import { makeSid } from "./sid.ts"
 
-export type ConferenceStatus = "init" | "in-progress" | "completed"
+type ConferenceStatus = "init" | "in-progress" | "completed"
 
 /** Why a participant left, in Twilio's words. */
 export type LeaveReason =
@@ -16,14 +16,14 @@ export type LeaveReason =
   | "participant_add_failed"
 
 /** Why a conference ended, in Twilio's words. */
-export type EndReason =
+type EndReason =
   | "last-participant-left"
   | "last-participant-kicked"
   | "participant-with-end-conference-on-exit-left"
   | "participant-with-end-conference-on-exit-kicked"
   | "conference-ended-via-api"
 
-export interface ConferenceEvents {
+interface ConferenceEvents {
   start: [Call]
   end: [{ reason: EndReason; by: Participant | null }]
   join: [Participant]

@@ -9,7 +9,7 @@ import type { Line } from "./line.ts"
 /** Twilio's "Call concurrency limit exceeded". */
 export const CONCURRENCY_EXCEEDED = 10004
 
-export interface IncomingSetup {
+interface IncomingSetup {
   from: string
   to: string
   line: Line

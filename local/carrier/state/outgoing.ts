@@ -6,7 +6,7 @@ import type { Line } from "./line.ts"
 /** Twilio adds this to every ring time-out, and rings no shorter than it. */
 const EXTRA_RING_SECONDS = 5
 
-export interface OutgoingSetup {
+interface OutgoingSetup {
   from: string
   to: string
   timeoutSeconds: number

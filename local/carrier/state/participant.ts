@@ -18,7 +18,7 @@ export interface ParticipantSettings {
   waitMethod: Method
 }
 
-export type ParticipantStatus = "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed"
+type ParticipantStatus = "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed"
 
 /** A call's place in a conference: being dialled, or in it. */
 export class Participant {

@@ -3,7 +3,7 @@ import type { Call } from "./call.ts"
 import type { Line } from "./line.ts"
 
 /** Makes the line that rings when a number is called. */
-export type LineFactory = () => Line
+type LineFactory = () => Line
 
 /** The telephones of the outside world that can be called: scripted parties and open phone pages. */
 export class PhoneDirectory {

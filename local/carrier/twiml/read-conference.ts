@@ -2,7 +2,7 @@ import { Attributes, type Warn } from "./attributes.ts"
 import type { Element } from "./element.ts"
 import type { ConferenceNoun } from "./verbs.ts"
 
-export const CONFERENCE_EVENTS = [
+const CONFERENCE_EVENTS = [
   "start",
   "end",
   "join",

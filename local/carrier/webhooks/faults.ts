@@ -1,7 +1,7 @@
 import { seededRandom } from "./random.ts"
 
 /** Misbehaviour of the network between carrier and application; shares are probabilities from 0 to 1. */
-export interface WebhookFaults {
+interface WebhookFaults {
   /** Only URLs that contain this are touched; all when absent. */
   match?: string
   duplicate?: number
@@ -14,7 +14,7 @@ export interface WebhookFaults {
 }
 
 /** A REST request refused before it does anything. */
-export interface RestFault {
+interface RestFault {
   /** Part of the path, for instance `/Participants`. */
   match: string
   method?: string
@@ -27,7 +27,7 @@ export interface RestFault {
 }
 
 /** Recordings that take long to be ready, or never are (`absent`). */
-export interface RecordingFaults {
+interface RecordingFaults {
   delayMs?: number
   fail?: number
 }
@@ -40,7 +40,7 @@ export interface FaultSettings {
 }
 
 /** The decision for one webhook. */
-export interface WebhookFate {
+interface WebhookFate {
   drop: boolean
   duplicate: boolean
   reorder: boolean
