@@ -17,7 +17,8 @@ export default async function setup(project: TestProject) {
   const product = await startProduct({
     dataDir,
     mode: "production",
-    distDir: testDistDir(),
+    // A build made before may be named, so that a change of the tests alone needs none.
+    distDir: process.env.TEST_DIST_DIR ?? testDistDir(),
     carrier: quickCarrier,
     log: (line) => console.log(`  ${line}`),
   })

@@ -135,12 +135,14 @@ export class AgentAtWork extends EventEmitter<Events> {
     if (!offer || this.#seen.has(offer.offer_id)) return
     this.#seen.add(offer.offer_id)
     this.emit("offered", offer.offer_id)
-    if (this.habits.acknowledges) await this.acknowledge(offer.offer_id)
+    if (this.habits.acknowledges) await unlessDown(this.acknowledge(offer.offer_id))
   }
 
   async #rung(call: OfferedCall): Promise<void> {
     const offerId = new URLSearchParams(call.parameters.Params).get("offer")
-    if (this.habits.seesRing && offerId) await this.session.post(`/api/phone/offers/${offerId}/ringing`)
+    if (this.habits.seesRing && offerId) {
+      await unlessDown(this.session.post(`/api/phone/offers/${offerId}/ringing`))
+    }
     this.emit("ring", call)
     if (this.habits.answers && this.phone.ringing.has(call.callSid)) this.phone.answer(call.callSid)
   }
@@ -152,4 +154,11 @@ export class AgentAtWork extends EventEmitter<Events> {
   #stopBeating(): void {
     if (this.#beating) clearInterval(this.#beating)
   }
+}
+
+/** A page whose app does not answer stays as it is. */
+async function unlessDown(request: Promise<Response>): Promise<void> {
+  await request.catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error
+  })
 }

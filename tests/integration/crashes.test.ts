@@ -1,0 +1,235 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { testDistDir } from "../../local/product/build.ts"
+import { startProduct } from "../../local/product/start.ts"
+import type { Product } from "../../local/product/types.ts"
+import { eventually } from "./support/eventually.ts"
+import { quickCarrier } from "./support/quick-carrier.ts"
+import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
+import { Tripwire } from "./support/tripwire.ts"
+import { World } from "./support/world.ts"
+
+// The app is killed with SIGKILL at the very moment named, by a tripwire between it and its neighbour, and started again.
+// While it is down the provider's reports are lost, as they would be.
+
+let product: Product
+let database: Tripwire
+let provider: Tripwire
+let dataDir: string
+let world: World
+
+const kill = () => product.killApp()
+const restart = () => product.startApp({ SUPABASE_URL: database.url, TWILIO_API_URL: provider.url })
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "toritsugi-crashes-"))
+  chmodSync(dataDir, 0o755)
+  const distDir = process.env.TEST_DIST_DIR ?? testDistDir()
+  product = await startProduct({ dataDir, mode: "production", distDir, carrier: quickCarrier, log: () => {} })
+  database = await Tripwire.before(product.supabase.url)
+  provider = await Tripwire.before(product.carrier.url)
+  await product.killApp()
+  await restart()
+})
+afterAll(async () => {
+  await product.stop()
+  await database.close()
+  await provider.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  world = await World.open({ offerSeconds: 8, maxWaitSeconds: 60, afterCallSeconds: 0 }, product)
+})
+afterEach(() => world.close())
+
+const decided = (kind: string) => ({
+  method: "POST",
+  path: "/functions/v1/routing",
+  body: `"${kind}"`,
+  at: "response" as const,
+})
+const creation = { method: "POST", path: "/Participants" }
+
+/** Nothing of the account is open, within the time all deadlines and sweeps need. */
+async function nothingIsLeft(): Promise<void> {
+  // Whether a customer is still there is asked every minute; the tests bring that minute forward.
+  const hurry = `update public.call_effects set next_attempt_at = now()
+    where account_id = $1 and kind = 'check_customer' and state = 'pending' and next_attempt_at > now() + interval '2 s'`
+  const ask = async () => {
+    await world.db.query(hurry, [world.account.id])
+    return await leftBehind(world.db, world.account.id)
+  }
+  await eventually(ask, (left) => left.length === 0, 40_000)
+}
+
+describe("the app is killed", () => {
+  test("between the decision and its effect: the effect is carried out after the restart, and the agent rings", async () => {
+    await world.db.query("update public.queues set offer_seconds = 30 where account_id = $1", [
+      world.account.id,
+    ])
+    const first = await world.agent("first", { answers: true })
+    const killed = database.trip({ ...decided("offer_acknowledged"), act: kill })
+    const { sid } = await world.call()
+    await killed
+    await restart()
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "talking", 25_000)
+    expect(call.offers.map(({ member_id, state }) => [member_id, state])).toEqual([
+      [first.member.id, "accepted"],
+    ])
+    await world.carrier.act(sid, { hangup: true })
+    await nothingIsLeft()
+  })
+
+  test("between the creation of the agent's leg and its answer: the agent can still take the call", async () => {
+    await world.db.query("update public.queues set offer_seconds = 30 where account_id = $1", [
+      world.account.id,
+    ])
+    const first = await world.agent("first")
+    const killed = provider.trip({ ...creation, at: "response", act: kill })
+    const { sid } = await world.call()
+    await killed
+    await restart()
+    const ring = await first.nextRing()
+    first.phone.answer(ring.callSid)
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "talking", 25_000)
+    expect(call.legs.find(({ kind }) => kind === "agent")?.provider_leg_id).toBe(ring.callSid)
+    await world.carrier.act(sid, { hangup: true })
+    await nothingIsLeft()
+  })
+
+  test("there, and the customer hangs up meanwhile: the ring stops, and the call is known as missed", async () => {
+    const first = await world.agent("first")
+    const killed = provider.trip({ ...creation, at: "response", act: kill })
+    const { sid } = await world.call()
+    await killed
+    const ring = await first.nextRing()
+    await world.carrier.act(sid, { hangup: true })
+    await restart()
+    await first.phone.untilCancelled(ring.callSid, 30_000)
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "ended", 40_000)
+    expect(call.outcome).toBe("abandoned")
+    expect(await memosOf(world.db, call.id)).toMatchObject([
+      { kind: "missed_call", reason: "caller_gave_up" },
+    ])
+    await nothingIsLeft()
+  })
+
+  test("while it rings, until after the offer time: the next agent rings after the restart", async () => {
+    const first = await world.agent("first")
+    const second = await world.agent("second", { answers: true })
+    const { sid } = await world.call()
+    await first.nextRing()
+    const { offers } = await callBecomes(world.db, sid, (call) => call.offers[0]?.state === "ringing")
+    await kill()
+    const overdue = "select from public.call_offers where id = $1 and expires_at <= now()"
+    await eventually(
+      async () => (await world.db.query(overdue, [offers[0]?.id])).rowCount,
+      (count) => count === 1,
+      15_000,
+    )
+    await restart()
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "talking", 25_000)
+    expect(call.offers.map(({ member_id, state }) => [member_id, state])).toEqual([
+      [first.member.id, "lapsed"],
+      [second.member.id, "accepted"],
+    ])
+    await world.carrier.act(sid, { hangup: true })
+    await nothingIsLeft()
+  })
+
+  test("as the call arrives, after its decision: nothing of it stays open", async () => {
+    await world.agent("first")
+    const killed = database.trip({ ...decided("inbound_arrived"), act: kill })
+    const { sid } = await world.call()
+    await killed
+    // The provider's fallback is down as well: it ends the call.
+    await world.carrier.waitFor(
+      sid,
+      ({ status }) => ["completed", "failed", "busy", "no-answer"].includes(status),
+      20_000,
+    )
+    await restart()
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "ended", 40_000)
+    expect(call.outcome).toBe("abandoned")
+    await nothingIsLeft()
+  })
+
+  test("as the customer hangs up while it rings: the ring stops after the restart", async () => {
+    const first = await world.agent("first")
+    const { sid } = await world.call()
+    const ring = await first.nextRing()
+    await callBecomes(world.db, sid, ({ offers }) => offers[0]?.state === "ringing")
+    const killed = database.trip({ ...decided("customer_left"), at: "request", act: kill })
+    await world.carrier.act(sid, { hangup: true })
+    await killed
+    await restart()
+    await first.phone.untilCancelled(ring.callSid, 30_000)
+    await nothingIsLeft()
+  })
+
+  test("while two people talk, and both hang up: the conversation has ended after the restart", async () => {
+    await world.agent("first", { answers: true })
+    const { sid } = await world.call()
+    await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    await kill()
+    await world.carrier.act(sid, { hangup: true })
+    await restart()
+    await nothingIsLeft()
+    expect(await callBecomes(world.db, sid, () => true)).toMatchObject({
+      state: "ended",
+      outcome: "answered",
+    })
+  })
+})
+
+describe("the customer hangs up", () => {
+  test("between the creation of the agent's leg and its answer: the leg is ended when its name is known", async () => {
+    const first = await world.agent("first")
+    let hangUp = async () => {}
+    const hungUp = provider.trip({ ...creation, at: "response", act: () => hangUp() })
+    const { sid } = await world.call()
+    hangUp = async () => {
+      await world.carrier.act(sid, { hangup: true })
+      await callBecomes(world.db, sid, ({ state }) => state === "ended")
+    }
+    const ring = await first.nextRing()
+    await hungUp
+    await first.phone.untilCancelled(ring.callSid)
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "ended")
+    expect(call).toMatchObject({ outcome: "abandoned", reason: "caller_gave_up" })
+    await nothingIsLeft()
+  })
+
+  test("between the decision to create it and the request: the provider refuses, or the leg ends at once", async () => {
+    const first = await world.agent("first")
+    let hangUp = async () => {}
+    const hungUp = provider.trip({ ...creation, at: "request", act: () => hangUp() })
+    const { sid } = await world.call()
+    hangUp = async () => {
+      await world.carrier.act(sid, { hangup: true })
+      await callBecomes(world.db, sid, ({ state }) => state === "ended")
+    }
+    await hungUp
+    await nothingIsLeft()
+    await eventually(
+      async () => first.phone.ringing.size,
+      (count) => count === 0,
+    )
+  })
+})
+
+test("an agent whose machine vanishes while it rings is noticed by the missing heartbeat", async () => {
+  await world.db.query("update public.queues set offer_seconds = 60 where account_id = $1", [
+    world.account.id,
+  ])
+  const first = await world.agent("first")
+  const second = await world.agent("second")
+  const { sid } = await world.call()
+  await first.nextRing()
+  await first.vanish()
+  await second.nextRing(25_000)
+  const call = await callBecomes(world.db, sid, ({ offers }) => offers.length === 2)
+  expect(call.offers[0]?.state).toBe("agent_left")
+})
