@@ -1,7 +1,7 @@
 import type pg from "pg"
 import type { Exchange } from "../gateway/exchange.ts"
 import type { Claims, Tokens } from "../tokens.ts"
-import { fromDatabase, StorageError } from "./errors.ts"
+import { fromDatabase, storageErrors } from "./errors.ts"
 import type { ObjectFiles } from "./files.ts"
 import type { UrlTokens } from "./url-tokens.ts"
 
@@ -28,12 +28,11 @@ export interface StorageRequest {
 /** The verified claims of the caller. @throws StorageError when there is no valid token. */
 export async function readClaims({ context, exchange }: StorageRequest): Promise<Claims> {
   const { token } = exchange.caller
-  if (token === null)
-    throw new StorageError(401, "Unauthorized", "headers must have required property 'authorization'")
+  if (token === null) throw storageErrors.noToken()
   try {
     return await context.tokens.verify(token)
   } catch (error) {
-    throw new StorageError(403, "Unauthorized", error instanceof Error ? error.message : "invalid token")
+    throw storageErrors.unauthorized(error instanceof Error ? error.message : "invalid token")
   }
 }
 
