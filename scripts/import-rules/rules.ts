@@ -66,7 +66,7 @@ export const importRules: ImportRule[] = [
     name: "provider-sdk-in-lib-twilio",
     why: "the provider's words stop at the adapter",
     from: /./,
-    fromExcept: /^lib\/twilio\/|^tests\//,
+    fromExcept: /^lib\/twilio\/|^tests\/|\.test\.ts$/,
     to: /^package:twilio$/,
   },
   {

@@ -4,7 +4,17 @@ import type { Violation } from "./violation.ts"
  * Folders of `lib/` that adapt something outside; the others are domains and keep to the vocabulary. Machinery of a
  * domain that is none of the five (a draft store, a player) has a folder of its own below it.
  */
-const adapters = new Set(["supabase", "twilio", "softphone", "realtime", "auth", "i18n", "presence", "phone"])
+const adapters = new Set([
+  "supabase",
+  "twilio",
+  "softphone",
+  "realtime",
+  "auth",
+  "i18n",
+  "presence",
+  "phone",
+  "preferences",
+])
 const domainFile = /^(schema|rules|queries|mutations|actions)(\.test)?\.tsx?$/
 
 /** Names that say nothing, files that only re-export, and domain files outside the closed vocabulary. */
@@ -16,7 +26,7 @@ export function checkNames(files: string[]): Violation[] {
     const report = (rule: string, message: string) => found.push({ rule, where: file, message })
     if (/^(utils?|helpers?|misc|common)\.tsx?$/.test(name))
       report("telling-names", "name it for what it holds")
-    if (/^index\.tsx?$/.test(name) && !/^supabase\/functions\/[^/]+\/index\.ts$/.test(file))
+    if (/^index\.tsx?$/.test(name) && !/\/functions\/[^/]+\/index\.ts$/.test(file))
       report("no-barrels", "import from the file that holds it")
     if (/[A-Z]/.test(name.replace(/\.d\.ts$/, ""))) report("kebab-case", "file names are kebab-case")
     const [top, domain] = parts
