@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
-import { toast } from "sonner"
+import { toast } from "@/components/ui/toast"
 import type { AgentStatus } from "@/lib/phone/schema"
 import type { PhoneContextValue } from "./phone-context"
 import { phoneStateKey, type ReadPhoneState } from "./phone-state"

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { toast } from "sonner"
+import { toast } from "@/components/ui/toast"
 import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "@/lib/softphone/audio-devices"
 import type { Softphone } from "@/lib/softphone/softphone"
 

@@ -15,8 +15,8 @@ export function useSoftphoneView(softphone: Softphone | null): SoftphoneView | n
   )
 }
 
-/** Whether this page is the phone and yet could not answer: no microphone, or no line. */
+/** Whether this page is the phone and yet no call would reach it: no microphone, no line, or no heartbeat. */
 export function isInTrouble(view: SoftphoneView): boolean {
   if (!view.isLeader) return false
-  return view.microphone !== "granted" || view.phone.device === "lost"
+  return view.microphone !== "granted" || view.phone.device === "lost" || view.isUnheard
 }

@@ -37,8 +37,8 @@ export type SoftphoneView = {
   /** Whether this tab is the phone; another one of this person is otherwise. */
   isLeader: boolean
   microphone: MicrophoneAccess
-  /** The database has heard from this phone lately. */
-  isReachable: boolean
+  /** The last heartbeat got no answer: nothing will be offered here until one does. */
+  isUnheard: boolean
   quality: LineQuality
   /** It rings, but the browser plays nothing before a click. */
   isRingMuted: boolean
@@ -62,7 +62,7 @@ export class Softphone {
       phone: initialPhone,
       isLeader: false,
       microphone: "prompt",
-      isReachable: false,
+      isUnheard: false,
       quality: "good",
       isRingMuted: false,
       choice: readDeviceChoice(),
@@ -72,8 +72,8 @@ export class Softphone {
     this.heartbeat = new HeartbeatLink({
       accessToken: async () => (await setup.client.auth.getSession()).data.session?.access_token ?? null,
       onTick: () => setup.onTick(),
-      onBeaten: () => this.show({ isReachable: true }),
-      onUnanswered: () => this.show({ isReachable: false }),
+      onBeaten: () => this.show({ isUnheard: false }),
+      onUnanswered: () => this.show({ isUnheard: true }),
       onEnded: () => setup.onSignedOut(),
     })
     this.begin()
@@ -220,7 +220,7 @@ export class Softphone {
     this.isBeating = shouldBeat
     if (!shouldBeat) {
       this.heartbeat.stop()
-      return this.show({ isReachable: false })
+      return this.show({ isUnheard: false })
     }
     const { config, phoneSessionId } = this.setup
     const { supabaseUrl: url, publishableKey } = config
