@@ -8,13 +8,14 @@ import type { MemoText, Theirs } from "@/lib/memos/draft/memo-text"
 type MemoConflictProps = {
   mine: MemoText
   theirs: Theirs
+  /** Null when it was saved from another screen of the same person. */
+  savedBy: string | null
   onSettle: (choice: "mine" | "theirs" | "both") => void
 }
 
 /** Both versions of a memo, side by side, and the choice between them: nothing is overwritten unasked (H1). */
-export function MemoConflict({ mine, theirs, onSettle }: MemoConflictProps) {
+export function MemoConflict({ mine, theirs, savedBy: name, onSettle }: MemoConflictProps) {
   const t = useTranslations("ticket.conflict")
-  const name = theirs.savedByName
   return (
     <section role="alert" className="mx-4 mb-2 rounded-md border border-wait-line bg-wait-soft p-3">
       <h3 className="flex items-center gap-2 font-semibold text-wait-ink">

@@ -3,8 +3,8 @@
 import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, useEffect, useId, useState } from "react"
-import { toast } from "sonner"
 import { Button } from "@/components/ui/button"
+import { toast } from "@/components/ui/toast"
 import { cn } from "@/lib/cn"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import { bodyLimit, subjectLimit } from "@/lib/memos/rules"
@@ -24,6 +24,7 @@ import { useMemoDraft } from "./use-memo-draft"
 import { useTicketActions } from "./use-ticket-actions"
 
 type MemoEditorProps = {
+  ref: React.Ref<HTMLElement>
   ticket: Ticket
   memo: CallMemo
   recording: Recording | null
@@ -35,11 +36,12 @@ type MemoEditorProps = {
 }
 
 /** A call memo being written: the brightest part of the page, teal at its edge while the call lives. */
-export function MemoEditor({ ticket, memo, recording, member, onRecorded, onClose }: MemoEditorProps) {
+export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, onClose }: MemoEditorProps) {
   const t = useTranslations()
   const subjectId = useId()
   const { draft, state, phase } = useMemoDraft(memo, member)
   const actions = useTicketActions(ticket)
+  const isOwn = memo.memberId === member.id
   const isLive = memo.endedAt === null
   const isBusy = phase === "recording" || phase === "recorded"
 
@@ -74,6 +76,7 @@ export function MemoEditor({ ticket, memo, recording, member, onRecorded, onClos
 
   return (
     <section
+      ref={ref}
       aria-label={t("ticket.memo.title")}
       className={cn(
         "flex max-h-[75%] min-h-0 shrink-0 flex-col border-t bg-surface",
@@ -82,13 +85,18 @@ export function MemoEditor({ ticket, memo, recording, member, onRecorded, onClos
       onKeyDown={onKeyDown}
     >
       <div className="flex min-h-0 flex-col overflow-y-auto pt-0.5">
-        <MemoHeading memo={memo} isOwn={memo.memberId === member.id} onClose={isLive ? null : onClose}>
+        <MemoHeading memo={memo} isOwn={isOwn} onClose={isLive ? null : onClose}>
           <DraftStatus state={state} phase={phase} />
         </MemoHeading>
         <MemoFacts memo={memo} />
         <DraftFailure error={phase === "failed" ? state.error : null} onRetry={() => void draft.flush()} />
         {state.theirs && phase === "conflict" && (
-          <MemoConflict mine={state} theirs={state.theirs} onSettle={(choice) => draft.settle(choice)} />
+          <MemoConflict
+            mine={state}
+            theirs={state.theirs}
+            savedBy={isOwn && state.theirs.savedByName === memo.memberName ? null : state.theirs.savedByName}
+            onSettle={(choice) => draft.settle(choice)}
+          />
         )}
         <div className="mx-4 flex h-10 shrink-0 items-center gap-2 border-y">
           <label htmlFor={subjectId} className="text-12 text-ink-3">

@@ -41,7 +41,7 @@ export function RecordButton({ isBusy, isBlocked, onRecord }: RecordButtonProps)
           {t(isBusy ? "ticket.memo.recording" : "ticket.memo.record")}
         </Button>
       </Tooltip>
-      <DropdownMenu>
+      <DropdownMenu modal={false}>
         <DropdownMenuTrigger asChild>
           <Button
             variant="primary"

@@ -16,7 +16,7 @@ const rates = [1, 1.25, 1.5, 2]
 export function SpeedMenu({ rate, onChoose }: { rate: number; onChoose: (rate: number) => void }) {
   const t = useTranslations("ticket.recording")
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <Button variant="quiet" size="small" className="min-w-11 tabular-nums">
           <span className="sr-only">{t("speed")}</span> {t("speedValue", { rate })}

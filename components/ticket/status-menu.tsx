@@ -33,7 +33,7 @@ export function StatusMenu({ status, canChange, onChoose }: StatusMenuProps) {
   )
   if (!canChange) return badge
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger
         aria-label={t("ticket.changeStatus", { status: word })}
         className="flex h-6 items-center rounded-sm hover:brightness-95"

@@ -66,6 +66,7 @@ export function SubjectField({ subject, canEdit, onSave }: SubjectFieldProps) {
           ref={opener}
           label={t("editSubject")}
           size="small"
+          side="right"
           className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
           onClick={() => setDraft(subject)}
         >

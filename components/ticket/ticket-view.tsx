@@ -1,7 +1,8 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useState } from "react"
+import { useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { canEditMemo } from "@/lib/memos/rules"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import type { Ticket } from "@/lib/tickets/schema"
@@ -35,6 +36,9 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
   const past = entries.filter((entry) => entry.messageId !== memo?.messageId)
   const [openIds, setOpenIds] = useState(() => openAtFirst(past, ticket.id))
 
+  const exchanges = useRef<HTMLElement>(null)
+  const editor = useRef<HTMLElement>(null)
+
   const me = { id: member.id, role: ticket.myRole }
   const writeOf = ({ memo: of, messageId, ticketId, kind }: TimelineEntry) => {
     if (!of || kind !== "call_memo" || ticketId !== ticket.id || !canEditMemo(me, of)) return null
@@ -50,6 +54,7 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
     >
       <TicketHeader ticket={ticket} backHref={backHref} />
       <Timeline
+        ref={exchanges}
         ticketId={ticket.id}
         entries={past}
         total={ticket.exchangeCount - (memo ? 1 : 0)}
@@ -60,6 +65,7 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
       {memo && (
         <MemoEditor
           key={memo.messageId}
+          ref={editor}
           ticket={ticket}
           memo={memo}
           recording={entries.find((entry) => entry.messageId === memo.messageId)?.recording ?? null}
@@ -68,7 +74,10 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
           onRecorded={(text) => {
             setOpenIds((ids) => new Set([...ids, memo.messageId]))
             showRecorded(memo.messageId, text)
-            close()
+            const hadFocus = editor.current?.contains(document.activeElement)
+            flushSync(close)
+            // The focus goes to where the memo went.
+            if (hadFocus) exchanges.current?.focus({ preventScroll: true })
           }}
         />
       )}

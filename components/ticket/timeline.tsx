@@ -9,6 +9,7 @@ import { openingEntries } from "@/lib/tickets/timeline/rules"
 import { TimelineItem } from "./timeline-item"
 
 type TimelineProps = {
+  ref: React.Ref<HTMLElement>
   ticketId: string
   /** Oldest first, without the memo that is being written. */
   entries: TimelineEntry[]
@@ -25,7 +26,7 @@ type TimelineProps = {
  * What went on with the customer, newest at the bottom, where it opens. The scroller counts from its bottom
  * (`column-reverse`), so that earlier exchanges appear above without moving what is being read.
  */
-export function Timeline({ ticketId, entries, total, earlier, openIds, writeOf }: TimelineProps) {
+export function Timeline({ ref, ticketId, entries, total, earlier, openIds, writeOf }: TimelineProps) {
   const t = useTranslations("ticket")
   const [isUnfolded, setUnfolded] = useState(false)
   // By its id and not by its place, so that what arrives later folds nothing away.
@@ -42,6 +43,7 @@ export function Timeline({ ticketId, entries, total, earlier, openIds, writeOf }
 
   return (
     <section
+      ref={ref}
       aria-label={t("exchanges")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller that may hold nothing else to focus must take the keyboard itself
       tabIndex={0}

@@ -2,8 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
-import { toast } from "sonner"
 import { useDatabase } from "@/components/shell/use-database"
+import { toast } from "@/components/ui/toast"
 import { toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import type { Label, Ticket } from "@/lib/tickets/schema"
