@@ -42,8 +42,9 @@ function isInstalled() {
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages
   const present = JSON.parse(readFileSync(record, "utf8")).packages
   return Object.entries(wanted).every(
-    ([path, { version, optional }]) =>
-      path === "" || (present[path] === undefined ? optional : present[path].version === version),
+    ([path, { version, optional, devOptional }]) =>
+      path === "" ||
+      (present[path] === undefined ? optional || devOptional : present[path].version === version),
   )
 }
 
@@ -79,8 +80,12 @@ export async function runProgram(program, args) {
   }
   const env = { ...process.env, PATH: [join(root, "node_modules", ".bin"), systemPath()].join(delimiter) }
   const child = spawn(node, [path, ...args], { cwd: root, stdio: "inherit", env })
-  // A Ctrl-C reaches the child by the terminal as well; this process only waits for it.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => signal !== "SIGINT" && child.kill(signal))
+  // A Ctrl-C in a terminal reaches the child as well; a second one changes nothing there.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event !== undefined) {
+    // A killed npm tells nobody.
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref()
+  }
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)))
 }
