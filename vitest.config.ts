@@ -57,6 +57,16 @@ export default defineConfig({
       {
         resolve,
         test: {
+          name: "leaks",
+          include: ["tests/leaks/**/*.test.ts"],
+          globalSetup: ["tests/leaks/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/integration/global-setup.ts"],
@@ -70,7 +80,6 @@ export default defineConfig({
         test: {
           name: "load",
           include: ["tests/load/**/*.test.ts"],
-          globalSetup: ["tests/integration/global-setup.ts"],
           testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,

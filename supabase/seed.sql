@@ -424,6 +424,19 @@ $seed$;
 update public.calls c set version = e.facts from (
   select call_id, count(*)::integer as facts from public.call_events group by call_id) e
 where e.call_id = c.id and c.account_id = pg_temp.id('account');
+-- Whatever day it is, somebody waits to be rung back, and somebody's voice to be heard.
+with newest as (
+  select memo.message_id, m.ticket_id,
+    row_number() over (partition by memo.inbox_id, memo.kind order by memo.started_at desc) as place
+  from public.call_memos memo join public.messages m on m.id = memo.message_id
+  where memo.account_id = pg_temp.id('account') and memo.kind <> 'call_memo'
+    and not exists (select from public.messages other where other.ticket_id = m.ticket_id and other.id <> m.id)
+), reopened as (
+  update public.tickets t set status = 'open', subject = '' from newest n where n.ticket_id = t.id and n.place <= 2
+)
+update public.call_memos memo set handled_at = null, handled_by = null
+from newest n where n.message_id = memo.message_id and n.place <= 2;
+
 -- What a later conversation on the ticket settled was settled then.
 update public.call_memos memo set handled_at = later.recorded_at, handled_by = later.recorded_by
 from public.messages m, lateral (

@@ -1,0 +1,379 @@
+import { randomInt, randomUUID } from "node:crypto"
+import type { Fixture } from "./fixture.ts"
+import {
+  adminOrOwner,
+  everybody,
+  inInbox,
+  inInboxOrOwner,
+  managers,
+  members,
+  nobody,
+  operators,
+  type Persona,
+  signedIn,
+  theOwner,
+} from "./personas.ts"
+
+/** Who may do what to a table's rows of the fixture. What is not named, nobody may. */
+export interface TableRights {
+  /** The fixture's row or rows, as a filter of the API. */
+  row: (f: Fixture) => string
+  select?: Persona[]
+  insert?: { by: Persona[]; row: (f: Fixture) => Record<string, unknown> }
+  /** `columns`: exactly those that may be written at all; `set`: a change to one of them. */
+  update?: { by: Persona[]; columns: string[]; set: (f: Fixture) => Record<string, unknown> }
+  delete?: { by: Persona[] }
+}
+
+const account = (f: Fixture) => `account_id=eq.${f.account.id}`
+const inbox = (f: Fixture) => `inbox_id=eq.${f.inbox}`
+const book = (f: Fixture) => `address_book_id=eq.${f.book}`
+const flow = (f: Fixture) => `flow_id=eq.${f.flow}`
+const call = (f: Fixture) => `call_id=eq.${f.call}`
+const agent = (f: Fixture) => `member_id=eq.${f.member("assistant").id}`
+const inAccount = (f: Fixture) => ({ account_id: f.account.id })
+const inTheInbox = (f: Fixture) => ({ ...inAccount(f), inbox_id: f.inbox })
+const inTheBook = (f: Fixture) => ({ ...inAccount(f), address_book_id: f.book })
+const newName = () => ({ name: `New ${randomUUID().slice(0, 8)}` })
+const newNumber = () => `+8190${randomInt(10_000_000, 100_000_000)}`
+
+export const tables: Record<string, TableRights> = {
+  accounts: {
+    row: (f) => `id=eq.${f.account.id}`,
+    select: members,
+    update: { by: theOwner, columns: ["name", "time_zone", "locale"], set: newName },
+  },
+  entitlements: {
+    row: account,
+    select: members,
+    update: {
+      by: theOwner,
+      columns: ["support_link"],
+      set: () => ({ support_link: "mailto:help@test.example" }),
+    },
+  },
+  members: {
+    row: (f) => `id=eq.${f.account.member("spare").id}`,
+    select: members,
+    update: {
+      by: theOwner,
+      columns: ["name", "role", "dashboard_role", "is_phone_user", "disabled_at"],
+      set: newName,
+    },
+  },
+  inboxes: {
+    row: (f) => `id=eq.${f.inbox}`,
+    select: inInboxOrOwner,
+    insert: { by: theOwner, row: (f) => ({ ...inAccount(f), ...newName() }) },
+    update: { by: theOwner, columns: ["name", "position", "address_book_id"], set: newName },
+    delete: { by: theOwner },
+  },
+  inbox_members: {
+    row: inbox,
+    select: inInboxOrOwner,
+    insert: {
+      by: theOwner,
+      row: (f) => ({ ...inTheInbox(f), member_id: f.account.member("spare").id, role: "assistant" }),
+    },
+    update: { by: theOwner, columns: ["role"], set: () => ({ role: "admin" }) },
+    delete: { by: theOwner },
+  },
+  labels: {
+    row: inbox,
+    select: inInboxOrOwner,
+    insert: { by: adminOrOwner, row: (f) => ({ ...inTheInbox(f), ...newName() }) },
+    update: { by: adminOrOwner, columns: ["name", "is_danger"], set: newName },
+    delete: { by: adminOrOwner },
+  },
+  address_books: {
+    row: (f) => `id=eq.${f.book}`,
+    select: inInboxOrOwner,
+    insert: { by: theOwner, row: (f) => ({ ...inAccount(f), ...newName() }) },
+    update: { by: theOwner, columns: ["name"], set: newName },
+    delete: { by: theOwner },
+  },
+  address_book_members: {
+    row: book,
+    select: inInboxOrOwner,
+    insert: {
+      by: theOwner,
+      row: (f) => ({ ...inTheBook(f), member_id: f.account.member("spare").id, role: "assistant" }),
+    },
+    update: { by: theOwner, columns: ["role"], set: () => ({ role: "manager" }) },
+    delete: { by: theOwner },
+  },
+  contacts: {
+    row: book,
+    select: inInbox,
+    insert: { by: operators, row: (f) => ({ ...inTheBook(f), ...newName() }) },
+    update: {
+      by: operators,
+      columns: ["name", "kana", "company", "customer_code", "address", "note"],
+      set: newName,
+    },
+    delete: { by: managers },
+  },
+  contact_phones: {
+    row: book,
+    select: inInbox,
+    insert: { by: operators, row: (f) => ({ ...inTheBook(f), contact_id: f.contact, number: newNumber() }) },
+    update: { by: operators, columns: ["number", "label"], set: () => ({ label: "携帯" }) },
+    delete: { by: operators },
+  },
+  contact_emails: {
+    row: book,
+    select: inInbox,
+    insert: {
+      by: operators,
+      row: (f) => ({ ...inTheBook(f), contact_id: f.contact, email: `${randomUUID()}@customers.example` }),
+    },
+    update: { by: operators, columns: ["email", "label"], set: () => ({ label: "会社" }) },
+    delete: { by: operators },
+  },
+  queues: {
+    row: inbox,
+    select: inInboxOrOwner,
+    insert: { by: theOwner, row: (f) => ({ ...inTheInbox(f), ...newName() }) },
+    update: {
+      by: theOwner,
+      columns: ["name", "offer_seconds", "max_wait_seconds", "after_call_seconds"],
+      set: () => ({ offer_seconds: 30 }),
+    },
+    delete: { by: theOwner },
+  },
+  queue_agents: {
+    row: agent,
+    select: ["owner", "assistant"],
+    insert: {
+      by: theOwner,
+      row: (f) => ({ ...inAccount(f), queue_id: f.queue, member_id: f.account.member("spare").id }),
+    },
+    delete: { by: theOwner },
+  },
+  flows: {
+    row: (f) => `id=eq.${f.flow}`,
+    select: theOwner,
+    insert: { by: theOwner, row: (f) => ({ ...inAccount(f), ...newName() }) },
+    update: { by: theOwner, columns: ["name"], set: newName },
+    delete: { by: theOwner },
+  },
+  flow_versions: { row: flow, select: theOwner },
+  phone_numbers: {
+    row: inbox,
+    select: inInboxOrOwner,
+    update: {
+      by: theOwner,
+      columns: ["inbox_id", "flow_id", "label", "is_recorded", "refusal_answers"],
+      set: () => ({ label: "代表" }),
+    },
+  },
+  opening_hours: {
+    row: flow,
+    select: theOwner,
+    insert: {
+      by: theOwner,
+      row: (f) => ({ ...inAccount(f), flow_id: f.flow, weekday: 1, opens: "09:00", closes: "18:00" }),
+    },
+    update: { by: theOwner, columns: ["weekday", "opens", "closes"], set: () => ({ closes: "17:00" }) },
+    delete: { by: theOwner },
+  },
+  holidays: {
+    row: flow,
+    select: theOwner,
+    insert: {
+      by: theOwner,
+      row: (f) => ({ ...inAccount(f), flow_id: f.flow, day: "2027-02-11", name: "建国記念の日" }),
+    },
+    update: { by: theOwner, columns: ["day", "name"], set: newName },
+    delete: { by: theOwner },
+  },
+  blocked_numbers: {
+    row: account,
+    select: theOwner,
+    insert: { by: theOwner, row: (f) => ({ ...inAccount(f), number: newNumber() }) },
+    delete: { by: theOwner },
+  },
+  agent_presence: { row: agent, select: members },
+  phone_sessions: { row: agent, select: ["assistant"] },
+  phone_credentials: { row: agent },
+  calls: { row: inbox, select: inInbox },
+  call_events: { row: call, select: inInbox },
+  call_offers: { row: inbox, select: inInbox },
+  call_legs: { row: call, select: inInbox },
+  call_effects: { row: call },
+  call_deadlines: { row: call },
+  provider_receipts: { row: call },
+  tickets: {
+    row: inbox,
+    select: inInbox,
+    update: {
+      by: operators,
+      columns: ["subject", "status", "contact_id", "assignee_id"],
+      set: (f) => ({ subject: f.marker }),
+    },
+  },
+  ticket_rows: { row: inbox, select: inInbox },
+  ticket_labels: {
+    row: inbox,
+    select: inInbox,
+    insert: {
+      by: operators,
+      row: (f) => ({ ...inTheInbox(f), ticket_id: f.ticket, label_id: f.spareLabel }),
+    },
+    delete: { by: operators },
+  },
+  messages: { row: inbox, select: inInbox },
+  call_memos: { row: inbox, select: inInbox },
+  recordings: { row: inbox, select: inInbox },
+  inbox_counters: { row: inbox, select: inInbox },
+  operation_log: { row: inbox, select: inInbox },
+}
+
+/**
+ * Who may call a function. `shows`: those allowed see the customer, all others must not, and get nothing instead.
+ * `changes`: those allowed get no error, all others do. `self`: it answers about, and changes, the caller alone.
+ */
+export interface FunctionRights {
+  kind: "shows" | "changes" | "self"
+  by: Persona[]
+  args?: (f: Fixture) => Record<string, unknown> | Promise<Record<string, unknown>>
+}
+
+const revision = async (f: Fixture) => {
+  const { rows } = await f.db.query("select revision from public.call_memos where message_id = $1", [
+    f.message,
+  ])
+  return { p_message_id: f.message, p_revision: rows[0].revision, p_subject: f.marker, p_body: f.marker }
+}
+/** Called by routing with the service's rights. */
+const service: FunctionRights = { kind: "changes", by: nobody }
+
+export const functions: Record<string, FunctionRights> = {
+  list_tickets: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox, p_status: "open" }) },
+  get_ticket: { kind: "shows", by: inInbox, args: (f) => ({ p_number: f.ticketNumber }) },
+  list_timeline: { kind: "shows", by: inInbox, args: (f) => ({ p_ticket_id: f.ticket }) },
+  list_missed: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox, p_kind: "missed_call" }) },
+  my_live_call: { kind: "shows", by: ["assistant"] },
+  sidebar: { kind: "self", by: signedIn },
+  list_presence: { kind: "self", by: signedIn },
+  phone_state: { kind: "self", by: signedIn },
+  sign_out_phone: { kind: "self", by: signedIn },
+  finish_after_call: { kind: "self", by: signedIn },
+  beat: { kind: "self", by: signedIn, args: () => ({ p_phone_session_id: randomUUID() }) },
+  sign_in_phone: {
+    kind: "self",
+    by: signedIn.filter((persona) => persona !== "disabled"),
+    args: () => ({ p_password: "not the one" }),
+  },
+  change_phone_password: {
+    kind: "self",
+    by: signedIn.filter((persona) => persona !== "disabled"),
+    args: () => ({ p_old: "not the one", p_new: "something else" }),
+  },
+  // Nobody of the fixture has a phone session of this app sign-in, so the status itself is refused; nobody else's changes.
+  set_agent_status: { kind: "self", by: nobody, args: () => ({ p_status: "available" }) },
+  reissue_phone_password: {
+    kind: "changes",
+    by: theOwner,
+    args: (f) => ({ p_member_id: f.account.member("spare").id }),
+  },
+  save_memo_draft: { kind: "changes", by: inInbox, args: revision },
+  record_memo: {
+    kind: "changes",
+    by: inInbox,
+    args: async (f) => ({ ...(await revision(f)), p_status: "open" }),
+  },
+  handle_missed: {
+    kind: "changes",
+    by: inInbox,
+    args: (f) => ({ p_message_id: f.missed, p_handled: false }),
+  },
+  set_ticket_status: {
+    kind: "changes",
+    by: operators,
+    args: (f) => ({ p_ticket_id: f.ticket, p_status: "open" }),
+  },
+  set_ticket_subject: {
+    kind: "changes",
+    by: operators,
+    args: (f) => ({ p_ticket_id: f.ticket, p_subject: f.marker }),
+  },
+  label_ticket: {
+    kind: "changes",
+    by: operators,
+    args: (f) => ({ p_ticket_id: f.ticket, p_label_id: f.label, p_on: true }),
+  },
+  save_contact: { kind: "changes", by: operators, args: (f) => ({ p: { id: f.contact, name: f.marker } }) },
+  load_call: { ...service, args: (f) => ({ p: { call_id: f.call } }) },
+  append_call_events: { ...service, args: () => ({ p: {} }) },
+  due_work: { ...service, args: () => ({ p_limit: 1 }) },
+  take_effects: { ...service, args: () => ({ p_limit: 1 }) },
+  finish_effect: { ...service, args: () => ({ p_id: randomUUID() }) },
+}
+
+/** Who may listen to a topic. Each kind of topic is one policy on `realtime.messages`, and one name in lib/realtime/topics.ts. */
+export interface TopicRights {
+  policy: string
+  madeBy: string
+  topic: (f: Fixture & { epoch: number }) => string
+  listen: Persona[]
+}
+
+export const topics: Record<string, TopicRights> = {
+  "account:<id>:presence": {
+    policy: "topics_select_account_member",
+    madeBy: "accountPresenceTopic",
+    topic: (f) => `account:${f.account.id}:presence`,
+    listen: members,
+  },
+  "inbox:<id>:<epoch>": {
+    policy: "topics_select_inbox_member",
+    madeBy: "inboxTopic",
+    topic: (f) => `inbox:${f.inbox}:${f.epoch}`,
+    listen: inInbox,
+  },
+  "inbox:<id>:<an earlier epoch>": {
+    policy: "topics_select_inbox_member",
+    madeBy: "inboxTopic",
+    topic: (f) => `inbox:${f.inbox}:${f.epoch - 1}`,
+    listen: nobody,
+  },
+  "member:<id>": {
+    policy: "topics_select_self",
+    madeBy: "memberTopic",
+    topic: (f) => `member:${f.member("assistant").id}`,
+    listen: ["assistant"],
+  },
+  "anything else": { policy: "", madeBy: "", topic: () => "everybody", listen: nobody },
+}
+
+/** Who may read an object of a bucket; nobody but the service writes, lists others' or makes addresses for strangers. */
+export const buckets: Record<string, { read: Persona[] }> = {
+  recordings: { read: inInbox },
+}
+
+/**
+ * Who gets what from the app's endpoints. `signed`: only requests signed by the provider; `ticker`: only with the
+ * ticker's secret; personas: those who get further than a refusal (a refusal is 401, 403 or 404).
+ */
+export const endpoints: Record<string, "signed" | "ticker" | Persona[]> = {
+  "GET /api/health": everybody,
+  "GET /api/recordings/[id]/audio": inInbox,
+  "POST /api/phone/token": nobody,
+  "POST /api/phone/leave": members,
+  "POST /api/phone/hangup": members,
+  "POST /api/phone/offers/[id]/acknowledge": ["assistant"],
+  "POST /api/phone/offers/[id]/ringing": ["assistant"],
+  "POST /api/phone/offers/[id]/decline": ["assistant"],
+  "POST /api/tick": "ticker",
+  "POST /api/twilio/status/call": "signed",
+  "POST /api/twilio/status/conference": "signed",
+  "POST /api/twilio/status/leg": "signed",
+  "POST /api/twilio/status/recording": "signed",
+  "POST /api/twilio/voice/fallback": "signed",
+  "POST /api/twilio/voice/goodbye": "signed",
+  "POST /api/twilio/voice/inbound": "signed",
+  "POST /api/twilio/voice/join": "signed",
+  "POST /api/twilio/voice/music": "signed",
+  "POST /api/twilio/voice/wait": "signed",
+}

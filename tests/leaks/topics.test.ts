@@ -1,0 +1,123 @@
+import { createClient, type RealtimeChannel } from "@supabase/supabase-js"
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
+import * as topicNames from "../../lib/realtime/topics.ts"
+import { ask } from "./api.ts"
+import { listTopicPolicies } from "./catalog.ts"
+import { type Fixture, openFixture } from "./fixture.ts"
+import { topics } from "./matrix.ts"
+import { everybody, type Persona } from "./personas.ts"
+
+let f: Fixture & { epoch: number }
+beforeAll(async () => {
+  const fixture = await openFixture(inject("sql"))
+  // A change of membership first, so that there is an earlier epoch.
+  await fixture.db.query("update public.inbox_members set role = 'manager' where member_id = $1", [
+    fixture.member("manager").id,
+  ])
+  await fixture.db.query("update public.inbox_members set role = 'operator' where member_id = $1", [
+    fixture.member("operator").id,
+  ])
+  await fixture.db.query("update public.inboxes set epoch = epoch + 1 where id = $1", [fixture.inbox])
+  const { rows } = await fixture.db.query("select epoch from public.inboxes where id = $1", [fixture.inbox])
+  f = { ...fixture, epoch: rows[0].epoch }
+})
+afterAll(() => f.close())
+
+test("[K10] every policy on messages has a topic in the matrix, and every name the app makes", async () => {
+  const rows = Object.values(topics).filter(({ policy }) => policy !== "")
+  expect([...new Set(rows.map(({ policy }) => policy))].sort()).toEqual(await listTopicPolicies(f.db))
+  expect([...new Set(rows.map(({ madeBy }) => madeBy))].sort()).toEqual(Object.keys(topicNames).sort())
+})
+
+/** A connection as that person; closed by the caller. */
+function connect(persona: Persona) {
+  const { url, publishableKey } = f.stack
+  const client = createClient(url, publishableKey, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    accessToken: async () => f.token(persona),
+  })
+  return client
+}
+
+/** Whether the server lets the person in. */
+function joins(channel: RealtimeChannel): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    channel.subscribe((status, error) => {
+      if (status === "SUBSCRIBED") resolve(true)
+      else if (status === "CHANNEL_ERROR" && error && /unauthorized|permission/i.test(error.message))
+        resolve(false)
+      else if (status === "TIMED_OUT" || status === "CHANNEL_ERROR") reject(error ?? new Error(status))
+    })
+  })
+}
+
+describe.each(Object.entries(topics))("%s", (_, rights) => {
+  test.each(everybody)("[K10] %s listens", async (persona) => {
+    const client = connect(persona)
+    try {
+      const channel = client.channel(rights.topic(f), { config: { private: true } })
+      expect(await joins(channel)).toBe(rights.listen.includes(persona))
+    } finally {
+      await client.removeAllChannels()
+      client.realtime.disconnect()
+    }
+  })
+})
+
+test.each(everybody)(
+  "[K10] %s can send nothing on a private topic, over the socket or by request",
+  async (persona) => {
+    const topic = topics["member:<id>"]?.topic(f) ?? ""
+    const listener = connect("assistant")
+    const sender = connect(persona)
+    try {
+      const heard: unknown[] = []
+      const channel = listener.channel(topic, { config: { private: true } })
+      channel.on("broadcast", { event: "*" }, ({ payload }) => void heard.push(payload))
+      expect(await joins(channel)).toBe(true)
+
+      const own = sender.channel(topic, { config: { private: true, broadcast: { ack: true } } })
+      if (await joins(own))
+        await own.send({ type: "broadcast", event: "change", payload: { forged: "socket" } })
+      await ask(f, persona, "/realtime/v1/api/broadcast", {
+        method: "POST",
+        body: { messages: [{ topic, event: "change", payload: { forged: "request" }, private: true }] },
+      })
+      // The database's own message comes after whatever was forged: once it is here, the others would be.
+      await f.db.query("update public.members set name = name || '.' where id = $1", [
+        f.member("assistant").id,
+      ])
+      await expect.poll(() => heard.length, { timeout: 5000 }).toBeGreaterThan(0)
+      expect(JSON.stringify(heard)).not.toContain("forged")
+    } finally {
+      for (const client of [listener, sender]) {
+        await client.removeAllChannels()
+        client.realtime.disconnect()
+      }
+    }
+  },
+)
+
+test("[K10] a public channel of the same name hears nothing of the private topic", async () => {
+  const stranger = connect("foreign")
+  const member = connect("assistant")
+  const topic = topics["member:<id>"]?.topic(f) ?? ""
+  try {
+    const overheard: unknown[] = []
+    const open = stranger.channel(topic, { config: { private: false } })
+    open.on("broadcast", { event: "*" }, (message) => void overheard.push(message))
+    await joins(open).catch(() => false)
+    const heard: unknown[] = []
+    const channel = member.channel(topic, { config: { private: true } })
+    channel.on("broadcast", { event: "change" }, (message) => void heard.push(message))
+    expect(await joins(channel)).toBe(true)
+    await f.db.query("update public.members set name = name || '.' where id = $1", [f.member("assistant").id])
+    await expect.poll(() => heard.length, { timeout: 5000 }).toBeGreaterThan(0)
+    expect(overheard).toEqual([])
+  } finally {
+    for (const client of [stranger, member]) {
+      await client.removeAllChannels()
+      client.realtime.disconnect()
+    }
+  }
+})
