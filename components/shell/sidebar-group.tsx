@@ -41,7 +41,7 @@ export function SidebarGroup({ inbox, onNavigate }: SidebarGroupProps) {
           </span>
         )}
       </button>
-      <ul id={listId} hidden={isFolded}>
+      <ul id={listId} aria-label={inbox.name} hidden={isFolded}>
         {categories.map((category) => (
           <li key={category}>
             <CategoryLink
