@@ -1,4 +1,4 @@
-import { createServer } from "node:net"
+import { createServer, type Server } from "node:net"
 
 /** The product's listeners, named as people and error messages name them. */
 export type Port = "app" | "supabase" | "postgres" | "carrier"
@@ -26,35 +26,36 @@ export class PortTakenError extends Error {
   }
 }
 
-function listenOnce(port: number): Promise<number> {
+function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once("error", reject)
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => {
-      const address = server.address()
-      const bound = typeof address === "object" && address !== null ? address.port : port
-      server.close(() => resolve(bound))
-    })
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => resolve(server))
   })
 }
 
 /**
- * Settles every port before anything starts: 0 becomes a free port, a fixed one is tried.
- * Throws {@link PortTakenError} for the first one in use.
+ * Settles every port before anything starts: 0 becomes a free port, a fixed one is tried. All are held until the last
+ * is settled, so that no two are the same. Throws {@link PortTakenError} for the first one in use.
  */
 export async function settlePorts(wanted: Ports): Promise<Ports> {
   const settled = { ...wanted }
+  const held: Server[] = []
   const roles = Object.keys(portSettings) as Port[]
   // Fixed ports first, so that a free one is never one of them.
   const fixedFirst = roles.toSorted((a, b) => Number(wanted[a] === 0) - Number(wanted[b] === 0))
-  for (const role of fixedFirst) {
-    try {
-      settled[role] = await listenOnce(wanted[role])
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
-        throw new PortTakenError(role, wanted[role])
-      throw error
+  try {
+    for (const role of fixedFirst) {
+      const server = await listen(wanted[role]).catch((error: unknown) => {
+        const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE"
+        throw isTaken ? new PortTakenError(role, wanted[role]) : error
+      })
+      held.push(server)
+      const address = server.address()
+      if (typeof address === "object" && address !== null) settled[role] = address.port
     }
+  } finally {
+    await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))))
   }
   return settled
 }
