@@ -29,13 +29,14 @@ test("[K10] every policy on messages has a topic in the matrix, and every name t
   expect([...new Set(rows.map(({ madeBy }) => madeBy))].sort()).toEqual(Object.keys(topicNames).sort())
 })
 
-/** A connection as that person; closed by the caller. */
-function connect(persona: Persona) {
+/** A connection as that person, its token known before the first join; closed by the caller. */
+async function connect(persona: Persona) {
   const { url, publishableKey } = f.stack
   const client = createClient(url, publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
     accessToken: async () => f.token(persona),
   })
+  await client.realtime.setAuth()
   return client
 }
 
@@ -53,7 +54,7 @@ function joins(channel: RealtimeChannel): Promise<boolean> {
 
 describe.each(Object.entries(topics))("%s", (_, rights) => {
   test.each(everybody)("[K10] %s listens", async (persona) => {
-    const client = connect(persona)
+    const client = await connect(persona)
     try {
       const channel = client.channel(rights.topic(f), { config: { private: true } })
       expect(await joins(channel)).toBe(rights.listen.includes(persona))
@@ -68,8 +69,8 @@ test.each(everybody)(
   "[K10] %s can send nothing on a private topic, over the socket or by request",
   async (persona) => {
     const topic = topics["member:<id>"]?.topic(f) ?? ""
-    const listener = connect("assistant")
-    const sender = connect(persona)
+    const listener = await connect("assistant")
+    const sender = await connect(persona)
     try {
       const heard: unknown[] = []
       const channel = listener.channel(topic, { config: { private: true } })
@@ -99,8 +100,8 @@ test.each(everybody)(
 )
 
 test("[K10] a public channel of the same name hears nothing of the private topic", async () => {
-  const stranger = connect("foreign")
-  const member = connect("assistant")
+  const stranger = await connect("foreign")
+  const member = await connect("assistant")
   const topic = topics["member:<id>"]?.topic(f) ?? ""
   try {
     const overheard: unknown[] = []
