@@ -1,0 +1,3 @@
+create table public.half (n int);
+commit;
+insert into public.no_such_table values (1);

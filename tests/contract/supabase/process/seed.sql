@@ -1,0 +1,2 @@
+create table public.seeded (n int);
+insert into public.seeded values (1);
