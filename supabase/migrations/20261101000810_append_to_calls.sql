@@ -179,7 +179,8 @@ $$;
    offer_id, due_at }], superseded: [kinds], settle_deadline, work: [steps], answer }`; without `call` nothing changes
    but the receipt and the deadline.
    → `{ status: 'appended', waiting: [call ids] }`, `{ status: 'repeated', call_id, answer }` when the key is taken, or
-   `{ status: 'conflict' }` when the call has moved on or somebody else took the agent: load and decide again. */
+   `{ status: 'conflict', reason }` when the call has moved on ('moved') or somebody else took the agent ('taken'): load and
+   decide again. */
 create function public.append_call_events(p jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -192,7 +193,7 @@ declare
 begin
   begin
     if has_changes and not private.write_call(p -> 'call', (p ->> 'expected_version')::integer) then
-      return '{"status": "conflict"}';
+      return '{"status": "conflict", "reason": "moved"}';
     end if;
     if p ->> 'key' is not null then
       insert into public.provider_receipts (key, account_id, call_id, answer)
@@ -214,11 +215,14 @@ begin
     end loop;
     perform private.write_outlook(p);
   exception
-    when unique_violation then return '{"status": "conflict"}';
+    when unique_violation then
+      get stacked diagnostics refused = constraint_name;
+      return jsonb_build_object('status', 'conflict', 'reason',
+        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent') then 'taken' else 'moved' end);
     when check_violation then
       -- A11: the right was taken away since the ranking.
       get stacked diagnostics refused = constraint_name;
-      if refused = 'call_offers_member_has_rights' then return '{"status": "conflict"}'; end if;
+      if refused = 'call_offers_member_has_rights' then return '{"status": "conflict", "reason": "moved"}'; end if;
       raise;
     when sqlstate 'TS001' then
       select * into receipt from public.provider_receipts where key = p ->> 'key';

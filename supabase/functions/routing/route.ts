@@ -12,6 +12,8 @@ import { lookupOf } from "./lookup.ts"
 
 /** After this many lost races the event is given back; whoever sent it, or the sweeper, comes again. */
 const mostAttempts = 10
+/** So often somebody else may take the chosen agent before the call waits its turn (a hundred callers, one agent). */
+const mostTaken = 2
 
 /** What is kept with a receipt; an instruction is our own writing, so it is not looked at more closely. */
 const keptAnswer = z.object({ instruction: z.custom<Instruction>(), language })
@@ -25,11 +27,12 @@ export class BusyCallError extends Error {}
  */
 export async function route(request: RoutingRequest, database: Database): Promise<RoutingAnswer> {
   const { key, event } = request
+  let taken = 0
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const loaded = await database.load(lookupOf(request))
     if (loaded.repeated) return repetition(loaded, loaded.repeated)
     const before = replay(loaded.facts ?? [])
-    const decision = decide(before, event, contextOf(loaded))
+    const decision = decide(before, event, contextOf(loaded, taken >= mostTaken))
     const effects = decision.effects.map((effect) => ({ id: crypto.randomUUID(), effect }))
     const deadlines = decision.deadlines.map((deadline) => ({ id: crypto.randomUUID(), ...deadline }))
     const settled = event.kind === "deadline_due" && loaded.deadline ? event.deadlineId : null
@@ -42,13 +45,14 @@ export async function route(request: RoutingRequest, database: Database): Promis
     )
     if (result.status === "appended") return { ...answer, waiting: result.waiting }
     if (result.status === "repeated") return repetition(loaded, result)
+    if (result.reason === "taken") taken++
     // Those who met here would meet again: they part a little.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
   }
   throw new BusyCallError(`${event.kind} met a newer state ${mostAttempts} times`)
 }
 
-function contextOf(loaded: LoadedCall): Context {
+function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
   const { deadline } = loaded
   return {
     now: loaded.now,
@@ -65,6 +69,7 @@ function contextOf(loaded: LoadedCall): Context {
     queue: loaded.queue ?? null,
     flow: loaded.flow ?? null,
     candidates: loaded.candidates ?? [],
+    isCrowded,
     olderCalls: loaded.olderCalls ?? [],
   }
 }

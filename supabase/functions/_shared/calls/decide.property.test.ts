@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { agent, CallUnderTest } from "../../../../tests/support/call-context.ts"
 import type { CallEvent } from "./events.ts"
-import { type Call, isOpenOffer } from "./state.ts"
+import { type Call, isOpenOffer, liveAgentLegs } from "./state.ts"
 
 // What happens to a call is drawn from everything that can be said about it, in any order and any number of times.
 // Indices choose among the offers made so far, so that late and repeated news of closed offers comes up all the time.
@@ -86,59 +86,80 @@ function play(
 
 const arrival: Happening = { what: "inbound_arrived", index: 0, seconds: 0 }
 const lives = fc.array(anything, { minLength: 5, maxLength: 60 }).map((rest) => [arrival, ...rest])
-const runs = { numRuns: 1_500 }
+const runs = { numRuns: 500 }
+const timeoutMs = 60_000
 
-test("[E2][K4] no order, repetition or loss of events ever leaves two open offers, or two live agents' legs", () => {
-  fc.assert(
-    fc.property(lives, (happened) => {
-      play(happened, (_before, { call }) => {
-        expect(call?.offers.filter(isOpenOffer).length ?? 0).toBeLessThanOrEqual(1)
-        expect(
-          call?.legs.filter((leg) => leg.kind === "agent" && leg.state !== "ended").length ?? 0,
-        ).toBeLessThanOrEqual(1)
-      })
-    }),
-    runs,
-  )
-})
+test(
+  "[E2][K4] no order, repetition or loss of events ever leaves two open offers, or two live agents' legs",
+  () => {
+    fc.assert(
+      fc.property(lives, (happened) => {
+        play(happened, (_before, { call }) => {
+          if (!call) return
+          const open = call.offers.filter(isOpenOffer).length
+          if (open > 1 || liveAgentLegs(call).length > 1) throw new Error(`${open} open offers`)
+        })
+      }),
+      runs,
+    )
+  },
+  timeoutMs,
+)
 
-test("[K4] an ended call stays ended, with the same outcome, and has no open offer and no live leg", () => {
-  fc.assert(
-    fc.property(lives, (happened) => {
-      play(happened, (before, { call }) => {
-        if (before?.phase === "ended")
-          expect(call).toMatchObject({ phase: "ended", outcome: before.outcome, endedAt: before.endedAt })
-        if (call?.phase !== "ended") return
-        expect(call.offers.some(isOpenOffer)).toBe(false)
-        expect(call.legs.every((leg) => leg.state === "ended")).toBe(true)
-        expect(call.outcome).not.toBeNull()
-      })
-    }),
-    runs,
-  )
-})
+test(
+  "[K4] an ended call stays ended, with the same outcome, and has no open offer and no live leg",
+  () => {
+    fc.assert(
+      fc.property(lives, (happened) => {
+        play(happened, (before, { call }) => {
+          if (
+            before?.phase === "ended" &&
+            (call?.outcome !== before.outcome || call.endedAt !== before.endedAt)
+          ) {
+            throw new Error("An ended call went on")
+          }
+          if (call?.phase !== "ended") return
+          const isClosed = call.outcome !== null && !call.offers.some(isOpenOffer)
+          if (!isClosed || call.legs.some((leg) => leg.state !== "ended"))
+            throw new Error("Something stayed open")
+        })
+      }),
+      runs,
+    )
+  },
+  timeoutMs,
+)
 
-test("[K1] versions count the facts, never go back, and replaying the facts gives the same call", () => {
-  fc.assert(
-    fc.property(lives, (happened) => {
-      const call = play(happened, (before, { call: after, facts }) => {
-        expect(after?.version ?? 0).toBe(facts.length)
-        expect(after?.version ?? 0).toBeGreaterThanOrEqual(before?.version ?? 0)
-      })
-      expect(call.replayed).toEqual(call.call)
-      expect(JSON.parse(JSON.stringify(call.call))).toEqual(call.call)
-    }),
-    runs,
-  )
-})
+test(
+  "[K1] versions count the facts, never go back, and replaying the facts gives the same call",
+  () => {
+    fc.assert(
+      fc.property(lives, (happened) => {
+        const call = play(happened, (before, { call: after, facts }) => {
+          const version = after?.version ?? 0
+          if (version !== facts.length || version < (before?.version ?? 0))
+            throw new Error(`Version ${version}`)
+        })
+        expect(call.replayed).toEqual(call.call)
+        expect(JSON.parse(JSON.stringify(call.call))).toEqual(call.call)
+      }),
+      runs,
+    )
+  },
+  timeoutMs,
+)
 
-test("every state a call can be in still ends when the caller has hung up", () => {
-  fc.assert(
-    fc.property(lives, (happened) => {
-      const call = play(happened, () => {})
-      call.event({ kind: "customer_left", providerCallId: "CA", from: null, to: null })
-      expect(call.state.phase).toBe("ended")
-    }),
-    runs,
-  )
-})
+test(
+  "every state a call can be in still ends when the caller has hung up",
+  () => {
+    fc.assert(
+      fc.property(lives, (happened) => {
+        const call = play(happened, () => {})
+        call.event({ kind: "customer_left", providerCallId: "CA", from: null, to: null })
+        expect(call.state.phase).toBe("ended")
+      }),
+      runs,
+    )
+  },
+  timeoutMs,
+)

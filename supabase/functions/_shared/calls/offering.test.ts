@@ -21,6 +21,14 @@ describe("an offer", () => {
     ])
   })
 
+  test("a call that others are faster than waits its turn, and is offered at the next", () => {
+    const call = new CallUnderTest([agent("佐藤")], { isCrowded: true })
+    expect(call.arrive().instruction).toMatchObject({ kind: "wait" })
+    expect(call.state).toMatchObject({ phase: "queued", offers: [] })
+    call.event({ kind: "nudge", callId: call.state.id }, { isCrowded: false })
+    expect(call.offer.state).toBe("announced")
+  })
+
   test("[K3] without an acknowledgement in 2 s the next agent is tried", () => {
     const [first, second] = [agent("佐藤", {}, 30), agent("田中", {}, 10)]
     const call = new CallUnderTest([first, second])

@@ -35,7 +35,7 @@ export function seekAgent(plan: Plan, context: Context): void {
     return
   }
   const { ranking, round } = rankForCall(plan, context)
-  if (ranking.chosen) announce(plan, ranking, round, queue, context)
+  if (ranking.chosen && !context.isCrowded) announce(plan, ranking, round, queue, context)
   else if (!ranking.mayComeFree) giveUp(plan, context)
   else if (call.customerPlace === "conference" || call.customerPlace === "to_conference")
     sendToQueue(plan, context)
