@@ -28,10 +28,10 @@ export function TeamPresence({ phone }: { phone: PhoneContextValue }) {
   const available = others?.filter((person) => presenceState(person) === "available").length ?? 0
   return (
     <section aria-labelledby="team-presence" className="-mx-3 border-t border-line pt-2">
-      <h3 id="team-presence" className="flex justify-between px-3 text-12 text-ink-3">
+      <h2 id="team-presence" className="flex justify-between px-3 text-12 text-ink-3">
         <span>{t("title")}</span>
         {others && <span>{t("available", { count: available })}</span>}
-      </h3>
+      </h2>
       {others?.length === 0 && <p className="px-3 py-1 text-12 text-ink-2">{t("empty")}</p>}
       <ul className="max-h-48 min-h-8 overflow-y-auto">
         {others?.map((person) => (
