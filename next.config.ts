@@ -1,7 +1,13 @@
 import type { NextConfig } from "next"
 import createNextIntlPlugin from "next-intl/plugin"
 
-const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts")
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  // Texts are parsed while building, so that browsers need no parser for them.
+  experimental: {
+    messages: { format: "json", path: "./lib/i18n/messages", locales: ["ja", "en"], precompile: true },
+  },
+})
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",

@@ -1,15 +1,12 @@
-import dynamic from "next/dynamic"
 import { notFound } from "next/navigation"
 import { currentMember } from "@/lib/auth/current-member"
 import { listTickets } from "@/lib/inboxes/queries"
 import { isCategory, isMissedCategory } from "@/lib/inboxes/rules"
 import { listMissed } from "@/lib/missed/queries"
 import { createServerClient } from "@/lib/supabase/server"
+import { MissedPane } from "./missed-parts"
 import { TicketColumns } from "./ticket-columns"
-
-// A ticket's page does not carry the table of callers, nor the other way round.
-const MissedPane = dynamic(() => import("./missed-pane").then((file) => file.MissedPane))
-const TicketList = dynamic(() => import("./ticket-list").then((file) => file.TicketList))
+import { TicketList } from "./ticket-list"
 
 type CategoryPaneProps = { inboxId: string; category: string; children: React.ReactNode }
 

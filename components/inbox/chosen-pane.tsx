@@ -1,4 +1,3 @@
-import dynamic from "next/dynamic"
 import { notFound, redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { CustomerPanel } from "@/components/contacts/customer-panel"
@@ -8,9 +7,8 @@ import { categoryPath, isCategory, isMissedCategory } from "@/lib/inboxes/rules"
 import { createServerClient } from "@/lib/supabase/server"
 import { readTicket, ticketNumberOf } from "@/lib/tickets/current-ticket"
 import { listTimeline } from "@/lib/tickets/queries"
+import { MissedDetails } from "./missed-parts"
 import { TicketPanes } from "./ticket-panes"
-
-const MissedDetails = dynamic(() => import("./missed-details").then((file) => file.MissedDetails))
 
 type ChosenPaneProps = { inboxId: string; category: string; number: string }
 

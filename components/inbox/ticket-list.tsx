@@ -1,9 +1,8 @@
 "use client"
 
-import { useVirtualizer } from "@tanstack/react-virtual"
 import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { useEffect, useMemo, useRef } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import { useInboxes } from "@/components/shell/use-inboxes"
 import { EmptyState } from "@/components/ui/empty-state"
 import { categoryOf, categoryPath } from "@/lib/inboxes/rules"
@@ -17,8 +16,12 @@ import { useInboxChanges } from "./use-inbox-changes"
 import { keptPlace, useKeptPlace } from "./use-kept-place"
 import { useListKeys } from "./use-list-keys"
 import { type FirstPage, useTicketList } from "./use-ticket-list"
+import { useVisibleRows } from "./use-visible-rows"
 
 const rowHeight = 76
+
+/** So many rows before the end the next page is read. */
+const ahead = 15
 
 type TicketListProps = { inboxId: string; status: TicketStatus; first: FirstPage<ListedTicket> }
 
@@ -33,27 +36,17 @@ export function TicketList({ inboxId, status, first }: TicketListProps) {
   const list = categoryPath(inboxId, category)
 
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: tickets.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => tickets[index]?.id ?? index,
-    initialOffset: () => keptPlace(list),
-    // So that the server renders the first screenful.
-    initialRect: { width: 312, height: 12 * rowHeight },
-    overscan: 6,
-  })
+  const [startAt] = useState(() => keptPlace(list))
+  const visible = useVisibleRows(scroller, { count: tickets.length, rowHeight, startAt })
   const ids = useMemo(() => tickets.map(({ id }) => id), [tickets])
   useKeptPlace(scroller, { list, ids, rowHeight })
   const rowRef = useListKeys({
     count: tickets.length,
     selected: tickets.findIndex(({ number }) => number === open),
-    reveal: (index) => virtual.scrollToIndex(index),
+    reveal: visible.show,
   })
-  const rows = virtual.getVirtualItems()
-  const lastShown = rows.at(-1)?.index ?? 0
   useEffect(() => {
-    if (more.isThere && lastShown >= tickets.length - 15) more.load()
+    if (more.isThere && visible.to >= tickets.length - ahead) more.load()
   })
 
   return (
@@ -74,20 +67,19 @@ export function TicketList({ inboxId, status, first }: TicketListProps) {
             description={t(`inbox.empty.${category}.description`)}
           />
         )}
-        <ul style={{ height: virtual.getTotalSize() }} className="relative">
-          {rows.map((row) => {
-            const ticket = tickets[row.index]
-            if (!ticket) return null
+        <ul style={{ height: tickets.length * rowHeight }} className="relative">
+          {tickets.slice(visible.from, visible.to).map((ticket, offset) => {
+            const index = visible.from + offset
             return (
               <li
-                key={row.key}
+                key={ticket.id}
                 aria-setsize={more.isThere ? -1 : tickets.length}
-                aria-posinset={row.index + 1}
-                style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
+                aria-posinset={index + 1}
+                style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
                 className="absolute inset-x-0 top-0"
               >
                 <TicketRow
-                  ref={rowRef(row.index)}
+                  ref={rowRef(index)}
                   href={categoryPath(inboxId, category, ticket.number)}
                   ticket={ticket}
                   isOpen={ticket.number === open}

@@ -3,8 +3,8 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { toast } from "sonner"
 import { useDatabase } from "@/components/shell/use-database"
+import { toast } from "@/components/ui/toast"
 import type { MissedCategory } from "@/lib/inboxes/rules"
 import type { Page, PageKey } from "@/lib/inboxes/schema"
 import type { MissedCaller } from "@/lib/missed/schema"
@@ -82,7 +82,8 @@ export function useHandling(inboxId: string) {
       () => false,
     )
     if (!(await saved)) {
-      toast.error(t("inbox.missed.notHandled", { name }), { id: notice, action: null })
+      toast.dismiss(notice)
+      toast.error(t("inbox.missed.notHandled", { name }))
     }
     await readAgain()
     stay(caller.messageId)

@@ -1,24 +1,21 @@
 "use client"
 
-import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { type KeyboardEvent, useEffect, useId, useState } from "react"
-import { Button } from "@/components/ui/button"
+import { type KeyboardEvent, useEffect, useState } from "react"
 import { toast } from "@/components/ui/toast"
 import { cn } from "@/lib/cn"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
-import { bodyLimit, subjectLimit } from "@/lib/memos/rules"
 import type { CallMemo, Recording } from "@/lib/memos/schema"
-import { canEditTicket, canSetStatus, type TicketStatus } from "@/lib/tickets/rules"
+import { canSetStatus, type TicketStatus } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { CallRecord } from "./call-record"
 import { DraftFailure } from "./draft-failure"
 import { DraftStatus } from "./draft-status"
-import { LabelDot } from "./label-dot"
-import { LabelPicker } from "./label-picker"
 import { MemoConflict } from "./memo-conflict"
 import { MemoFacts } from "./memo-facts"
+import { MemoFields } from "./memo-fields"
 import { MemoHeading } from "./memo-heading"
+import { MemoLabels } from "./memo-labels"
 import { RecordButton } from "./record-button"
 import { useMemoDraft } from "./use-memo-draft"
 import { useTicketActions } from "./use-ticket-actions"
@@ -38,7 +35,6 @@ type MemoEditorProps = {
 /** A call memo being written: the brightest part of the page, teal at its edge while the call lives. */
 export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, onClose }: MemoEditorProps) {
   const t = useTranslations()
-  const subjectId = useId()
   const { draft, state, phase } = useMemoDraft(memo, member)
   const actions = useTicketActions(ticket)
   const isOwn = memo.memberId === member.id
@@ -98,43 +94,8 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
             onSettle={(choice) => draft.settle(choice)}
           />
         )}
-        <div className="mx-4 flex h-10 shrink-0 items-center gap-2 border-y">
-          <label htmlFor={subjectId} className="text-12 text-ink-3">
-            {t("ticket.memo.subject")}
-          </label>
-          <input
-            id={subjectId}
-            value={state.subject}
-            maxLength={subjectLimit}
-            readOnly={isBusy}
-            autoComplete="off"
-            className="h-8 min-w-0 flex-1 rounded-sm bg-transparent px-1 font-semibold -outline-offset-2"
-            onChange={(event) => draft.type({ subject: event.target.value })}
-          />
-        </div>
-        <textarea
-          aria-label={t("ticket.memo.body")}
-          placeholder={t("ticket.memo.bodyHint")}
-          value={state.body}
-          maxLength={bodyLimit}
-          readOnly={isBusy}
-          rows={3}
-          className="mx-3 my-1 field-sizing-content max-h-72 min-h-20 shrink-0 resize-none rounded-sm bg-transparent px-1 py-1 text-14 -outline-offset-2 wide:min-h-29"
-          onChange={(event) => draft.type({ body: event.target.value })}
-        />
-        <div className="flex flex-wrap items-center gap-2 px-4 pt-1 pb-2">
-          {ticket.labels.map((label) => (
-            <LabelDot key={label.id} label={label} className="h-5 rounded-sm bg-surface-3 px-1.5" />
-          ))}
-          {canEditTicket(ticket.myRole) && (
-            <LabelPicker ticket={ticket} onChange={(label, isOn) => void actions.setLabel(label, isOn)}>
-              <Button variant="quiet" size="small">
-                <Plus aria-hidden className="size-3.5" />
-                {t("ticket.addLabelShort")}
-              </Button>
-            </LabelPicker>
-          )}
-        </div>
+        <MemoFields text={state} isReadOnly={isBusy} onType={(change) => draft.type(change)} />
+        <MemoLabels ticket={ticket} onChange={(label, isOn) => void actions.setLabel(label, isOn)} />
         {recording && !isLive && (
           <div className="px-4 pb-2">
             <CallRecord recording={recording} />
