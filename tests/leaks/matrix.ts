@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from "node:crypto"
 import type { Fixture } from "./fixture.ts"
 import {
   adminOrOwner,
-  everybody,
   inInbox,
   inInboxOrOwner,
   managers,
@@ -353,18 +352,18 @@ export const buckets: Record<string, { read: Persona[] }> = {
 }
 
 /**
- * Who gets what from the app's endpoints. `signed`: only requests signed by the provider; `ticker`: only with the
- * ticker's secret; personas: those who get further than a refusal (a refusal is 401, 403 or 404).
+ * Who gets what from the app's endpoints. `signed`: requests signed by the provider; `ticker`: whoever knows the ticker's
+ * secret; `own`: the signed-in, about their own phone, offer and call alone; personas: those who see the fixture's rows.
  */
-export const endpoints: Record<string, "signed" | "ticker" | Persona[]> = {
-  "GET /api/health": everybody,
+export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "own" | Persona[]> = {
+  "GET /api/health": "anybody",
   "GET /api/recordings/[id]/audio": inInbox,
-  "POST /api/phone/token": nobody,
-  "POST /api/phone/leave": members,
-  "POST /api/phone/hangup": members,
-  "POST /api/phone/offers/[id]/acknowledge": ["assistant"],
-  "POST /api/phone/offers/[id]/ringing": ["assistant"],
-  "POST /api/phone/offers/[id]/decline": ["assistant"],
+  "POST /api/phone/token": "own",
+  "POST /api/phone/leave": "own",
+  "POST /api/phone/hangup": "own",
+  "POST /api/phone/offers/[id]/acknowledge": "own",
+  "POST /api/phone/offers/[id]/ringing": "own",
+  "POST /api/phone/offers/[id]/decline": "own",
   "POST /api/tick": "ticker",
   "POST /api/twilio/status/call": "signed",
   "POST /api/twilio/status/conference": "signed",
