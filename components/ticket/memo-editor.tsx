@@ -42,6 +42,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
   const isBusy = phase === "recording" || phase === "recorded"
 
   async function record(status: TicketStatus) {
+    if (isBusy) return
     const before = ticket.status
     actions.showStatus(status)
     if (!(await draft.record(status))) {
@@ -67,7 +68,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
-    if (!isBusy && phase !== "conflict") void record("done")
+    if (phase !== "conflict") void record("done")
   }
 
   return (

@@ -46,7 +46,8 @@ export function RecordButton({ isBusy, isBlocked, onRecord }: RecordButtonProps)
           <Button
             variant="primary"
             className="max-wide:h-10"
-            disabled={isOff}
+            // Not while it is busy: a disabled button loses the focus, and it is busy for a moment only.
+            disabled={isBlocked}
             aria-label={t("ticket.memo.recordAs")}
           >
             <ChevronDown aria-hidden />
