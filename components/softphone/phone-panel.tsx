@@ -29,7 +29,10 @@ export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
       aria-label={t("panel", { state: stateWord(view.view) })}
       className={cn(
         "fixed right-3 z-30 flex h-(--h-phone) w-(--w-phone) flex-col overflow-hidden rounded-md bg-raised text-ink shadow-float [--shape-cut:var(--raised)]",
-        isAboveBar ? "bottom-[calc(var(--h-phone-bar)+8px)]" : "bottom-3",
+        // On a narrow screen the line above the bar is the memo's, with 「記録」 in it.
+        isAboveBar
+          ? "bottom-[calc(var(--h-phone-bar)+60px)] max-h-[calc(100dvh-var(--h-phone-bar)-68px)]"
+          : "bottom-3",
         // Above dialogs, and usable while one is open: a caller cannot wait for it to close.
         look === "ringing" && "pointer-events-auto z-50 bg-accent text-on-accent [--shape-cut:var(--accent)]",
       )}

@@ -32,7 +32,7 @@ export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
         <div className="px-3 pt-1 pb-3">
           <StateLine shape="talking" word={t("states.talking")} since={stage.since} />
           {isKeypadOpen ? <p className="truncate">{callerName(facts)}</p> : <CallParty facts={facts} />}
-          <p className="mt-2 flex h-7 items-center gap-1.5 rounded-md bg-veil px-2 text-12">
+          <p className="mt-2 flex h-7 whitespace-nowrap items-center gap-1.5 rounded-md bg-veil px-2 text-12">
             {isRecorded && <CircleDot aria-hidden className="size-3.5" />}
             <span>{isRecorded ? t("talking.recording") : t("talking.notRecorded")}</span>
             <span className="ml-auto truncate tabular-nums">
