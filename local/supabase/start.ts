@@ -56,7 +56,7 @@ async function startAll(
     options,
     secrets,
     { runDir, logDir, port: databasePort },
-    ({ child }) => onStop(() => child.stop("SIGINT", 10_000)),
+    ({ child }) => onStop(() => child.stop("SIGINT", 30_000)),
   )
   const serviceChildren = await startServices({
     options,

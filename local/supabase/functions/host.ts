@@ -34,7 +34,8 @@ export function hostFunction(options: HostOptions): FunctionHost {
   let child: Child | null = null
   let isStopped = false
   let backoff = firstBackoffMs
-  let retry: NodeJS.Timeout | null = null
+  let cancelRetry = () => {}
+  let restarting = Promise.resolve()
   let starting: Promise<number> = start()
   starting.catch(() => {})
 
@@ -69,14 +70,22 @@ export function hostFunction(options: HostOptions): FunctionHost {
     if (livedMs > calmMs) backoff = firstBackoffMs
     options.log(`function ${options.name} ended; starting it again in ${backoff} ms\n${ended.logTail()}`)
     starting = new Promise<number>((resolve, reject) => {
-      retry = setTimeout(() => start().then(resolve, reject), backoff)
+      const retry = setTimeout(() => {
+        // From here on there is a process to wait for.
+        cancelRetry = () => {}
+        start().then(resolve, reject)
+      }, backoff)
+      cancelRetry = () => {
+        clearTimeout(retry)
+        reject(new Error(`${options.name} is being stopped`))
+      }
     })
     starting.catch(() => {})
     backoff = Math.min(backoff * 2, longestBackoffMs)
   }
 
   async function end(): Promise<void> {
-    if (retry !== null) clearTimeout(retry)
+    cancelRetry()
     await starting.catch(() => {})
     const running = child
     child = null
@@ -86,14 +95,19 @@ export function hostFunction(options: HostOptions): FunctionHost {
   return {
     port: () => starting,
     child: () => child,
-    restart: async () => {
-      await end()
-      backoff = firstBackoffMs
-      starting = start()
-      await starting.catch((error: Error) => options.log(`function ${options.name}: ${error.message}`))
+    restart: () => {
+      restarting = restarting.then(async () => {
+        await end()
+        if (isStopped) return
+        backoff = firstBackoffMs
+        starting = start()
+        await starting.catch((error: Error) => options.log(`function ${options.name}: ${error.message}`))
+      })
+      return restarting
     },
     stop: async () => {
       isStopped = true
+      await restarting
       await end()
     },
   }

@@ -22,7 +22,7 @@ export async function endOrphans(runDir: string, log: (line: string) => void): P
 
 async function end(record: PidRecord): Promise<void> {
   for (const [signal, withinMs] of [
-    ["SIGINT", 5_000],
+    ["SIGINT", 20_000],
     ["SIGQUIT", 3_000],
     ["SIGKILL", 3_000],
   ] as const) {

@@ -9,12 +9,17 @@ const flag = z
   .boolean()
   .nullish()
   .transform((value) => value === true)
+/** Hosted Realtime's default for clients that do not say. */
+const onUnlessOff = z
+  .boolean()
+  .nullish()
+  .transform((value) => value !== false)
 const joinSchema = z.object({
   config: z
     .object({
       private: flag,
       broadcast: z.object({ ack: flag, self: flag }).prefault({}),
-      presence: z.object({ enabled: flag, key: z.string().nullish() }).prefault({}),
+      presence: z.object({ enabled: onUnlessOff, key: z.string().nullish() }).prefault({}),
       postgres_changes: z.array(z.unknown()).nullish(),
     })
     .prefault({}),
