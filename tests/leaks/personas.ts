@@ -32,7 +32,6 @@ export const theOwner: Persona[] = ["owner"]
 export const inInbox: Persona[] = ["admin", "manager", "operator", "assistant"]
 export const operators: Persona[] = ["admin", "manager", "operator"]
 export const managers: Persona[] = ["admin", "manager"]
-export const admins: Persona[] = ["admin"]
 /** Settings that the people of the inbox see, too. */
 export const inInboxOrOwner: Persona[] = ["owner", ...inInbox]
 export const adminOrOwner: Persona[] = ["owner", "admin"]

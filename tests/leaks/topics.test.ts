@@ -60,7 +60,7 @@ describe.each(Object.entries(topics))("%s", (_, rights) => {
       expect(await joins(channel)).toBe(rights.listen.includes(persona))
     } finally {
       await client.removeAllChannels()
-      client.realtime.disconnect()
+      await client.realtime.disconnect()
     }
   })
 })
@@ -93,7 +93,7 @@ test.each(everybody)(
     } finally {
       for (const client of [listener, sender]) {
         await client.removeAllChannels()
-        client.realtime.disconnect()
+        await client.realtime.disconnect()
       }
     }
   },
@@ -118,7 +118,7 @@ test("[K10] a public channel of the same name hears nothing of the private topic
   } finally {
     for (const client of [stranger, member]) {
       await client.removeAllChannels()
-      client.realtime.disconnect()
+      await client.realtime.disconnect()
     }
   }
 })

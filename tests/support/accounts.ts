@@ -4,33 +4,24 @@ import type pg from "pg"
 import { insertAccount } from "./account/insert.ts"
 import type { AccountOptions, TestAccount } from "./account/shape.ts"
 
-export type { AccountOptions, MemberOptions, TestAccount, TestInbox, TestMember } from "./account/shape.ts"
+export type { AccountOptions, MemberOptions, TestAccount, TestMember } from "./account/shape.ts"
 
 type Database = pg.Client | pg.Pool
 
-/** One connection for a transaction, whatever was given. */
-async function withClient<T>(db: Database, use: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-  if (!("totalCount" in db)) return use(db)
-  const client = await db.connect()
-  try {
-    return await use(client)
-  } finally {
-    client.release()
-  }
-}
-
 async function inTransaction<T>(db: Database, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-  return withClient(db, async (client) => {
+  const isPool = "totalCount" in db
+  const client = isPool ? await db.connect() : db
+  try {
     await client.query("begin")
-    try {
-      const result = await work(client)
-      await client.query("commit")
-      return result
-    } catch (error) {
-      await client.query("rollback")
-      throw error
-    }
-  })
+    const result = await work(client)
+    await client.query("commit")
+    return result
+  } catch (error) {
+    await client.query("rollback")
+    throw error
+  } finally {
+    if (isPool) (client as pg.PoolClient).release()
+  }
 }
 
 /**
