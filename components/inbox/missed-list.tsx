@@ -72,7 +72,7 @@ export function MissedList({
         )}
         {shown.length > 0 && (
           <>
-            <table className="w-full table-fixed text-left">
+            <table className="w-full text-left wide:table-fixed">
               <MissedHead />
               <tbody>
                 <GroupRow label={t("inbox.missed.waiting")} count={waiting.length} />

@@ -35,11 +35,11 @@ export function MissedRow({ ref, inboxId, category, caller, isChosen, onHandle }
   return (
     <tr
       className={cn(
-        "relative h-[60px] border-b whitespace-nowrap hover:bg-surface-2",
+        "relative h-[60px] border-b whitespace-nowrap max-wide:h-21 hover:bg-surface-2",
         isChosen && "bg-accent-soft shadow-[inset_2px_0_0_var(--accent)] hover:bg-accent-soft",
       )}
     >
-      <td className="pr-2 pl-4">
+      <td className="pr-2 pl-4 max-wide:w-full max-wide:max-w-0">
         <Link
           ref={ref}
           prefetch={false}
@@ -50,6 +50,11 @@ export function MissedRow({ ref, inboxId, category, caller, isChosen, onHandle }
           {nameOf(caller)}
         </Link>
         <Beneath caller={caller} />
+        {caller.reason && (
+          <span className="mt-0.5 block wide:hidden">
+            <ReasonBadge reason={caller.reason} />
+          </span>
+        )}
       </td>
       <td className="px-2 max-wide:hidden">{caller.reason && <ReasonBadge reason={caller.reason} />}</td>
       <td className={number}>{caller.waitSeconds === null ? "—" : duration(caller.waitSeconds)}</td>

@@ -47,7 +47,11 @@ export function TicketRow({ ticket, isOpen, className, ...props }: TicketRowProp
         <span className="truncate">
           {ticket.subject || (
             <span className={isOpen ? "text-ink-2" : "text-ink-3"}>
-              {t(ticket.lastMessageKind ? `common.kind.${ticket.lastMessageKind}` : "inbox.noSubject")}
+              {t(
+                ticket.lastMessageKind && !ticket.hasMissed
+                  ? `common.kind.${ticket.lastMessageKind}`
+                  : "inbox.noSubject",
+              )}
             </span>
           )}
         </span>

@@ -21,7 +21,7 @@ export function Header({ onSearch, onHelp }: HeaderProps) {
       <NarrowMenu />
       <InboxSwitcher />
       <SearchButton onSearch={onSearch} />
-      <span className="grow" />
+      <span className="grow max-wide:hidden" />
       <StaleBadge />
       <PhoneStatus />
       <IconButton

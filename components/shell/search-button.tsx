@@ -16,7 +16,7 @@ export function SearchButton({ onSearch }: { onSearch: () => void }) {
       onClick={onSearch}
       aria-label={t("open")}
       aria-keyshortcuts="Meta+K Control+K"
-      className="flex h-8 min-w-0 items-center gap-2 rounded-md text-ink-3 max-wide:order-1 max-wide:size-9 max-wide:justify-center max-wide:text-ink-2 max-wide:hover:bg-surface-3 wide:w-[400px] wide:border wide:border-line-2 wide:bg-surface wide:pr-2 wide:pl-2.5"
+      className="flex h-8 min-w-0 items-center gap-2 rounded-md text-ink-3 max-wide:ml-auto max-wide:size-9 max-wide:shrink-0 max-wide:justify-center max-wide:text-ink-2 max-wide:hover:bg-surface-3 wide:w-[400px] wide:border wide:border-line-2 wide:bg-surface wide:pr-2 wide:pl-2.5"
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="truncate max-wide:hidden">{t("placeholder")}</span>

@@ -10,7 +10,7 @@ export const buttonVariants = cva(
           "border-line-2 bg-surface text-ink hover:bg-surface-2 aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:text-accent-ink",
         primary: "border-transparent bg-accent font-semibold text-on-accent hover:bg-accent-hover",
         quiet:
-          "text-ink-2 hover:bg-surface-3 hover:text-ink disabled:bg-transparent aria-disabled:bg-transparent",
+          "border-transparent text-ink-2 hover:bg-surface-3 hover:text-ink disabled:bg-transparent aria-disabled:bg-transparent",
         go: "border-transparent bg-ok font-semibold text-on-ok hover:brightness-95",
         end: "border-transparent bg-alert font-semibold text-on-alert hover:brightness-95",
       },
