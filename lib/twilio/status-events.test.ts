@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest"
+import { callReport, conferenceReport, legReport, recordingReport } from "./status-events"
+
+const CA = `CA${"1".repeat(32)}`
+const CF = `CF${"2".repeat(32)}`
+const offer = "0b4d7c1e-6a55-4f0e-9d3c-2f6f5e1a7b90"
+const call = "5f0d9a52-1f2b-4c9e-8f11-0e3b7f7b2d10"
+
+const signed = (form: Record<string, string>, query: Record<string, string> = {}) => ({
+  form: new URLSearchParams(form),
+  query: new URLSearchParams(query),
+})
+
+describe("reports on the customer's call", () => {
+  test.each(["completed", "busy", "no-answer", "failed", "canceled"])("%s is its end", (status) => {
+    const report = callReport(
+      signed({ CallSid: CA, CallStatus: status, From: "+819012345678", To: "+81312345678" }),
+    )
+    expect(report?.event).toEqual({
+      kind: "customer_left",
+      providerCallId: CA,
+      from: "+819012345678",
+      to: "+81312345678",
+    })
+  })
+
+  test("nothing before its end means anything", () => {
+    expect(callReport(signed({ CallSid: CA, CallStatus: "in-progress" }))).toBeNull()
+  })
+})
+
+describe("reports on an agent's leg", () => {
+  test.each([
+    ["in-progress", { kind: "leg_answered", offerId: offer, providerLegId: CA }],
+    ["busy", { kind: "leg_ended", offerId: offer, providerLegId: CA, cause: "declined" }],
+    ["no-answer", { kind: "leg_ended", offerId: offer, providerLegId: CA, cause: "unanswered" }],
+    ["failed", { kind: "leg_ended", offerId: offer, providerLegId: CA, cause: "failed" }],
+    ["canceled", { kind: "leg_ended", offerId: offer, providerLegId: CA, cause: "cancelled" }],
+    ["completed", { kind: "leg_ended", offerId: offer, providerLegId: CA, cause: "completed" }],
+  ])("[K4] %s, with a key of its own", (status, event) => {
+    const report = legReport(signed({ CallSid: CA, CallStatus: status, SequenceNumber: "2" }, { offer }))
+    expect(report).toEqual({ key: `${CA}:${status}:2`, event })
+  })
+
+  test("ringing at the provider is not the ring in the page", () => {
+    expect(legReport(signed({ CallSid: CA, CallStatus: "ringing" }, { offer }))).toBeNull()
+  })
+})
+
+describe("reports on a conference", () => {
+  const report = (form: Record<string, string>) =>
+    conferenceReport(signed({ ConferenceSid: CF, CallSid: CA, SequenceNumber: "3", ...form }, { call }))
+
+  test("who joins without a label is the customer, with one the agent of that offer", () => {
+    expect(report({ StatusCallbackEvent: "participant-join" })).toEqual({
+      key: `${CF}:participant-join:3`,
+      event: { kind: "customer_joined", callId: call, conferenceId: CF },
+    })
+    expect(report({ StatusCallbackEvent: "participant-join", ParticipantLabel: offer })?.event).toEqual({
+      kind: "agent_joined",
+      offerId: offer,
+      providerLegId: CA,
+      conferenceId: CF,
+    })
+  })
+
+  test("leaving is told apart too, and a leg that never got in is left to its own report", () => {
+    expect(report({ StatusCallbackEvent: "participant-leave" })?.event.kind).toBe("customer_left_conference")
+    const left = { StatusCallbackEvent: "participant-leave", ParticipantLabel: offer }
+    expect(report(left)?.event).toMatchObject({ kind: "leg_ended", cause: "left" })
+    expect(report({ ...left, ReasonParticipantLeft: "participant_add_failed" })).toBeNull()
+  })
+
+  test("its end counts, its other moments do not", () => {
+    expect(report({ StatusCallbackEvent: "conference-end" })?.event.kind).toBe("conference_ended")
+    expect(report({ StatusCallbackEvent: "participant-mute" })).toBeNull()
+  })
+})
+
+describe("reports on a recording", () => {
+  const report = (status: string) =>
+    recordingReport(signed({ RecordingSid: "RE1", RecordingStatus: status }, { call }))
+
+  test("completed is ready, absent and failed are failures, in progress is nothing", () => {
+    expect(report("completed")).toEqual({
+      key: "RE1:completed",
+      event: { kind: "recording_ready", callId: call, providerRecordingId: "RE1" },
+    })
+    expect(report("absent")?.event.kind).toBe("recording_failed")
+    expect(report("failed")?.event.kind).toBe("recording_failed")
+    expect(report("in-progress")).toBeNull()
+  })
+})
+
+test("a report that lacks what it is about is none", () => {
+  expect(callReport(signed({ CallStatus: "completed" }))).toBeNull()
+  expect(legReport(signed({ CallSid: CA, CallStatus: "completed" }))).toBeNull()
+  expect(conferenceReport(signed({ StatusCallbackEvent: "conference-end" }, { call }))).toBeNull()
+  expect(recordingReport(signed({ RecordingStatus: "completed" }, { call }))).toBeNull()
+})

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test, vi } from "vitest"
+import type { Instruction } from "@/supabase/functions/_shared/calls/decision"
+import { renderApology, renderInstruction, renderMusic } from "./twiml"
+
+vi.mock("@/lib/env", () => ({ environment: () => ({ APP_URL: "https://app.example.com" }) }))
+
+let render: (instruction: Instruction) => string
+
+beforeAll(() => {
+  render = (instruction) =>
+    renderInstruction(instruction, "ja").replace('<?xml version="1.0" encoding="UTF-8"?>', "")
+})
+
+describe("what the customer's leg is told", () => {
+  test("a refusal that may cost speaks; one that may not rejects without answering (twilio.md 13)", () => {
+    const refuse = { kind: "refuse", reason: "withheld_number" } as const
+    expect(render({ ...refuse, say: { phrase: "withheld_number" } })).toMatch(
+      /^<Response><Say language="ja-JP">.*番号.*<\/Say><Hangup\/><\/Response>$/,
+    )
+    expect(render({ ...refuse, say: null })).toBe('<Response><Reject reason="rejected"/></Response>')
+  })
+
+  test("[D1] a greeting is heard to its end before the queue is asked", () => {
+    const document = render({
+      kind: "greet",
+      say: [{ phrase: "recording_notice" }, { text: "お電話ありがとうございます。<&>" }],
+      step: "a-1",
+    })
+    expect(document).toMatch(/録音.*お電話ありがとうございます。&lt;&amp;&gt;<\/Say><Redirect method="POST">/)
+    expect(document).toContain("https://app.example.com/api/twilio/voice/wait?step=a-1</Redirect>")
+  })
+
+  test("[K4] a turn of waiting names the next step, and is asked for even when no key is pressed", () => {
+    const document = render({ kind: "wait", step: "a-2", position: null })
+    expect(document).toContain('actionOnEmptyResult="true"')
+    expect(document).toContain('action="https://app.example.com/api/twilio/voice/wait?step=a-2"')
+    expect(document).toContain("<Play>https://app.example.com/sounds/waiting-music.wav</Play>")
+  })
+
+  test("who has others before them hears the place once; who is next hears music", () => {
+    expect(render({ kind: "wait", step: "a-1", position: 3 })).toContain("3番目")
+    expect(render({ kind: "wait", step: "a-1", position: 1 })).not.toContain("番目")
+  })
+
+  test("the conference does not beep, waits for the agent, and outlives the customer's way back to the queue", () => {
+    const document = render({ kind: "join", conference: "c0ffee", isRecorded: true })
+    expect(document).toContain('beep="false"')
+    expect(document).toContain('startConferenceOnEnter="false"')
+    expect(document).toContain('endConferenceOnExit="false"')
+    expect(document).toContain('record="record-from-start"')
+    expect(document).toContain(
+      'recordingStatusCallback="https://app.example.com/api/twilio/status/recording?call=c0ffee"',
+    )
+    expect(document).toContain(">c0ffee</Conference>")
+    expect(render({ kind: "join", conference: "c0ffee", isRecorded: false })).not.toContain("record")
+  })
+
+  test("conference music holds nothing but what a wait document may hold (error 13238)", () => {
+    expect(renderMusic()).toMatch(/<Response><Play loop="0">[^<]+<\/Play><\/Response>$/)
+  })
+
+  test("without an instruction there is no document, so that the provider goes to the fallback", () => {
+    expect(() => render({ kind: "none" })).toThrow("no instruction")
+    expect(renderApology()).toContain("申し訳ございません")
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest"
+import { arrivalOf, failedRequestOf, turnOf } from "./voice-events"
+
+const CA = `CA${"1".repeat(32)}`
+const form = { CallSid: CA, From: "+819012345678", To: "+81312345678" }
+const signed = (fields: Record<string, string>, query = "") => ({
+  form: new URLSearchParams(fields),
+  query: new URLSearchParams(query),
+})
+
+describe("[K4] the key of a request of the customer's leg", () => {
+  test("is the call's for its arrival, and the step's for a turn", () => {
+    expect(arrivalOf(signed(form)).key).toBe(`${CA}:inbound`)
+    expect(turnOf("wait")(signed(form, "step=a-2")).key).toBe(`${CA}:wait:a-2`)
+    expect(turnOf("wait")(signed(form, "step=a-3")).key).not.toBe(
+      turnOf("wait")(signed(form, "step=a-2")).key,
+    )
+    expect(turnOf("join")(signed(form, "step=a-2")).key).not.toBe(
+      turnOf("wait")(signed(form, "step=a-2")).key,
+    )
+  })
+})
+
+describe("[K11] at the fallback address", () => {
+  const failed = (url: string, code = "11205") =>
+    failedRequestOf(
+      signed({ ...form, ErrorCode: code, ErrorUrl: `https://app.example.com/api/twilio/voice/${url}` }),
+    )
+
+  test("the failed question is asked again with the key it had", () => {
+    expect(failed("inbound")).toEqual(arrivalOf(signed(form)))
+    expect(failed("wait?step=v7-4")).toEqual(turnOf("wait")(signed(form, "step=v7-4")))
+    expect(failed("join?step=v9-1")).toEqual(turnOf("join")(signed(form, "step=v9-1")))
+  })
+
+  test("an answer that was itself at fault is not asked for again", () => {
+    expect(failed("inbound", "12100")).toBeNull()
+  })
+
+  test("an address that is none of ours, or no address, is nothing to ask", () => {
+    expect(failed("music")).toBeNull()
+    expect(failedRequestOf(signed({ ...form, ErrorCode: "11200", ErrorUrl: "" }))).toBeNull()
+  })
+})
