@@ -6,9 +6,9 @@ import { RecordingPlayer } from "./recording-player"
 export function CallRecord({ recording }: { recording: Recording }) {
   const t = useTranslations("ticket.recording")
   return (
-    <section aria-label={t("title")} className="mt-1.5 border-t pt-1.5">
+    <div className="mt-1.5 border-t pt-1.5">
       <h3 className="text-12 font-semibold">{t("title")}</h3>
       <RecordingPlayer recording={recording} />
-    </section>
+    </div>
   )
 }
