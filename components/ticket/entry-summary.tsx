@@ -17,9 +17,12 @@ export function EntrySummary({ entry, isOpen }: { entry: TimelineEntry; isOpen: 
     parts.push(t(`common.direction.${memo.direction}`), isOpen ? null : memo.subject, memo.memberName)
   } else if (kind === "missed_call" && memo) {
     const seconds = waited(entry)
+    // The reason says it already when the caller hung up; then only how long they waited is missing.
+    const isSaid = memo.reason === "caller_gave_up"
+    const time = seconds === null ? null : duration(seconds)
     parts.push(
       memo.reason && t(`common.reason.${memo.reason}`),
-      seconds === null ? null : t("ticket.waited", { duration: duration(seconds) }),
+      time && (isSaid ? time : t("ticket.waited", { duration: time })),
     )
   } else if (kind === "voicemail") {
     parts.push(memo?.reason && t(`common.reason.${memo.reason}`))
