@@ -23,7 +23,10 @@ export async function setAgentStatus(
   status: AgentStatus,
   reason: string | null,
 ): Promise<void> {
-  const { error } = await client.rpc("set_agent_status", { p_status: status, p_reason: reason })
+  const { error } = await client.rpc("set_agent_status", {
+    p_status: status,
+    ...(reason === null ? {} : { p_reason: reason }),
+  })
   if (error) throw toAppError(error)
 }
 

@@ -1,10 +1,11 @@
 import { createBrowserClient } from "@supabase/ssr"
 import type { PublicConfig } from "@/lib/public-config"
+import type { Database } from "@/lib/supabase/types"
 
 type Address = Pick<PublicConfig, "supabaseUrl" | "publishableKey">
 
 function create({ supabaseUrl, publishableKey }: Address) {
-  return createBrowserClient(supabaseUrl, publishableKey)
+  return createBrowserClient<Database>(supabaseUrl, publishableKey)
 }
 
 let client: ReturnType<typeof create> | undefined

@@ -2,6 +2,7 @@ import "server-only"
 import { createServerClient as createClient } from "@supabase/ssr"
 import { cookies } from "next/headers"
 import { environment } from "@/lib/env"
+import type { Database } from "@/lib/supabase/types"
 
 /**
  * A client with the rights of whoever sent the present request, from the session in its cookies. One per request.
@@ -11,7 +12,7 @@ import { environment } from "@/lib/env"
 export async function createServerClient() {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = environment()
   const jar = await cookies()
-  return createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+  return createClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     cookies: {
       getAll: () => jar.getAll(),
       setAll(changed) {

@@ -1,10 +1,11 @@
 import "server-only"
 import { createClient } from "@supabase/supabase-js"
 import { environment } from "@/lib/env"
+import type { Database } from "@/lib/supabase/types"
 
 function create() {
   const { SUPABASE_URL, SUPABASE_SECRET_KEY } = environment()
-  return createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, {
+  return createClient<Database>(SUPABASE_URL, SUPABASE_SECRET_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   })
 }

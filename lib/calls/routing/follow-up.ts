@@ -61,8 +61,8 @@ export async function carryOut(
   }
   const { data: state, error } = await service.rpc("finish_effect", {
     p_id: id,
-    p_error: problem,
-    p_again_ms: againMs,
+    ...(problem === null ? {} : { p_error: problem }),
+    ...(againMs === null ? {} : { p_again_ms: againMs }),
     p_tries: mostTries,
   })
   if (error) console.error("effect not settled", effect.kind, id, error)

@@ -10,8 +10,3 @@ export function plus(at: Instant, milliseconds: number): Instant {
 export function millisecondsBetween(from: Instant, to: Instant): number {
   return Date.parse(to) - Date.parse(from)
 }
-
-/** Any timestamp Postgres prints, as an {@link Instant}. Throws RangeError for what is no timestamp. */
-export function toInstant(timestamp: string): Instant {
-  return new Date(timestamp).toISOString()
-}
