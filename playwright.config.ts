@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
+    // What cannot be pressed is said soon, and not when the whole test runs out of time.
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     launchOptions: { args: browserArguments(), ...(executablePath === undefined ? {} : { executablePath }) },
   },

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test"
 import type { CarrierControl } from "../../../local/carrier/control/client.ts"
-import type { Step } from "../../../local/carrier/control/types.ts"
+import type { Step, Withheld } from "../../../local/carrier/control/types.ts"
+import { freeCustomerNumber } from "../../support/accounts.ts"
 
 /** Amplitude, as a share of full scale, from which on a tone is meant to be heard. */
 const AUDIBLE = 0.02
@@ -24,6 +25,16 @@ export class ScriptedCaller {
     script: Step[] = [],
   ): Promise<ScriptedCaller> {
     const { sid } = await control.call({ from, to, script })
+    return new ScriptedCaller(control, sid)
+  }
+
+  /** Calls `to` without showing a number. */
+  static async callWithheld(
+    control: CarrierControl,
+    withheld: Withheld,
+    to: string,
+  ): Promise<ScriptedCaller> {
+    const { sid } = await control.call({ from: freeCustomerNumber(), to, withheld })
     return new ScriptedCaller(control, sid)
   }
 

@@ -1,12 +1,14 @@
 import { gzipSync } from "node:zlib"
 import { expect, test } from "../fixtures/test.ts"
-import { demoPassword, signIn } from "../pages/sign-in-page.ts"
+import { demoPerson } from "../pages/demo-people.ts"
 
 const limitKilobytes = 250
 
-test("the ticket page's initial JavaScript stays within its budget", async ({ page, product }) => {
-  await signIn(page, "sato@toritsugi.example", demoPassword)
-  await page.getByRole("main").getByRole("link", { name: /#\d+/ }).first().click()
+test("the ticket page's initial JavaScript stays within its budget", async ({ openAgent, product }) => {
+  const agent = await openAgent(demoPerson("suzuki"))
+  const { page } = agent
+  await agent.signInWithoutPhone()
+  await agent.listedTickets.first().click()
   await expect(page).toHaveURL(/\/inboxes\/[^/]+\/\w+\/\d+/)
 
   // What the page itself names is what a browser needs before it is usable; anything later is loaded lazily.

@@ -1,5 +1,5 @@
 import { expect, test } from "../fixtures/test.ts"
-import { demoPassword, signIn } from "../pages/sign-in-page.ts"
+import { demoPerson } from "../pages/demo-people.ts"
 
 test("somebody signed out is asked to sign in, whatever the address", async ({ page }) => {
   await page.goto("/tickets/1")
@@ -7,17 +7,19 @@ test("somebody signed out is asked to sign in, whatever the address", async ({ p
   await expect(page.getByRole("heading", { name: "ログイン" })).toBeVisible()
 })
 
-test("a wrong password is refused in words and lets nobody in", async ({ page }) => {
+test("a wrong password is refused in words and lets nobody in", async ({ openAgent }) => {
+  const sato = demoPerson("sato")
+  const agent = await openAgent(sato)
+  const { page } = agent
   await page.goto("/sign-in")
-  await page.getByLabel("メールアドレス").fill("sato@toritsugi.example")
-  await page.getByLabel("パスワード", { exact: true }).fill("phone-demo")
-  await page.getByRole("button", { name: "ログイン", exact: true }).click()
-  await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
+  await agent.fillSignIn(sato.phonePassword)
+  await expect(page.getByText("メールアドレスかパスワードが違います。")).toBeVisible()
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test("an agent who signs in sees the tickets of the first inbox", async ({ page }) => {
-  await signIn(page, "sato@toritsugi.example", demoPassword)
-  await expect(page.getByRole("navigation").first()).toBeVisible()
-  await expect(page.getByRole("main")).toContainText(/#\d+/)
+test("an agent who signs in sees the tickets of the first inbox", async ({ openAgent }) => {
+  const agent = await openAgent(demoPerson("sato"))
+  await agent.signInWithoutPhone()
+  await expect(agent.category("お客様サポート", "未対応")).toHaveAttribute("aria-current", "page")
+  await expect(agent.listedTickets.first()).toBeVisible()
 })

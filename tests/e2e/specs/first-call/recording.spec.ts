@@ -19,26 +19,36 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
   })
   const agent = await openAgent(account.member("first"), { hz: 500 })
   const outsider = await openAgent(account.member("outsider"))
+  const asked: string[] = []
+  agent.page.on("request", (request) => asked.push(new URL(request.url()).pathname))
   await agent.startWork()
-  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox(0).number)
+  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
   await agent.answer()
+  await expect(agent.phone.getByText("録音中")).toBeVisible()
   await customer.sing(1200, 2000)
   await agent.hears(1200)
   await customer.hangUp()
 
-  const player = agent.page.getByRole("group", { name: "録音" })
-  await player.getByRole("button", { name: "再生" }).click()
+  // It appears below the memo by itself, as soon as the audio has arrived.
+  const player = agent.memo.getByRole("region", { name: "通話記録" }).getByRole("group", { name: "録音" })
+  const position = player.getByRole("slider", { name: "再生位置" })
+  await player.getByRole("button", { name: "再生", exact: true }).click()
   await expect(player.getByRole("button", { name: "一時停止" })).toBeVisible()
+  await player.getByRole("button", { name: "再生速度" }).click()
+  await agent.page.getByRole("menuitemradio", { name: "2×" }).click()
+  await expect(player.getByRole("button", { name: "再生速度" })).toContainText("2×")
+  await expect(position).not.toHaveAttribute("aria-valuetext", /^0:00/)
 
   const { rows } = await database.query<{ id: string }>(
     "select id from public.recordings where account_id = $1",
     [account.id],
   )
   const address = `/api/recordings/${rows[0]?.id}/audio`
+  expect(asked).toContain(address)
+  expect(asked.filter((path) => path.startsWith("/storage/"))).toEqual([])
   const allowed = await agent.page.request.get(address, { headers: { range: "bytes=0-43" } })
   expect(allowed.status()).toBe(206)
   expect((await allowed.body()).subarray(0, 4).toString()).toBe("RIFF")
-  await outsider.signIn()
-  await outsider.page.waitForURL(/\/inboxes\//)
+  await outsider.signInWithoutPhone()
   expect((await outsider.page.request.get(address)).status()).toBe(404)
 })

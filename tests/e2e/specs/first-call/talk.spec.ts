@@ -32,7 +32,7 @@ test("[E2][E3][E4][K8] one agent rings, then the other; the second answers and b
   await customer.hears(tones.second, [tones.first])
   await expect(first.answerButton).toBeHidden()
 
-  await second.phone.getByRole("button", { name: "通話を終了" }).click()
+  await second.hangUpButton.click()
   await customer.isOver()
   await expect(second.phone.getByText("後処理", { exact: true })).toBeVisible()
 })
@@ -51,10 +51,10 @@ test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 lea
 
   const earlier = await ScriptedCaller.call(caller, number, account.inbox().number)
   await agent.answer()
-  await agent.memo.getByLabel("件名").fill("給湯器のお湯が出ない")
-  await agent.memo.getByLabel("本文").fill("リモコンにエラー111が点滅。折り返しを希望。")
+  await agent.memoSubject.fill("給湯器のお湯が出ない")
+  await agent.memoBody.fill("リモコンにエラー111が点滅。折り返しを希望。")
   await earlier.hangUp()
-  await agent.memo.getByRole("button", { name: "記録", exact: true }).click()
+  await agent.recordButton.click()
   await expect(agent.page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
 
   const again = await ScriptedCaller.call(caller, number, account.inbox().number)
@@ -65,7 +65,7 @@ test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 lea
   )?.[0]
   await agent.answer()
   await expect(agent.page).toHaveURL(new RegExp(`/${ticketNumber}$`))
-  await expect(agent.memo.getByLabel("件名")).toHaveValue("")
+  await expect(agent.memoSubject).toHaveValue("")
   await expect(agent.page.getByText("給湯器のお湯が出ない").first()).toBeVisible()
   await again.hangUp()
   await again.isOver()
