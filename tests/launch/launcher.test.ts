@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { ensureBuild } from "../../local/product/build.ts"
 import { removeData, temporaryData } from "../../local/product/temporary-data.ts"
+import { readPidFiles } from "../../local/supabase/process/pid-file.ts"
 import { waitUntil } from "../../local/supabase/wait.ts"
 import { distDir, LauncherProcess } from "./launcher-process.ts"
 
@@ -31,8 +31,7 @@ afterEach(async () => {
 /** Every process noted below the data directory, by name. */
 function notedProcesses(): Record<string, number> {
   const folders = [join(dataDir, "run"), join(dataDir, "supabase", "run")]
-  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-  const records = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as { name: string; pid: number })
+  const records = folders.flatMap((folder) => readPidFiles(folder))
   return Object.fromEntries(records.map(({ name, pid }) => [name, pid]))
 }
 
