@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next"
 import { cookies } from "next/headers"
 import { getLocale, getTranslations } from "next-intl/server"
 import { ConfigProvider } from "@/components/shell/config-provider"
+import { Texts } from "@/components/shell/texts"
 import { readTheme, themeCookie } from "@/lib/preferences/theme"
 import { publicConfig } from "@/lib/public-config"
 import "./globals.css"
@@ -25,7 +26,9 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   return (
     <html lang={locale} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>
+        <Texts namespaces={["failed"]}>
+          <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>
+        </Texts>
       </body>
     </html>
   )

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
-import type { Asked, OfferState } from "@/lib/missed/ringing"
+import type { Asked, OfferState } from "@/lib/missed/ringing/story"
 
 const verdicts = [
   "chosen",

@@ -75,7 +75,7 @@ function CallerDetails({ inboxId, caller, list }: { inboxId: string; caller: Mis
         {caller.customerNumber && (
           <PastCalls inboxId={inboxId} caller={caller} number={caller.customerNumber} />
         )}
-        <RingHistory inboxId={inboxId} messageId={caller.messageId} />
+        <RingHistory inboxId={inboxId} caller={caller} />
       </div>
     </aside>
   )

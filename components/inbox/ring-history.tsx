@@ -8,20 +8,21 @@ import { cn } from "@/lib/cn"
 import { clockWithSeconds, duration, wallAt } from "@/lib/i18n/format"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import { useMoments } from "@/lib/i18n/use-moments"
-import type { Ringing } from "@/lib/missed/ringing"
+import type { Ringing } from "@/lib/missed/ringing/story"
+import type { MissedCaller } from "@/lib/missed/schema"
 import { AskedAgents } from "./asked-agents"
 import { ringingKey } from "./list-keys"
 
 /** The story of one call (K5): when it came, where it waited, whom it rang or why not, how it ended. */
-export function RingHistory({ inboxId, messageId }: { inboxId: string; messageId: string }) {
+export function RingHistory({ inboxId, caller }: { inboxId: string; caller: MissedCaller }) {
   const t = useTranslations("inbox.missed")
   const moments = useMoments()
   const database = useDatabase()
   const ringing = useQuery({
-    queryKey: ringingKey(inboxId, messageId),
+    queryKey: ringingKey(inboxId, caller.messageId),
     queryFn: async () => {
       const { getRinging } = await import("@/lib/missed/queries")
-      return getRinging(await database(), messageId)
+      return getRinging(await database(), caller.messageId)
     },
   })
   return (
@@ -36,12 +37,12 @@ export function RingHistory({ inboxId, messageId }: { inboxId: string; messageId
       </h3>
       {ringing.isPending && <Skeleton className="h-40" />}
       {ringing.isError && <p className="text-alert-ink">{t("historyFailed")}</p>}
-      {ringing.data && <Steps ringing={ringing.data} />}
+      {ringing.data && <Steps ringing={ringing.data} hungUp={caller.reason === "caller_gave_up"} />}
     </section>
   )
 }
 
-function Steps({ ringing }: { ringing: Ringing }) {
+function Steps({ ringing, hungUp }: { ringing: Ringing; hungUp: boolean }) {
   const t = useTranslations("inbox.missed")
   const waited = ringing.endedAt && (Date.parse(ringing.endedAt) - Date.parse(ringing.startedAt)) / 1000
   return (
@@ -55,7 +56,7 @@ function Steps({ ringing }: { ringing: Ringing }) {
       {ringing.endedAt && (
         <Step
           at={ringing.endedAt}
-          title={t("ended")}
+          title={t(hungUp ? "hungUp" : "ended")}
           text={waited ? t("waitedFor", { duration: duration(waited) }) : null}
           isEnd
         />

@@ -9,23 +9,22 @@ type FailedProps = { error: Error & { digest?: string }; reset: () => void }
 
 /** A page that could not be shown: what happened, what was kept, one thing to do. */
 export function Failed({ error, reset }: FailedProps) {
-  const t = useTranslations()
+  const t = useTranslations("failed")
   return (
     <div role="alert" className="m-auto">
       <EmptyState
         icon={CircleAlert}
-        title={t("shell.failed.title")}
+        title={t("title")}
+        titleAs="h1"
         description={
           <>
-            {t("shell.failed.description")}
+            {t("description")}
             {error.digest && (
-              <span className="mt-1 block text-12 text-ink-3">
-                {t("shell.failed.code", { code: error.digest })}
-              </span>
+              <span className="mt-1 block text-12 text-ink-3">{t("code", { code: error.digest })}</span>
             )}
           </>
         }
-        action={<Button onClick={reset}>{t("common.retry")}</Button>}
+        action={<Button onClick={reset}>{t("retry")}</Button>}
       />
     </div>
   )

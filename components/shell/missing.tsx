@@ -11,6 +11,7 @@ export async function Missing() {
     <EmptyState
       icon={SearchX}
       title={t("title")}
+      titleAs="h1"
       description={t("description")}
       className="self-center"
       action={

@@ -5,5 +5,13 @@ import { EmptyState } from "@/components/ui/empty-state"
 /** For a member without any inbox: what is missing and who can change it. */
 export async function NoInbox() {
   const t = await getTranslations("shell.welcome")
-  return <EmptyState icon={Inbox} title={t("title")} description={t("description")} className="self-center" />
+  return (
+    <EmptyState
+      icon={Inbox}
+      title={t("title")}
+      titleAs="h1"
+      description={t("description")}
+      className="self-center"
+    />
+  )
 }

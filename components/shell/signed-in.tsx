@@ -14,7 +14,7 @@ import { Texts } from "./texts"
 export async function SignedIn({ member, children }: { member: Member; children: React.ReactNode }) {
   const [jar, inboxes] = await Promise.all([cookies(), listInboxes(await createServerClient())])
   return (
-    <Texts namespaces={["common", "contact", "errors", "inbox", "phone", "shell", "ticket"]}>
+    <Texts namespaces={["common", "contact", "errors", "failed", "inbox", "phone", "shell", "ticket"]}>
       <Preferences
         theme={readTheme(jar.get(themeCookie)?.value)}
         folded={readFolded(jar.get(foldedCookie)?.value)}

@@ -7,8 +7,6 @@ import { cn } from "@/lib/cn"
 import { IconButton } from "./icon-button"
 
 export const Dialog = Primitive.Root
-export const DialogTrigger = Primitive.Trigger
-export const DialogClose = Primitive.Close
 
 /** The dialog's window. Needs a `DialogTitle`; a `DialogDescription` is read with it. Focus returns where it came from. */
 export function DialogContent({
@@ -60,9 +58,4 @@ export function DialogDescription({
       {...props}
     />
   )
-}
-
-/** The buttons at the dialog's end, the primary one last. */
-export function DialogFooter({ className, ...props }: React.ComponentProps<"div">) {
-  return <div data-slot="dialog-footer" className={cn("flex justify-end gap-2", className)} {...props} />
 }

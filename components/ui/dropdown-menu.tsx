@@ -5,9 +5,12 @@ import * as Primitive from "radix-ui/dropdown-menu"
 import { cn } from "@/lib/cn"
 import { Kbd } from "./kbd"
 
-export const DropdownMenu = Primitive.Root
+/** Not modal: what stands around an open menu stays readable, and no label is hidden from a screen reader. */
+export function DropdownMenu(props: React.ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />
+}
+
 export const DropdownMenuTrigger = Primitive.Trigger
-export const DropdownMenuGroup = Primitive.Group
 export const DropdownMenuRadioGroup = Primitive.RadioGroup
 
 const item =

@@ -5,6 +5,8 @@ type EmptyStateProps = Omit<React.ComponentProps<"div">, "title"> & {
   icon: LucideIcon
   /** What this is. */
   title: React.ReactNode
+  /** `h1` when this is all the page says. */
+  titleAs?: "p" | "h1"
   /** What will appear here. */
   description: React.ReactNode
   /** One button or link. */
@@ -12,7 +14,15 @@ type EmptyStateProps = Omit<React.ComponentProps<"div">, "title"> & {
 }
 
 /** What a person sees where nothing is yet: what this is, what will appear, one action. */
-export function EmptyState({ icon: Icon, title, description, action, className, ...props }: EmptyStateProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  titleAs: Title = "p",
+  description,
+  action,
+  className,
+  ...props
+}: EmptyStateProps) {
   return (
     <div
       data-slot="empty-state"
@@ -20,7 +30,7 @@ export function EmptyState({ icon: Icon, title, description, action, className, 
       {...props}
     >
       <Icon aria-hidden className="size-6 text-ink-3" />
-      <p className="prose-ja font-semibold">{title}</p>
+      <Title className="prose-ja font-semibold">{title}</Title>
       <p className="prose-ja text-ink-2">{description}</p>
       {action && <div className="mt-2">{action}</div>}
     </div>

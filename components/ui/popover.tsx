@@ -5,8 +5,6 @@ import { cn } from "@/lib/cn"
 
 export const Popover = Primitive.Root
 export const PopoverTrigger = Primitive.Trigger
-export const PopoverAnchor = Primitive.Anchor
-export const PopoverClose = Primitive.Close
 
 /** A small window beside its trigger. Give it `aria-label` when it has no heading. */
 export function PopoverContent({

@@ -3,6 +3,7 @@ import type auth from "./messages/ja/auth.json"
 import type common from "./messages/ja/common.json"
 import type contact from "./messages/ja/contact.json"
 import type errors from "./messages/ja/errors.json"
+import type failed from "./messages/ja/failed.json"
 import type inbox from "./messages/ja/inbox.json"
 import type phone from "./messages/ja/phone.json"
 import type shell from "./messages/ja/shell.json"
@@ -14,6 +15,7 @@ export type Messages = {
   common: typeof common
   contact: typeof contact
   errors: typeof errors
+  failed: typeof failed
   inbox: typeof inbox
   phone: typeof phone
   shell: typeof shell
@@ -25,6 +27,7 @@ export const namespaces = [
   "common",
   "contact",
   "errors",
+  "failed",
   "inbox",
   "phone",
   "shell",

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { toAppError } from "@/lib/errors"
 import type { MissedCategory } from "@/lib/inboxes/rules"
 import type { Page, PageKey } from "@/lib/inboxes/schema"
-import { type Ringing, ringingRow, toRinging } from "./ringing"
+import { type Ringing, ringingRow, toRinging } from "./ringing/story"
 import {
   type MissedCaller,
   missedRow,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { ringingRow, toRinging } from "./ringing"
+import { ringingRow, toRinging } from "./story"
 
 const ids = {
   tanaka: "00000000-0000-4000-8000-000000000001",

@@ -1,7 +1,7 @@
 import "server-only"
 import { cache } from "react"
 import { createServerClient } from "@/lib/supabase/server"
-import { getTicket } from "./queries"
+import { getTicket } from "../queries"
 
 /** The ticket number an address names; NaN for anything else. */
 export function ticketNumberOf(segment: string): number {
