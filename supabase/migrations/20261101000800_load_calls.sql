@@ -1,110 +1,129 @@
--- What a decision about a call looks at, in one round trip. Only the routing function asks (service role).
+-- What a decision about a call looks at, in one round trip. Only the routing function asks (service role). The functions are
+-- plpgsql, which keeps its plans from one call to the next.
 
 alter table public.call_offers add column round integer not null default 1 check (round > 0);
 
 /* The agents of a queue as they are now, for `rank.ts`. `call` is the call they are ranked for: what it has asked of
    them itself does not make them busy. */
 create function private.queue_candidates(queue uuid, inbox uuid, call uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'memberId', m.id, 'name', m.name, 'isDisabled', m.disabled_at is not null, 'isPhoneUser', m.is_phone_user,
-    'hasInboxRole', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
-    'heartbeatAt', private.iso(s.heartbeat_at),
-    'isBusy',
-      exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
-      or exists (select from public.call_legs l
-        where l.member_id = m.id and l.kind = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
-    'afterCallUntil', private.iso(p.after_call_until),
-    'idleSince', private.iso(coalesce(p.idle_since, m.created_at)))), '[]')
-  from public.queue_agents qa
-  join public.members m on m.id = qa.member_id
-  left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
-  left join public.agent_presence p on p.member_id = m.id
-  left join public.phone_sessions s on s.member_id = m.id and s.ended_at is null
-  where qa.queue_id = queue
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'memberId', m.id, 'name', m.name, 'isDisabled', m.disabled_at is not null, 'isPhoneUser', m.is_phone_user,
+      'hasInboxRole', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
+      'heartbeatAt', s.heartbeat_at,
+      'isBusy',
+        exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
+        or exists (select from public.call_legs l
+          where l.member_id = m.id and l.kind = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
+      'afterCallUntil', p.after_call_until,
+      'idleSince', coalesce(p.idle_since, m.created_at))), '[]')
+    from public.queue_agents qa
+    join public.members m on m.id = qa.member_id
+    left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
+    left join public.agent_presence p on p.member_id = m.id
+    left join public.phone_sessions s on s.member_id = m.id and s.ended_at is null
+    where qa.queue_id = queue);
+end
 $$;
 
 /* Calls that wait in `queue` since before `since`, oldest first, each with whom it has asked in its present round.
    More than fifty would not change who is next. */
 create function private.older_calls(account uuid, queue uuid, since timestamptz, call uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'tried', coalesce(t.members, '[]')) order by c.queued_at, c.id), '[]')
-  from (
-    select id, queued_at from public.calls
-    where account_id = account and queue_id = queue and state = 'queued' and id is distinct from call
-      and (since is null or (queued_at, id) < (since, call))
-    order by queued_at, id limit 50
-  ) c
-  left join lateral (
-    select jsonb_agg(o.member_id) as members from public.call_offers o
-    where o.call_id = c.id and o.round = (select max(round) from public.call_offers where call_id = c.id)
-  ) t on true
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'tried', coalesce(t.members, '[]')) order by c.queued_at, c.id), '[]')
+    from (
+      select id, queued_at from public.calls
+      where account_id = account and queue_id = queue and state = 'queued' and id is distinct from call
+        and (since is null or (queued_at, id) < (since, call))
+      order by queued_at, id limit 50
+    ) c
+    left join lateral (
+      select jsonb_agg(o.member_id) as members from public.call_offers o
+      where o.call_id = c.id and o.round = (select max(round) from public.call_offers where call_id = c.id)
+    ) t on true);
+end
 $$;
 
 create function private.queue_setting(queue uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', id, 'offerSeconds', offer_seconds, 'maxWaitSeconds', max_wait_seconds,
-    'afterCallSeconds', after_call_seconds)
-  from public.queues where id = queue
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', id, 'offerSeconds', offer_seconds, 'maxWaitSeconds', max_wait_seconds,
+      'afterCallSeconds', after_call_seconds)
+    from public.queues where id = queue);
+end
 $$;
 
 /* The log of a call, for `replay`. */
 create function private.call_facts(call uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_agg(payload || jsonb_build_object('kind', kind, 'at', private.iso(occurred_at)) order by position)
-  from public.call_events where call_id = call
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_agg(payload || jsonb_build_object('kind', kind, 'at', occurred_at) order by position)
+    from public.call_events where call_id = call);
+end
 $$;
 
 /* A call that has not arrived yet: the dialled number, its flow, hours and queue. Null for a number nobody has.
    `caller` is E.164, or null when withheld. */
 create function private.arrival_setting(dialled text, caller text) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object(
-    'number', jsonb_build_object(
-      'id', n.id, 'accountId', n.account_id, 'inboxId', n.inbox_id, 'number', n.number,
-      'isRecorded', n.is_recorded, 'refusalAnswers', n.refusal_answers,
-      'hasCloudPhone', coalesce(e.cloud_phone, false),
-      'isCallerBlocked', exists (
-        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = caller),
-      'contactId', (
-        select cp.contact_id from public.contact_phones cp
-        where cp.address_book_id = i.address_book_id and cp.number = caller order by cp.contact_id limit 1),
-      'flowVersionId', v.id,
-      'hours', jsonb_build_object(
-        'timeZone', a.time_zone,
-        'opening', (
-          select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', opens::text, 'closes', closes::text)), '[]')
-          from public.opening_hours where flow_id = n.flow_id),
-        'holidays', (select coalesce(jsonb_agg(day::text), '[]') from public.holidays where flow_id = n.flow_id))),
-    'language', a.locale,
-    'flow', v.definition,
-    'queue', private.queue_setting(q.id),
-    'candidates', private.queue_candidates(q.id, n.inbox_id, null),
-    'olderCalls', private.older_calls(n.account_id, q.id, null, null))
-  from public.phone_numbers n
-  join public.accounts a on a.id = n.account_id
-  join public.inboxes i on i.id = n.inbox_id
-  left join public.entitlements e on e.account_id = n.account_id
-  left join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
-  left join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
-  where n.number = dialled
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'number', jsonb_build_object(
+        'id', n.id, 'accountId', n.account_id, 'inboxId', n.inbox_id, 'number', n.number,
+        'isRecorded', n.is_recorded, 'refusalAnswers', n.refusal_answers,
+        'hasCloudPhone', coalesce(e.cloud_phone, false),
+        'isCallerBlocked', exists (
+          select from public.blocked_numbers b where b.account_id = n.account_id and b.number = caller),
+        'contactId', (
+          select cp.contact_id from public.contact_phones cp
+          where cp.address_book_id = i.address_book_id and cp.number = caller order by cp.contact_id limit 1),
+        'flowVersionId', v.id,
+        'hours', jsonb_build_object(
+          'timeZone', a.time_zone,
+          'opening', (
+            select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', opens::text, 'closes', closes::text)), '[]')
+            from public.opening_hours where flow_id = n.flow_id),
+          'holidays', (select coalesce(jsonb_agg(day::text), '[]') from public.holidays where flow_id = n.flow_id))),
+      'language', a.locale,
+      'flow', v.definition,
+      'queue', private.queue_setting(q.id),
+      'candidates', private.queue_candidates(q.id, n.inbox_id, null),
+      'olderCalls', private.older_calls(n.account_id, q.id, null, null))
+    from public.phone_numbers n
+    join public.accounts a on a.id = n.account_id
+    join public.inboxes i on i.id = n.inbox_id
+    left join public.entitlements e on e.account_id = n.account_id
+    left join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
+    left join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
+    where n.number = dialled);
+end
 $$;
 
 /* An existing call. Agents are only looked at while the call may still be offered. */
 create function private.call_setting(call uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object(
-    'facts', private.call_facts(c.id),
-    'language', a.locale,
-    'flow', v.definition,
-    'queue', private.queue_setting(c.queue_id))
-    || case when c.state in ('arriving', 'in_flow', 'queued', 'offering') then jsonb_build_object(
-      'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
-      'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
-  from public.calls c
-  join public.accounts a on a.id = c.account_id
-  left join public.flow_versions v on v.id = c.flow_version_id
-  where c.id = call
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'facts', private.call_facts(c.id),
+      'language', a.locale,
+      'flow', v.definition,
+      'queue', private.queue_setting(c.queue_id))
+      || case when c.state in ('arriving', 'in_flow', 'queued', 'offering') then jsonb_build_object(
+        'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
+        'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
+    from public.calls c
+    join public.accounts a on a.id = c.account_id
+    left join public.flow_versions v on v.id = c.flow_version_id
+    where c.id = call);
+end
 $$;
 
 /* `p`: `{ key?, by: 'call' | 'provider_call' | 'offer' | 'open_offer_of_user' | 'deadline', ref, user_id?, to?, from? }`.
@@ -116,7 +135,7 @@ declare
   receipt public.provider_receipts;
   due public.call_deadlines;
   call uuid;
-  loaded jsonb := jsonb_build_object('now', private.iso(clock_timestamp()));
+  loaded jsonb := jsonb_build_object('now', clock_timestamp());
 begin
   if p ->> 'key' is not null then
     select * into receipt from public.provider_receipts where key = p ->> 'key';
@@ -156,5 +175,5 @@ $$;
 grant execute on function
   private.queue_candidates(uuid, uuid, uuid), private.older_calls(uuid, uuid, timestamptz, uuid),
   private.queue_setting(uuid), private.call_facts(uuid), private.arrival_setting(text, text), private.call_setting(uuid),
-  private.iso(timestamptz), public.load_call(jsonb)
+  public.load_call(jsonb)
 to service_role;

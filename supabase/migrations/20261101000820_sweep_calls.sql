@@ -8,7 +8,7 @@ create index calls_waiting on public.calls (queue_id, queued_at) where state = '
 create function public.due_work(p_limit integer default 50) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object(
-    'now', private.iso(clock_timestamp()),
+    'now', clock_timestamp(),
     'deadlines', (
       select coalesce(jsonb_agg(id), '[]') from (
         select id from public.call_deadlines where fired_at is null and due_at <= now() order by due_at limit p_limit) d),

@@ -53,7 +53,7 @@ export async function wrongProjections(db: pg.Pool, accountId: string): Promise<
     facts: unknown[]
   }>(
     `select c.id, c.state, c.outcome, c.version,
-       (select jsonb_agg(payload || jsonb_build_object('kind', kind, 'at', private.iso(occurred_at)) order by position)
+       (select jsonb_agg(payload || jsonb_build_object('kind', kind, 'at', occurred_at) order by position)
         from public.call_events where call_id = c.id) as facts
      from public.calls c where c.account_id = $1`,
     [accountId],

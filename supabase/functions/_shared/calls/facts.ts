@@ -1,8 +1,8 @@
 import { z } from "zod"
+import { instant } from "./time.ts"
 
 // What is stored in call_events: `kind`, `at` as occurred_at, everything else as payload. Once released a shape only grows.
 
-const instant = z.iso.datetime()
 const id = z.uuid()
 
 export const callReason = z.enum([

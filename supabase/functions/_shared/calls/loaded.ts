@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { flowDefinition } from "../flow.ts"
 import { fact } from "./facts.ts"
+import { instant } from "./time.ts"
 
-const instant = z.iso.datetime()
 const id = z.uuid()
 
 const candidate = z.object({
