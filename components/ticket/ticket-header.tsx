@@ -38,7 +38,7 @@ export function TicketHeader({ ticket, backHref }: TicketHeaderProps) {
         )}
         <SubjectField subject={ticket.subject} canEdit={canEdit} onSave={actions.setSubject} />
       </div>
-      <div className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 max-wide:pl-9">
+      <div className="mt-0.5 flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 max-wide:pl-9">
         <Link
           href={`/tickets/${ticket.number}`}
           aria-label={t("numberLink", { number: ticket.number })}

@@ -60,6 +60,7 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
         total={ticket.exchangeCount - (memo ? 1 : 0)}
         earlier={earlier}
         openIds={openIds}
+        isBesideMemo={memo !== null}
         writeOf={writeOf}
       />
       {memo && (

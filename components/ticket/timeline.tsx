@@ -4,6 +4,7 @@ import { ChevronUp } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { Button } from "@/components/ui/button"
+import { cn } from "@/lib/cn"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { openingEntries } from "@/lib/tickets/timeline/rules"
 import { TimelineItem } from "./timeline-item"
@@ -18,6 +19,8 @@ type TimelineProps = {
   earlier: { isThere: boolean; isLoading: boolean; isFailed: boolean; load: () => void }
   /** Entries that stand open when they appear. */
   openIds: Set<string>
+  /** A short timeline stands close to the memo being written, and otherwise at the top. */
+  isBesideMemo: boolean
   /** Opens a memo for writing; null where the person may not. */
   writeOf: (entry: TimelineEntry) => (() => void) | null
 }
@@ -26,7 +29,16 @@ type TimelineProps = {
  * What went on with the customer, newest at the bottom, where it opens. The scroller counts from its bottom
  * (`column-reverse`), so that earlier exchanges appear above without moving what is being read.
  */
-export function Timeline({ ref, ticketId, entries, total, earlier, openIds, writeOf }: TimelineProps) {
+export function Timeline({
+  ref,
+  ticketId,
+  entries,
+  total,
+  earlier,
+  openIds,
+  isBesideMemo,
+  writeOf,
+}: TimelineProps) {
   const t = useTranslations("ticket")
   const [isUnfolded, setUnfolded] = useState(false)
   // By its id and not by its place, so that what arrives later folds nothing away.
@@ -49,7 +61,7 @@ export function Timeline({ ref, ticketId, entries, total, earlier, openIds, writ
       tabIndex={0}
       className="flex min-h-24 flex-1 flex-col-reverse overflow-y-auto bg-surface-2 -outline-offset-2"
     >
-      <div className="flex flex-col gap-2 px-2 pb-3 wide:px-4">
+      <div className={cn("flex flex-col gap-2 px-2 pb-3 wide:px-4", !isBesideMemo && "mb-auto pt-3")}>
         {hasEarlier && (
           <EarlierButton
             count={total - shown.length}

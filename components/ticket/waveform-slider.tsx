@@ -84,7 +84,7 @@ export function WaveformSlider({ peaks, position, duration, onSeek, onToggle }: 
         strokeWidth="2"
         strokeLinecap="round"
       >
-        <path d={path(shape, played, bars)} className="stroke-line-2" />
+        <path d={path(shape, played, bars)} className="stroke-line-field" />
         <path d={path(shape, 0, played)} className="stroke-accent-ink" />
       </svg>
     </div>
