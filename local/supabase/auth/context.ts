@@ -22,8 +22,6 @@ export interface AuthContext {
 /** A pool or a client inside a transaction. */
 export type Database = Pick<pg.ClientBase, "query">
 
-export type AuthHandler = (context: AuthContext, exchange: Exchange) => Promise<void>
-
 /**
  * The request's JSON body, checked.
  * @throws AuthError `validation_failed`

@@ -59,7 +59,7 @@ export function hostFunction(options: HostOptions): FunctionHost {
       logDir: options.logDir,
     })
     child = started
-    started.exited.then(() => onExit(started, Date.now() - startedAt))
+    void started.exited.then(() => onExit(started, Date.now() - startedAt))
     await waitForChild(started, () => accepts(port))
     return port
   }
