@@ -60,10 +60,13 @@ export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: st
     }
     // A hidden tab may be put to sleep or discarded without another word.
     const hide = () => document.visibilityState === "hidden" && void draft.flush()
+    const back = () => void draft.flush()
     window.addEventListener("pagehide", leave)
+    window.addEventListener("online", back)
     document.addEventListener("visibilitychange", hide)
     return () => {
       window.removeEventListener("pagehide", leave)
+      window.removeEventListener("online", back)
       document.removeEventListener("visibilitychange", hide)
       void draft.flush()
     }
