@@ -1,0 +1,33 @@
+import { join } from "node:path"
+import pg from "pg"
+import { readPidFiles } from "../../local/supabase/process/pid-file.ts"
+import { loadSecrets } from "../../local/supabase/secrets.ts"
+
+/** Every process noted below the data directory, by name. */
+export function notedProcesses(dataDir: string): Record<string, number> {
+  const folders = [join(dataDir, "run"), join(dataDir, "supabase", "run")]
+  const records = folders.flatMap((folder) => readPidFiles(folder))
+  return Object.fromEntries(records.map(({ name, pid }) => [name, pid]))
+}
+
+/** Whether a process of that id exists. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Asks the database of the running product, as its owner. */
+export async function query(dataDir: string, port: number, sql: string): Promise<unknown[]> {
+  const { databasePassword } = await loadSecrets(join(dataDir, "supabase"))
+  const db = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password: databasePassword })
+  await db.connect()
+  try {
+    return (await db.query(sql)).rows
+  } finally {
+    await db.end()
+  }
+}
