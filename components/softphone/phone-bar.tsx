@@ -31,14 +31,13 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
   const look = lookOf(view)
   const facts = factsOf(stage)
   const since = sinceOf(stage)
-  // Below its own panel it is part of that, not a landmark beside it.
-  const Frame = isExpanded ? "div" : "section"
   const button = "bg-veil text-inherit hover:bg-veil hover:text-inherit"
   return (
-    <Frame
+    <section
       data-slot="softphone-bar"
       data-state={look}
-      {...(isExpanded ? {} : { "aria-label": t("panel", { state: stateWord(view) }) })}
+      // Below its own panel it has another name, so that the two landmarks differ.
+      aria-label={isExpanded ? t("title") : t("panel", { state: stateWord(view) })}
       className={cn(
         "flex h-(--h-phone-bar) shrink-0 items-center gap-2.5 pr-2 pl-4",
         looks[look],
@@ -89,7 +88,7 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
       >
         {isExpanded ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
       </IconButton>
-    </Frame>
+    </section>
   )
 }
 
