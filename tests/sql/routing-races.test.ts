@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto"
+import pg from "pg"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import type { Append } from "../../supabase/functions/routing/append.ts"
+import { Database } from "../../supabase/functions/routing/database.ts"
+import type { Lookup } from "../../supabase/functions/routing/lookup.ts"
+import { route } from "../../supabase/functions/routing/route.ts"
+import { createAccount, freeCustomerNumber, type TestAccount } from "../support/accounts.ts"
+
+let db: pg.Pool
+
+beforeAll(() => {
+  db = new pg.Pool({ connectionString: inject("sql").dbUrl, max: 8 })
+})
+afterAll(() => db.end())
+
+/** An account whose agents are all signed in to the phone, available and idle. */
+async function staffed(agents: number): Promise<TestAccount> {
+  const members = Object.fromEntries(
+    Array.from({ length: agents }, (_, index) => [`agent${index}`, { inboxes: { 0: "operator" as const } }]),
+  )
+  const account = await createAccount(db, { members, isRecorded: false })
+  await db.query(
+    `insert into public.phone_sessions (account_id, member_id, auth_session_id)
+     select account_id, id, gen_random_uuid() from public.members where account_id = $1`,
+    [account.id],
+  )
+  await db.query("update public.agent_presence set status = 'available' where account_id = $1", [account.id])
+  return account
+}
+
+function database(): Database {
+  const { url, secretKey } = inject("sql")
+  return new Database(url, secretKey)
+}
+
+function arrival(account: TestAccount, providerCallId = `CA${randomUUID()}`) {
+  const event = {
+    kind: "inbound_arrived" as const,
+    providerCallId,
+    from: freeCustomerNumber(),
+    to: account.inbox().number,
+  }
+  return { key: `${providerCallId}:inbound`, event }
+}
+
+test("[E2] thirty calls arriving at once for three agents make three offers, one for each", async () => {
+  const account = await staffed(3)
+  const answers = await Promise.all(Array.from({ length: 30 }, () => route(arrival(account), database())))
+  expect(answers.every(({ instruction }) => instruction.kind === "wait")).toBe(true)
+  // Who lost the races waits its turn; a look at the waiting calls hands out what is left.
+  for (const { callId } of answers)
+    await route({ key: null, event: { kind: "nudge", callId: callId ?? "" } }, database())
+  const { rows } = await db.query("select member_id from public.call_offers where account_id = $1", [
+    account.id,
+  ])
+  expect(new Set(rows.map(({ member_id }) => member_id)).size).toBe(3)
+  expect(rows).toHaveLength(3)
+})
+
+test("[K4] one arrival reported twenty times at once is decided once, and every report gets the same answer", async () => {
+  const account = await staffed(2)
+  const one = arrival(account)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => route(one, database())))
+  expect(new Set(answers.map(({ instruction }) => JSON.stringify(instruction))).size).toBe(1)
+  expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1)
+  const { rows } = await db.query("select from public.call_offers where account_id = $1", [account.id])
+  expect(rows).toHaveLength(1)
+})
+
+test("[A11] a role taken away after the ranking and before the offer makes the offer go to the next agent", async () => {
+  const account = await staffed(2)
+  const { rows } = await db.query<{ member_id: string }>(
+    "select member_id from public.agent_presence where account_id = $1 order by idle_since, member_id",
+    [account.id],
+  )
+  const [longestIdle, next] = rows.map(({ member_id }) => member_id)
+  class Interrupted extends Database {
+    override async append(append: Append) {
+      await db.query("delete from public.inbox_members where member_id = $1", [longestIdle])
+      return await super.append(append)
+    }
+  }
+  const { url, secretKey } = inject("sql")
+  await route(arrival(account), new Interrupted(url, secretKey))
+  const offers = await db.query(
+    "select member_id, candidates from public.call_offers where account_id = $1",
+    [account.id],
+  )
+  expect(offers.rows).toMatchObject([{ member_id: next }])
+  expect(offers.rows[0].candidates).toContainEqual(
+    expect.objectContaining({ member_id: longestIdle, verdict: "no_inbox_role" }),
+  )
+})
+
+test("a decision about a version that has passed writes nothing and is made again", async () => {
+  const account = await staffed(1)
+  const { callId } = await route(arrival(account), database())
+  const { rows } = await db.query("select id from public.call_offers where call_id = $1", [callId])
+  const offerId: string = rows[0].id
+  let loads = 0
+  class Overtaken extends Database {
+    override async load(lookup: Lookup) {
+      const loaded = await super.load(lookup)
+      // After the first look, somebody else closes the offer.
+      if (++loads === 1)
+        await route({ key: null, event: { kind: "agent_left", offerId, userId: null } }, database())
+      return loaded
+    }
+  }
+  const { url, secretKey } = inject("sql")
+  const event = { kind: "leg_failed" as const, offerId, error: "refused" }
+  await route({ key: null, event }, new Overtaken(url, secretKey))
+  expect(loads).toBe(2)
+  const { rows: offers } = await db.query("select state from public.call_offers where call_id = $1", [callId])
+  expect(offers).toEqual([{ state: "agent_left" }])
+})
+
+test("an effect is leased to one sweeper at a time, and tried again when its lease is over", async () => {
+  const account = await staffed(1)
+  const { callId } = await route(arrival(account), database())
+  await db.query("update public.call_effects set next_attempt_at = now() where call_id = $1", [callId])
+  const take = async () =>
+    (await db.query("select id from public.take_effects(10000) where call_id = $1", [callId])).rows.length
+  const taken = await Promise.all([take(), take(), take(), take()])
+  expect(taken.reduce((sum, count) => sum + count, 0)).toBe(1)
+  expect(await take()).toBe(0)
+  await db.query("update public.call_effects set next_attempt_at = now() where call_id = $1", [callId])
+  expect(await take()).toBe(1)
+})
+
+test("an effect that fails is tried again later each time, and given up in the end", async () => {
+  const account = await staffed(1)
+  const { callId } = await route(arrival(account), database())
+  const finish = async () => {
+    const { rows } = await db.query(
+      `select public.finish_effect(id, 'refused', null, 3) as state from public.call_effects where call_id = $1`,
+      [callId],
+    )
+    return rows[0].state
+  }
+  const pause = async () => {
+    const { rows } = await db.query(
+      `select round(extract(epoch from next_attempt_at - now())) as seconds from public.call_effects where call_id = $1`,
+      [callId],
+    )
+    return Number(rows[0].seconds)
+  }
+  await db.query("update public.call_effects set attempts = 1 where call_id = $1", [callId])
+  expect(await finish()).toBe("pending")
+  expect(await pause()).toBe(2)
+  await db.query("update public.call_effects set attempts = 2 where call_id = $1", [callId])
+  expect(await finish()).toBe("pending")
+  expect(await pause()).toBe(4)
+  await db.query("update public.call_effects set attempts = 3 where call_id = $1", [callId])
+  expect(await finish()).toBe("failed")
+})
+
+test("nobody but the service may load, append, sweep or settle", async () => {
+  const functions = [
+    "load_call(jsonb)",
+    "append_call_events(jsonb)",
+    "due_work(integer)",
+    "take_effects(integer)",
+    "finish_effect(uuid, text, integer, integer)",
+  ]
+  for (const signature of functions) {
+    const { rows } = await db.query(
+      `select role, has_function_privilege(role, $1, 'execute') as may
+       from unnest(array['anon', 'authenticated', 'service_role']) role`,
+      [`public.${signature}`],
+    )
+    expect(rows, signature).toEqual([
+      { role: "anon", may: false },
+      { role: "authenticated", may: false },
+      { role: "service_role", may: true },
+    ])
+  }
+})
