@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { insertCall, insertMemo, insertOffer, insertTicket } from "./support/calls.ts"
 import { openDatabase } from "./support/database.ts"
+import { waitForLocks } from "./support/locks.ts"
 
 const db = openDatabase()
 const refusal = { code: "23514", constraint: "call_offers_member_has_rights" }
@@ -36,7 +37,7 @@ test("[A11] an offer made while the right is being taken away is refused", async
       () => "made",
       (error) => error.constraint,
     )
-    await waitForLock()
+    await waitForLocks(db, "insert into public.call_offers")
     await remover.query("commit")
     expect(await offer).toBe(refusal.constraint)
   } finally {
@@ -52,16 +53,3 @@ test("[A11] a memo is not made for somebody without a role in its inbox", async 
     insertMemo(db.pool, { call, ticketId, memberId: account.member("outsider").id }),
   ).rejects.toMatchObject({ constraint: "call_memos_member_has_rights" })
 })
-
-/** Resolves as soon as a connection of this database waits for a lock; fails after five seconds. */
-async function waitForLock(): Promise<void> {
-  const end = Date.now() + 5000
-  while (Date.now() < end) {
-    const { rows } = await db.query(
-      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
-         and query like 'insert into public.call_offers%'`,
-    )
-    if (rows.length > 0) return
-  }
-  throw new Error("nothing waits for a lock")
-}

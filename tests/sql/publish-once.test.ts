@@ -22,6 +22,24 @@ test("[K7] a transaction announces a row once, however often it changed it", asy
   expect(news).toEqual([{ table: "tickets", id: ticketId, op: "update", seq: before + 1 }])
 })
 
+test("[K7] a transaction that changes several rows takes as many numbers, one after the other", async () => {
+  const account = await db.createAccount()
+  const topic = await inboxTopic(db, account.inbox().id)
+  for (const _ of [1, 2, 3]) await insertTicket(db.pool, account)
+  await db.query("update public.tickets set status = 'done' where account_id = $1", [account.id])
+  await insertTicket(db.pool, account)
+  const news = await said(db, topic)
+  expect(news.map(({ seq, op }) => `${seq} ${op}`)).toEqual([
+    "1 insert",
+    "2 insert",
+    "3 insert",
+    "4 update",
+    "5 update",
+    "6 update",
+    "7 insert",
+  ])
+})
+
 test("[K7] a message and its memo are announced as their ticket, a call without a ticket as itself", async () => {
   const account = await db.createAccount()
   const topic = await inboxTopic(db, account.inbox().id)

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { insertCall, insertMemo, insertTicket } from "./support/calls.ts"
 import { openDatabase } from "./support/database.ts"
+import { waitForLocks } from "./support/locks.ts"
 
 const db = openDatabase(undefined, 20)
 
@@ -32,6 +33,26 @@ test("[E4] a ticket shows its newest message, whoever writes at the same time an
   expect(await newest(ticketId)).toEqual({ kind: "note", preview: "1 minutes ago", is_newest: true })
   await db.query("delete from public.messages where ticket_id = $1", [ticketId])
   expect(await newest(ticketId)).toEqual({ kind: null, preview: "", is_newest: true })
+})
+
+test("[E4] an older message that waited for a newer one's transaction does not overwrite it", async () => {
+  const account = await db.createAccount()
+  const ticketId = await insertTicket(db.pool, account)
+  const write = `insert into public.messages (account_id, inbox_id, ticket_id, kind, body, occurred_at)
+    values ($1, $2, $3, 'note', $4, now() - $5::interval)`
+  const place = [account.id, account.inbox().id, ticketId]
+  const newer = await db.pool.connect()
+  try {
+    await newer.query("begin")
+    await newer.query(write, [...place, "newer", "1 minute"])
+    const older = db.query(write, [...place, "older", "1 hour"])
+    await waitForLocks(db, "insert into public.messages")
+    await newer.query("commit")
+    await older
+  } finally {
+    newer.release()
+  }
+  expect((await newest(ticketId)).preview).toBe("newer")
 })
 
 test("[H1] what is written into the newest memo is the ticket's preview, on one line", async () => {

@@ -28,10 +28,10 @@ export async function insertBulkTickets(
     `create temporary table bulk on commit drop as
      select n, gen_random_uuid() as ticket, gen_random_uuid() as call, gen_random_uuid() as message,
        ($2::uuid[])[1 + n % cardinality($2::uuid[])] as inbox,
-       '+8190' || (10000000 + (n * 7919) % greatest($1 / 4, 1)) as customer,
+       '+8190' || (10000000 + (n::bigint * 7919) % greatest($1 / 4, 1)) as customer,
        now() - make_interval(secs => n * 60) as at,
-       (n * 7907 % 10000) / 10000.0 < $4::float as is_missed,
-       case when (n * 7907 % 10000) / 10000.0 < $3::float then 'open' else 'done' end::public.ticket_status as status
+       (n::bigint * 7907 % 10000) / 10000.0 < $4::float as is_missed,
+       case when (n::bigint * 7907 % 10000) / 10000.0 < $3::float then 'open' else 'done' end::public.ticket_status as status
      from generate_series(1, $1) n`,
     [tickets, inboxes, open, missed],
   )
