@@ -220,6 +220,26 @@ describe("the customer hangs up", () => {
   })
 })
 
+describe("[K11] no decision can be had", () => {
+  const refuse = () => Promise.reject(new Error("out of order"))
+
+  test("once: the fallback asks again, and the call goes on as if nothing had been", async () => {
+    const first = await world.agent("first", { answers: true })
+    void database.trip({ ...decided("inbound_arrived"), at: "request", act: refuse })
+    const { sid } = await world.call()
+    await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    expect(first.phone.talking.size).toBe(1)
+  })
+
+  test("though one was made, and its answer was lost: the fallback gets the same one, not a second call", async () => {
+    await world.agent("first", { answers: true })
+    void database.trip({ ...decided("inbound_arrived"), at: "response", act: refuse })
+    const { sid } = await world.call()
+    const call = await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    expect(call.offers).toHaveLength(1)
+  })
+})
+
 test("an agent whose machine vanishes while it rings is noticed by the missing heartbeat", async () => {
   await world.db.query("update public.queues set offer_seconds = 60 where account_id = $1", [
     world.account.id,

@@ -98,6 +98,33 @@ describe("[K4] the provider's reports", () => {
     expect(tickets).toHaveLength(1)
   })
 
+  test("[K11] the fallback gives the answer that was lost, and apologises for one that was itself at fault", async () => {
+    await world.agent("first", { acknowledges: false })
+    const form = {
+      CallSid: `CA${crypto.randomUUID().replaceAll("-", "")}`,
+      From: freeCustomerNumber(),
+      To: world.account.inbox().number,
+      CallStatus: "in-progress",
+    }
+    const path = "/api/twilio/voice/inbound"
+    const first = await (await send(path, form, sign(path, form))).text()
+    const fallback = async (code: string) => {
+      const failed = { ...form, ErrorCode: code, ErrorUrl: `${inject("product").appUrl}${path}` }
+      const answer = await send(
+        "/api/twilio/voice/fallback",
+        failed,
+        sign("/api/twilio/voice/fallback", failed),
+      )
+      return { status: answer.status, body: await answer.text() }
+    }
+    expect(await fallback("11205")).toEqual({ status: 200, body: first })
+    const apology = await fallback("12100")
+    expect(apology.status).toBe(200)
+    expect(apology.body).toMatch(/申し訳ございません.*<Hangup\/>/)
+    const status = { ...form, CallStatus: "completed" }
+    await send("/api/twilio/status/call", status, sign("/api/twilio/status/call", status))
+  })
+
   test("all of them twice, late and in disorder change nothing about a conversation", async () => {
     await world.carrier.setFaults({
       seed: 7,
