@@ -55,8 +55,9 @@ export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: st
   useEffect(() => {
     draft.start()
     const leave = () => {
-      const unsent = draft.unsent()
-      if (unsent && accessToken.current) saveDraftOnLeave(config, accessToken.current, unsent)
+      const token = accessToken.current
+      const unsent = token === null ? null : draft.leave()
+      if (token !== null && unsent) saveDraftOnLeave(config, token, unsent)
     }
     // A hidden tab may be put to sleep or discarded without another word.
     const hide = () => document.visibilityState === "hidden" && void draft.flush()

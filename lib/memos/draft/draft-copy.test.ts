@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest"
 import { copyKey, dropCopy, readCopy, writeCopy } from "./draft-copy"
 import { fakeStorage } from "./testing/fake-storage"
 
-const copy = { base: { subject: "", body: "", revision: 1 }, text: { subject: "件名", body: "本文" } }
+const copy = {
+  base: { subject: "", body: "", revision: 1 },
+  text: { subject: "件名", body: "本文" },
+  sent: [],
+}
 
 describe("a copy of typed text in the browser", () => {
   it("[H1] comes back as it was written", () => {
@@ -28,13 +32,16 @@ describe("a copy of typed text in the browser", () => {
     expect(new Set(keys).size).toBe(4)
   })
 
-  it.each(["", "{", "null", "[]", '{"base":{"subject":"","body":""},"text":{"subject":"","body":""}}'])(
-    "is not believed when it reads %s",
-    (value) => {
-      const storage = fakeStorage({ k: value })
-      expect(readCopy(storage, "k")).toBeNull()
-    },
-  )
+  it.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    '{"base":{"subject":"","body":""},"text":{"subject":"","body":""},"sent":[]}',
+  ])("is not believed when it reads %s", (value) => {
+    const storage = fakeStorage({ k: value })
+    expect(readCopy(storage, "k")).toBeNull()
+  })
 
   it("does without a storage that refuses", () => {
     const refusing = {

@@ -3,8 +3,8 @@ import type { MemoText, SavedText } from "./memo-text"
 /** The browser's storage, as far as it is needed here. */
 export type CopyStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">
 
-/** What was typed and not yet saved, together with the saved text it was typed on top of. */
-export type DraftCopy = { base: SavedText; text: MemoText }
+/** What was typed and not yet saved, the saved text it was typed on top of, and what was sent without an answer. */
+export type DraftCopy = { base: SavedText; text: MemoText; sent: MemoText[] }
 
 /** Where the copy of one person's text for one memo lies: nobody else who uses this browser is shown it. */
 export function copyKey(accountId: string, memberId: string, messageId: string): string {
@@ -42,8 +42,9 @@ export function dropCopy(storage: CopyStorage | null, key: string): void {
 
 function isDraftCopy(value: unknown): value is DraftCopy {
   if (typeof value !== "object" || value === null) return false
-  const { base, text } = value as Record<string, unknown>
-  return isText(base) && Number.isInteger((base as { revision?: unknown }).revision) && isText(text)
+  const { base, text, sent } = value as Record<string, unknown>
+  if (!isText(base) || !Number.isInteger((base as { revision?: unknown }).revision)) return false
+  return isText(text) && Array.isArray(sent) && sent.every(isText)
 }
 
 function isText(value: unknown): value is MemoText {

@@ -6,6 +6,8 @@ import { isSameText, joinTexts, type MemoText, mergeTexts, type SavedText, type 
 export type DraftState = MemoText & {
   /** The saved text this one was written on top of. */
   base: SavedText
+  /** Texts sent since whose answer is not known: what comes back as one of them is nobody else's. */
+  sent: MemoText[]
   savedAt: string | null
   busy: "no" | "saving" | "recording"
   isRecorded: boolean
@@ -42,6 +44,7 @@ export function openDraft(memo: SavedText & { savedAt: string | null }, copy: Dr
     subject,
     body,
     base,
+    sent: [],
     savedAt,
     busy: "no",
     isRecorded: false,
@@ -50,44 +53,42 @@ export function openDraft(memo: SavedText & { savedAt: string | null }, copy: Dr
     error: null,
   }
   if (!copy || isSameText(copy.text, base)) return fresh
-  const restored = { ...fresh, ...copy.text, isRestored: true }
+  const restored = { ...fresh, ...copy.text, sent: copy.sent, isRestored: true }
   if (copy.base.revision === revision) return restored
   return adopt({ ...restored, base: copy.base }, { ...base, savedByName: null })
 }
 
-/** Takes in another, newer version: merged where it can be, set beside where a person has to choose. */
+/**
+ * Takes in another, newer version: merged where it can be, set beside where a person has to choose. One that was sent
+ * from here, its answer lost on the way, is only what the text now stands on.
+ */
 export function adopt(state: DraftState, theirs: Theirs): DraftState {
   if (theirs.revision <= state.base.revision) return state
-  const merged = mergeTexts(state.base, state, theirs)
+  const isMine = state.sent.some((text) => isSameText(text, theirs))
+  const merged = isMine ? {} : mergeTexts(state.base, state, theirs)
   if (!merged) return { ...state, theirs }
   const { savedByName: _, ...base } = theirs
-  return { ...state, ...merged, base, theirs: null }
+  return { ...state, ...merged, base, sent: [], theirs: null }
+}
+
+/** Remembers what is on its way. */
+export function send(state: DraftState, { subject, body }: MemoText): DraftState {
+  const others = state.sent.filter((text) => !isSameText(text, { subject, body }))
+  return { ...state, sent: [...others.slice(-4), { subject, body }] }
 }
 
 /** What was sent is saved; what was typed meanwhile is not yet. */
 export function accept(
   state: DraftState,
-  sent: MemoText,
-  outcome: { revision: number; savedAt: string | null },
+  { subject, body }: MemoText,
+  { revision, savedAt }: { revision: number; savedAt: string | null },
 ): DraftState {
-  const base = { subject: sent.subject, body: sent.body, revision: outcome.revision }
-  return { ...state, base, savedAt: outcome.savedAt, theirs: null, error: null }
+  return { ...state, base: { subject, body, revision }, sent: [], savedAt, theirs: null, error: null }
 }
 
 /** What was sent was refused because of another version, or failed. */
-export function refuse(
-  state: DraftState,
-  sent: MemoText,
-  error: ErrorCode,
-  theirs: Theirs | null,
-): DraftState {
-  if (!theirs) return { ...state, error }
-  // The other version may be the one sent from here, its answer lost on the way: then it is the base.
-  if (isSameText(theirs, sent)) {
-    const { savedByName: _, ...base } = theirs
-    return { ...state, base, theirs: null, error: null }
-  }
-  return adopt({ ...state, error: null }, theirs)
+export function refuse(state: DraftState, error: ErrorCode, theirs: Theirs | null): DraftState {
+  return theirs ? adopt({ ...state, error: null }, theirs) : { ...state, error }
 }
 
 /** A person has chosen: my text, theirs, or both bodies one after the other. */
@@ -96,5 +97,5 @@ export function settle(state: DraftState, choice: "mine" | "theirs" | "both"): D
   if (!theirs) return state
   const { savedByName: _, ...base } = theirs
   const { subject, body } = { mine: state, theirs, both: joinTexts(state, theirs) }[choice]
-  return { ...state, subject, body, base, theirs: null, error: null }
+  return { ...state, subject, body, base, sent: [], theirs: null, error: null }
 }

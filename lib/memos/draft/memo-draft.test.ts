@@ -111,7 +111,7 @@ describe("a lost tab", () => {
   it("[H1] whose last save arrived leaves nothing to settle", () => {
     const { memo, draft } = open()
     draft.type({ body: "最後の一文" })
-    const last = draft.unsent()
+    const last = draft.leave()
     expect(last).toMatchObject({ body: "最後の一文", revision: 1 })
     memo.saveBy("自分", { body: "最後の一文" })
     const { draft: next, phase } = open(memo)
@@ -129,15 +129,43 @@ describe("a lost tab", () => {
     expect(next.getState()).toMatchObject({ body: "わたしの文", theirs: { body: "鈴木の文", revision: 2 } })
   })
 
-  it("tries a page that comes back from the cache again without a conflict with itself", async () => {
+  it("[H1] whose last save arrived but one is not in conflict with itself", async () => {
+    const { memo, draft } = open()
+    draft.type({ body: "一文目" })
+    draft.leave()
+    memo.saveBy("自分", { body: "一文目" })
+    draft.type({ body: "一文目、二文目" })
+    const { draft: next, phase } = open(memo)
+    expect(phase()).toBe("unsaved")
+    await vi.advanceTimersByTimeAsync(0)
+    expect(next.getState().theirs).toBeNull()
+    expect(memo.row).toMatchObject({ body: "一文目、二文目", revision: 3 })
+  })
+})
+
+describe("an answer that is lost", () => {
+  it("[H1] is no conflict with oneself, though more was typed since", async () => {
+    const { memo, draft, phase } = open()
+    memo.loseAnswer()
+    draft.type({ body: "届いた文" })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(memo.row).toMatchObject({ body: "届いた文", revision: 2 })
+    expect(phase()).toBe("failed")
+    draft.type({ body: "届いた文と続き" })
+    await vi.advanceTimersByTimeAsync(1001)
+    expect(memo.row).toMatchObject({ body: "届いた文と続き", revision: 3 })
+    expect(phase()).toBe("saved")
+  })
+
+  it("[H1] to a page that came back from the browser's cache is none either", async () => {
     const { memo, draft, phase } = open()
     draft.type({ body: "閉じる前" })
+    draft.leave()
     memo.saveBy("自分", { body: "閉じる前" })
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(phase()).toBe("saved")
     draft.type({ body: "閉じる前と後" })
-    await vi.advanceTimersByTimeAsync(1000)
+    await vi.advanceTimersByTimeAsync(1001)
     expect(memo.row).toMatchObject({ body: "閉じる前と後", revision: 3 })
+    expect(phase()).toBe("saved")
   })
 })
 
@@ -153,7 +181,7 @@ describe("somebody else's save", () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(memo.writes).toHaveLength(1)
     expect(memo.row.body).toBe("鈴木の文")
-    expect(draft.unsent()).toBeNull()
+    expect(draft.leave()).toBeNull()
   })
 
   it.each([

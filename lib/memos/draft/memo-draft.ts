@@ -70,8 +70,14 @@ export class MemoDraft {
     this.continue(Math.min(pause, this.unsavedSince + longestWait - Date.now()))
   }
 
-  /** What a closing page still has to send; null when the database has everything or a person has to choose first. */
-  unsent(): MemoWrite | null {
+  /** What a closing page still has to send, and is taken to send; null when there is nothing, or a choice to make. */
+  leave(): MemoWrite | null {
+    const write = this.unsent()
+    if (write) this.become(draft.send(this.state, write))
+    return write
+  }
+
+  private unsent(): MemoWrite | null {
     const { isRecorded, theirs, subject, body, base } = this.state
     if (isRecorded || theirs || draft.isSaved(this.state)) return null
     return { messageId: this.memo.messageId, revision: base.revision, subject, body }
@@ -124,6 +130,7 @@ export class MemoDraft {
 
   private async attempt(write: MemoWrite, send: () => Promise<Outcome>): Promise<boolean> {
     const { busy } = this.state
+    this.become(draft.send(this.state, write))
     try {
       const outcome = await send()
       this.failures = 0
@@ -133,7 +140,7 @@ export class MemoDraft {
     } catch (error) {
       const known = error instanceof AppError ? error : new AppError("unexpected", { cause: error })
       const theirs = this.ports.readTheirs(known)
-      this.become({ ...draft.refuse(this.state, write, known.code, theirs), busy: this.busyAfter(busy) })
+      this.become({ ...draft.refuse(this.state, known.code, theirs), busy: this.busyAfter(busy) })
       if (!this.state.error) this.continue(0)
       else if (isPassing(known.code)) this.continue(this.nextRetry())
       return false
@@ -171,8 +178,8 @@ export class MemoDraft {
   /** The browser's copy lives exactly as long as there is text the database does not have. */
   private keepCopy() {
     const { storage, storageKey } = this.ports
-    const { base, subject, body } = this.state
+    const { base, subject, body, sent } = this.state
     if (draft.isSaved(this.state)) dropCopy(storage, storageKey)
-    else writeCopy(storage, storageKey, { base, text: { subject, body } })
+    else writeCopy(storage, storageKey, { base, text: { subject, body }, sent })
   }
 }

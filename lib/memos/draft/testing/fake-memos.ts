@@ -19,6 +19,7 @@ export function fakeMemo(text: MemoText = { subject: "", body: "" }) {
   const held: (() => void)[] = []
   let isHolding = false
   let nextError: AppError | null = null
+  let losesAnswer = false
 
   async function write(sent: MemoWrite) {
     writes.push(sent)
@@ -38,6 +39,10 @@ export function fakeMemo(text: MemoText = { subject: "", body: "" }) {
     const detail = JSON.stringify({ subject, body, revision, saved_by_name: savedByName })
     if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
     if (error) throw error
+    if (losesAnswer) {
+      losesAnswer = false
+      throw new AppError("unexpected")
+    }
     if (isConflict) throw new AppError("memo_conflict", { detail })
     return outcome
   }
@@ -70,6 +75,10 @@ export function fakeMemo(text: MemoText = { subject: "", body: "" }) {
     },
     answer: () => {
       held.shift()?.()
+    },
+    /** The next write arrives, and its answer does not. */
+    loseAnswer: () => {
+      losesAnswer = true
     },
     fail: (error: AppError) => {
       nextError = error
