@@ -1,6 +1,7 @@
 import type { SignedInPhone } from "@/lib/phone/schema"
 import type { Stage } from "@/lib/softphone/model"
-import type { Softphone, SoftphoneView } from "@/lib/softphone/softphone"
+import type { Softphone } from "@/lib/softphone/softphone"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 import type { PhoneContextValue } from "./phone-context"
 
 /** What every look of the softphone is given. */

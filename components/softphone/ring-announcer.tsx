@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { SoftphoneView } from "@/lib/softphone/softphone"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 import { useCallerName } from "./use-caller-name"
 
 /** Tells screen readers at once who is calling, wherever the focus is (K9), and what became of the phone. */

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { SoftphoneView } from "@/lib/softphone/softphone"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 
 /** The looks of the softphone; each has its own colour and shape. */
 export type PhoneLook = "idle" | "ringing" | "talking" | "after_call" | "elsewhere"

@@ -1,7 +1,8 @@
 "use client"
 
 import { useSyncExternalStore } from "react"
-import type { Softphone, SoftphoneView } from "@/lib/softphone/softphone"
+import type { Softphone } from "@/lib/softphone/softphone"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 
 const watchNothing = () => () => undefined
 const readNothing = () => null

@@ -1,49 +1,18 @@
 import { getMyLiveCall } from "@/lib/phone/queries"
-import type { AfterCall, Offer } from "@/lib/phone/schema"
-import type { PublicConfig } from "@/lib/public-config"
-import type { BrowserClient } from "@/lib/supabase/browser"
+import type { AfterCall } from "@/lib/phone/schema"
 import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./audio-devices"
 import { type EffectTools, runEffect } from "./effects"
 import { HeartbeatLink } from "./heartbeat-link"
 import { runForLeader } from "./leader"
 import { step } from "./machine"
-import { type MicrophoneAccess, microphoneAccess, watchMicrophoneAccess } from "./microphone"
+import { microphoneAccess, watchMicrophoneAccess } from "./microphone"
 import { type Ability, initialPhone, type PhoneEvent, type PhoneModel } from "./model"
 import { pageSigns, ringPlayer } from "./page-signs"
 import { phoneApi } from "./phone-api"
-import type { LineQuality } from "./quality"
-import { Ringer, type RingText } from "./ringer"
+import { Ringer } from "./ringer"
+import type { SoftphoneSetup, SoftphoneView } from "./softphone-view"
 import { Store } from "./store"
 import { VoiceLine } from "./voice-line"
-
-export type SoftphoneSetup = {
-  memberId: string
-  phoneSessionId: string
-  config: PublicConfig
-  client: BrowserClient
-  openTicket(number: number): void
-  ringText(offer: Offer): RingText
-  /** Own status and after-call work may have changed. */
-  readState(): void
-  /** The phone session has ended: signed out, or signed in on another machine. */
-  onSignedOut(): void
-  /** The hidden page's moment to do what its sleeping timers should have done. */
-  onTick(): void
-}
-
-/** All that the screen shows of the phone. */
-export type SoftphoneView = {
-  phone: PhoneModel
-  /** Whether this tab is the phone; another one of this person is otherwise. */
-  isLeader: boolean
-  microphone: MicrophoneAccess
-  /** The last heartbeat got no answer: nothing will be offered here until one does. */
-  isUnheard: boolean
-  quality: LineQuality
-  /** It rings, but the browser plays nothing before a click. */
-  isRingMuted: boolean
-  choice: DeviceChoice
-}
 
 /** The phone of one signed-in page: drives the machine with the world's events and does what it says. */
 export class Softphone {

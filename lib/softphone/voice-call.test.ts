@@ -18,6 +18,7 @@ function setUp() {
   const sdk = new FakeCall()
   const log: string[] = []
   const call = new VoiceCall("o1", sdk as unknown as Call, {
+    onOver: () => void log.push("over"),
     onRingStopped: () => void log.push("ring stopped"),
     onConnected: () => void log.push("connected"),
     onAnswerFailed: (problem) => void log.push(`answer failed: ${problem}`),
@@ -37,7 +38,7 @@ describe("a leg of the SDK", () => {
     sdk.emit("accept")
     sdk.emit("disconnect")
     expect(sdk.asked).toEqual(["accept usb"])
-    expect(log).toEqual(["connected", "disconnected: null"])
+    expect(log).toEqual(["connected", "over", "disconnected: null"])
   })
 
   test("is answered once", () => {
@@ -51,7 +52,7 @@ describe("a leg of the SDK", () => {
   test("stops ringing when it is cancelled", () => {
     const { sdk, log } = setUp()
     sdk.emit("cancel")
-    expect(log).toEqual(["ring stopped"])
+    expect(log).toEqual(["over", "ring stopped"])
   })
 
   test("says why answering failed, once, though the SDK reports the end before the reason", async () => {
@@ -60,7 +61,7 @@ describe("a leg of the SDK", () => {
     sdk.emit("disconnect")
     sdk.emit("error", { code: 31_401 })
     await turn()
-    expect(log).toEqual(["answer failed: microphone_denied"])
+    expect(log).toEqual(["over", "answer failed: microphone_denied"])
   })
 
   test("that ends while it is being answered failed, whatever the reason", async () => {
@@ -68,7 +69,7 @@ describe("a leg of the SDK", () => {
     call.answer({ microphone: null, speaker: null })
     sdk.emit("disconnect")
     await turn()
-    expect(log).toEqual(["answer failed: answer_failed"])
+    expect(log).toEqual(["over", "answer failed: answer_failed"])
   })
 
   test("names the fault that ended it", () => {
@@ -77,7 +78,7 @@ describe("a leg of the SDK", () => {
     sdk.emit("accept")
     sdk.emit("error", { code: 53_405 })
     sdk.emit("disconnect")
-    expect(log).toEqual(["connected", "disconnected: connection_lost"])
+    expect(log).toEqual(["connected", "over", "disconnected: connection_lost"])
   })
 
   test("[K2] is poor, not over, while it reconnects", () => {

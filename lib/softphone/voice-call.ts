@@ -5,6 +5,8 @@ import { type LineQuality, qualityOf } from "./quality"
 import { problemOf } from "./sdk-errors"
 
 export type VoiceCallEvents = {
+  /** It neither rings nor talks any more; told before the reason. */
+  onOver(): void
   onRingStopped(): void
   onConnected(): void
   onAnswerFailed(problem: Problem): void
@@ -76,7 +78,7 @@ export class VoiceCall {
   }
 
   private stop() {
-    this.stage = "over"
+    this.end()
     this.events.onRingStopped()
   }
 
@@ -87,7 +89,7 @@ export class VoiceCall {
 
   private disconnect() {
     if (this.stage === "talking") {
-      this.stage = "over"
+      this.end()
       this.events.onDisconnected(this.problem)
     } else if (this.stage === "answering") {
       // The reason follows in an error of the same turn.
@@ -97,8 +99,13 @@ export class VoiceCall {
 
   private endAnswering() {
     if (this.stage !== "answering") return
-    this.stage = "over"
+    this.end()
     this.events.onAnswerFailed(this.problem ?? "answer_failed")
+  }
+
+  private end() {
+    this.stage = "over"
+    this.events.onOver()
   }
 
   private judge(change: () => unknown) {

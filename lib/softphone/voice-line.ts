@@ -19,7 +19,7 @@ export type VoiceLineEvents = {
   onDevice(device: DeviceState, problem: Problem | null): void
   onRang(offerId: string): void
   onSignedOut(): void
-  forCall(offerId: string): VoiceCallEvents
+  forCall(offerId: string): Omit<VoiceCallEvents, "onOver">
 }
 
 type Setup = {
@@ -116,24 +116,11 @@ export class VoiceLine {
     // Not one of ours: nobody could say what to answer.
     if (!offerId) return call.reject()
     const { events } = this.setup
-    const forget = () => {
-      if (this.current === voiceCall) this.current = null
-      void this.device?.audio?.unsetInputDevice().catch(() => undefined)
-    }
-    const told = events.forCall(offerId)
     const voiceCall = new VoiceCall(offerId, call, {
-      ...told,
-      onRingStopped: () => {
-        forget()
-        told.onRingStopped()
-      },
-      onAnswerFailed: (problem) => {
-        forget()
-        told.onAnswerFailed(problem)
-      },
-      onDisconnected: (problem) => {
-        forget()
-        told.onDisconnected(problem)
+      ...events.forCall(offerId),
+      onOver: () => {
+        if (this.current === voiceCall) this.current = null
+        void this.device?.audio?.unsetInputDevice().catch(() => undefined)
       },
     })
     this.current = voiceCall

@@ -1,0 +1,38 @@
+import type { Offer } from "@/lib/phone/schema"
+import type { PublicConfig } from "@/lib/public-config"
+import type { BrowserClient } from "@/lib/supabase/browser"
+import type { DeviceChoice } from "./audio-devices"
+import type { MicrophoneAccess } from "./microphone"
+import type { PhoneModel } from "./model"
+import type { LineQuality } from "./quality"
+import type { RingText } from "./ringer"
+
+/** What the softphone is given by the page it runs in. */
+export type SoftphoneSetup = {
+  memberId: string
+  phoneSessionId: string
+  config: PublicConfig
+  client: BrowserClient
+  openTicket(number: number): void
+  ringText(offer: Offer): RingText
+  /** Own status and after-call work may have changed. */
+  readState(): void
+  /** The phone session has ended: signed out, or signed in on another machine. */
+  onSignedOut(): void
+  /** The hidden page's moment to do what its sleeping timers should have done. */
+  onTick(): void
+}
+
+/** All that the screen shows of the phone. */
+export type SoftphoneView = {
+  phone: PhoneModel
+  /** Whether this tab is the phone; another one of this person is otherwise. */
+  isLeader: boolean
+  microphone: MicrophoneAccess
+  /** The last heartbeat got no answer: nothing will be offered here until one does. */
+  isUnheard: boolean
+  quality: LineQuality
+  /** It rings, but the browser plays nothing before a click. */
+  isRingMuted: boolean
+  choice: DeviceChoice
+}
