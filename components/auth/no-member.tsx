@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server"
 import { Button } from "@/components/ui/button"
-import { signOut } from "@/lib/auth/actions"
 import { AuthCard, AuthFrame } from "./auth-frame"
 
 /** For somebody who signed in but is in no account, or was disabled: whom to ask, and the way out. */
@@ -10,7 +9,7 @@ export async function NoMember({ email }: { email: string }) {
     <AuthFrame>
       <AuthCard title={t("title")}>
         <p className="prose-ja text-ink-2">{t("description", { email })}</p>
-        <form action={signOut}>
+        <form action="/auth/sign-out" method="post">
           <Button type="submit" className="w-full">
             {t("signOut")}
           </Button>

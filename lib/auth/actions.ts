@@ -21,22 +21,6 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
   redirect(safeNext(form.get("next")))
 }
 
-/** Ends this browser's session, phone first. The page still holds what it has read: load another one after it. */
-export async function endSession(): Promise<void> {
-  const client = await createServerClient()
-  const phone = await client.rpc("sign_out_phone")
-  // Not a reason to stay signed in: the phone session ends without its heartbeat as well.
-  if (phone.error) console.error("sign_out_phone", phone.error)
-  const { error } = await client.auth.signOut({ scope: "local" })
-  if (error) console.error("signOut", error)
-}
-
-/** Signs out of the phone and of the app in this browser, and goes to the sign-in page. */
-export async function signOut(): Promise<void> {
-  await endSession()
-  redirect("/sign-in")
-}
-
 export type ForgotState = { error: ErrorCode | null; sentTo: string | null }
 
 /** Mails a link for a new password. The answer is the same whether the address is known or not. */
