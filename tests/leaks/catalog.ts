@@ -25,6 +25,15 @@ export function listFunctions(db: pg.Pool): Promise<string[]> {
   )
 }
 
+/** Functions of the API the signed-in may execute. */
+export function listGrantedFunctions(db: pg.Pool): Promise<string[]> {
+  return names(
+    db,
+    `select distinct proname::text as name from pg_proc
+     where pronamespace = 'public'::regnamespace and prokind = 'f' and has_function_privilege('authenticated', oid, 'execute')`,
+  )
+}
+
 /** `table.column` of every column the signed-in may write with that verb, before the policies are asked. */
 export function columnGrants(db: pg.Pool, verb: "insert" | "update"): Promise<string[]> {
   return names(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
-import { type Answer, ask } from "./api.ts"
-import { listFunctions } from "./catalog.ts"
+import { type Answer, ask, isRefused } from "./api.ts"
+import { listFunctions, listGrantedFunctions } from "./catalog.ts"
 import { type Fixture, openFixture } from "./fixture.ts"
 import { functions } from "./matrix.ts"
 import { everybody } from "./personas.ts"
@@ -13,6 +13,11 @@ afterAll(() => f.close())
 
 test("[K10] every function of the API has a row in the matrix, and every row a function", async () => {
   expect(Object.keys(functions).sort()).toEqual(await listFunctions(f.db))
+})
+
+test("[K10] the signed-in are granted exactly the functions that are not the service's", async () => {
+  const named = Object.keys(functions).filter((name) => functions[name]?.kind !== "service")
+  expect(await listGrantedFunctions(f.db)).toEqual(named.sort())
 })
 
 /** Everything the functions about oneself could change of somebody else. */
@@ -49,6 +54,7 @@ describe.each(Object.entries(functions))("%s", (name, rights) => {
       expect(answer.leaks, said).toBe(isAllowed)
       if (!isAllowed) expect(isError(answer) || isEmpty(answer), said).toBe(true)
     }
+    if (rights.kind === "service") expect(isRefused(answer), said).toBe(true)
     if (rights.kind === "changes") {
       expect(isError(answer), said).toBe(!isAllowed)
       expect(isAllowed || !answer.leaks, said).toBe(true)

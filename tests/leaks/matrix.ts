@@ -230,10 +230,10 @@ export const tables: Record<string, TableRights> = {
 
 /**
  * Who may call a function. `shows`: those allowed see the customer, all others must not, and get nothing instead.
- * `changes`: those allowed get no error, all others do. `self`: it answers about, and changes, the caller alone.
+ * `changes`: those allowed get no error, all others do. `self`: it answers about, and changes, the caller alone. `service`: routing's alone, not even granted to the signed-in.
  */
 export interface FunctionRights {
-  kind: "shows" | "changes" | "self"
+  kind: "shows" | "changes" | "self" | "service"
   by: Persona[]
   args?: (f: Fixture) => Record<string, unknown> | Promise<Record<string, unknown>>
 }
@@ -244,8 +244,7 @@ const revision = async (f: Fixture) => {
   ])
   return { p_message_id: f.message, p_revision: rows[0].revision, p_subject: f.marker, p_body: f.marker }
 }
-/** Called by routing with the service's rights. */
-const service: FunctionRights = { kind: "changes", by: nobody }
+const service: FunctionRights = { kind: "service", by: nobody }
 
 export const functions: Record<string, FunctionRights> = {
   list_tickets: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox, p_status: "open" }) },
