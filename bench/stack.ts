@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from "node:fs"
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 import { testDistDir } from "../local/product/build.ts"
@@ -22,11 +22,16 @@ export async function startBench(log: (line: string) => void): Promise<Bench & {
   rmSync(functionsDir, { recursive: true, force: true })
   cpSync(paths.functions, functionsDir, { recursive: true })
   cpSync(join(root, "bench", "fixtures", "functions"), functionsDir, { recursive: true })
+  // Like the real one, the empty function is open to callers without a session.
+  const configFile = join(root, ".local", "bench-config.toml")
+  const config = readFileSync(paths.supabaseConfig, "utf8")
+  writeFileSync(configFile, `${config}\n[functions.empty]\nverify_jwt = false\n`)
   const product = await startProduct({
     dataDir: data.path,
     mode: "production",
     distDir: testDistDir(),
     functionsDir,
+    configFile,
     // As fast as a contract allows; the queue of calls per second is not what is measured.
     carrier: { callsPerSecond: 0 },
     log,
@@ -40,7 +45,7 @@ export async function startBench(log: (line: string) => void): Promise<Bench & {
       await database.end()
       await product.stop()
       await data.remove()
-      rmSync(functionsDir, { recursive: true, force: true })
+      for (const made of [functionsDir, configFile]) rmSync(made, { recursive: true, force: true })
     },
   }
 }

@@ -45,7 +45,7 @@ export async function startSupabaseProcess(start: SupabaseStart): Promise<Supaba
     functionsDir: options.functionsDir ?? paths.functions,
     functionsEnv: { ROUTING_SECRET: secrets.routingSecret },
     watchFunctions: options.mode === "development",
-    configFile: paths.supabaseConfig,
+    configFile: options.configFile ?? paths.supabaseConfig,
     siteUrl: start.appUrl,
     ...(options.seed ? { seed: paths.seed } : {}),
     ...(tickMs > 0

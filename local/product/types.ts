@@ -19,6 +19,8 @@ export interface ProductOptions {
   env?: Record<string, string>
   /** Edge functions; the project's own when absent. */
   functionsDir?: string
+  /** Settings of the local Supabase; the project's own when absent. */
+  configFile?: string
   /** How often the ticker calls the app; 2000 when absent, 0 never. */
   tickMs?: number
   /** Receives what is being done, a short line each. */
