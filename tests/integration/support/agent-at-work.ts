@@ -15,7 +15,7 @@ export type Habits = {
   answers: boolean
 }
 
-type Events = { ring: [OfferedCall]; offered: [string] }
+type Events = { ring: [OfferedCall]; offered: [string]; answered: [OfferedCall] }
 
 const beatEveryMs = 5_000
 
@@ -144,7 +144,9 @@ export class AgentAtWork extends EventEmitter<Events> {
       await unlessDown(this.session.post(`/api/phone/offers/${offerId}/ringing`))
     }
     this.emit("ring", call)
-    if (this.habits.answers && this.phone.ringing.has(call.callSid)) this.phone.answer(call.callSid)
+    if (!this.habits.answers || !this.phone.ringing.has(call.callSid)) return
+    this.phone.answer(call.callSid)
+    this.emit("answered", call)
   }
 
   async #beat(): Promise<void> {
