@@ -124,10 +124,13 @@ export class ClientLine implements Line {
     else this.#graceTimer = setTimeout(() => call.partyEnds("completed"), this.#exchange.options.reconnectMs)
   }
 
-  /** The tab is back on a new connection; its audio never stopped. False when the token is not the call's. */
+  /**
+   * The tab is back on a new connection, or listens again on the same one with a renewed token; its audio never
+   * stopped. False when the token is not the call's.
+   */
   resume(session: Session, reconnectToken: unknown): boolean {
     const call = this.#call
-    if (!call || call.ended || this.#session || reconnectToken !== this.#reconnectToken) return false
+    if (!call || call.ended || reconnectToken !== this.#reconnectToken) return false
     if (this.#graceTimer) clearTimeout(this.#graceTimer)
     this.#session = session
     this.#reconnectToken = randomUUID()

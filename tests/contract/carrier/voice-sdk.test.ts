@@ -180,6 +180,16 @@ describe("the unmodified Voice SDK", () => {
     await agent.event("call.disconnect")
   })
 
+  test("a token renewed in mid-call leaves the call alone", async () => {
+    const { agent, customer, leg } = await talking("renewer")
+    await agent.renew(accessToken("renewer"))
+    await h.control.waitFor(leg, (call) => call.moments.some((each) => each.what === "client-reconnected"))
+    await agent.hears(CUSTOMER_HZ)
+    expect((await h.control.view(leg)).status).toBe("in-progress")
+    await h.control.act(customer, { hangup: true })
+    await agent.event("call.disconnect")
+  })
+
   test("a closed tab hangs up at once", async () => {
     const { agent, customer, leg } = await talking("leaver")
     await agent.page.goto("about:blank")

@@ -85,6 +85,11 @@ export class SdkPage {
     return this.page.evaluate((keys) => (window as never as SdkWindow).press(keys), digits)
   }
 
+  /** Gives the device a new access token. */
+  renew(token: string): Promise<void> {
+    return this.page.evaluate((renewed) => (window as never as SdkWindow).renew(renewed), token)
+  }
+
   /** Waits until the strongest frequency heard is `hz`; 0 waits for silence. */
   async hears(hz: number): Promise<void> {
     await this.page.waitForFunction((wanted) => (window as never as SdkWindow).hears(wanted), hz, {
@@ -113,5 +118,6 @@ interface SdkWindow {
   act(name: string): void
   dial(params: Record<string, string>): Promise<void>
   press(digits: string): void
+  renew(token: string): void
   hears(hz: number): boolean
 }
