@@ -1,0 +1,54 @@
+import { freeCustomerNumber } from "../../support/accounts.ts"
+import { expect, test } from "../fixtures/test.ts"
+import { ScriptedCaller } from "../pages/scripted-caller.ts"
+
+test("[B6] a colleague sees a changed status within a second", async ({ account, openAgent }) => {
+  const [agent, colleague] = [
+    await openAgent(account.member("first")),
+    await openAgent(account.member("second")),
+  ]
+  await agent.startWork()
+  await colleague.startWork()
+  const row = await colleague.openTeam(agent.person.name)
+  await expect(row).toContainText("受付中")
+
+  for (const [choice, shown] of [
+    ["オフライン", "オフライン"],
+    ["休憩", "休憩"],
+    ["受付中", "受付中"],
+  ] as const) {
+    await agent.phone.getByRole("radio", { name: choice, exact: true }).check()
+    await expect(row).toContainText(shown, { timeout: 1000 })
+  }
+})
+
+test("[B7] whoever is offline is never offered a call, however long they have been idle", async ({
+  account,
+  openAgent,
+  caller,
+  database,
+}) => {
+  const [resting, working] = [
+    await openAgent(account.member("first")),
+    await openAgent(account.member("second")),
+  ]
+  await resting.startWork()
+  await working.startWork()
+  await resting.goOffline()
+
+  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
+  await expect(working.answerButton).toBeVisible()
+  await working.phone.getByRole("button", { name: "次の担当者へ回す" }).click()
+  await expect
+    .poll(async () => {
+      const { rows } = await database.query<{ name: string; state: string }>(
+        `select m.name, o.state from public.call_offers o join public.members m on m.id = o.member_id
+         where o.account_id = $1`,
+        [account.id],
+      )
+      return rows
+    })
+    .toEqual([{ name: working.person.name, state: "declined" }])
+  await expect(resting.answerButton).toBeHidden()
+  await customer.hangUp()
+})
