@@ -28,7 +28,13 @@ try {
   for (const [name, measure] of Object.entries(measurements)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     log(`measuring ${name}`)
-    rows.push(...(await measure(bench)))
+    try {
+      rows.push(...(await measure(bench)))
+    } catch (error) {
+      // The other rows are worth having all the same.
+      console.error(`${name} could not be measured:`, error)
+      process.exitCode = 1
+    }
   }
   rows.push(...memoryOfProcesses(idle, readMemory(bench.product)))
 } finally {

@@ -27,6 +27,7 @@ export async function missedToScreen({ product, database }: Bench): Promise<Row[
   try {
     const agent = await AgentPage.open(await openContext(browser, product.appUrl), account.member("agent"))
     await agent.signIn()
+    await agent.putPhoneOff()
     await agent.goTo(account.inbox().name, "不在着信")
     await listenInPage(
       agent.page,
