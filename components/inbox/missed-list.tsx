@@ -119,7 +119,7 @@ function MissedHead() {
         <th scope="col" className={right}>
           {t("times")}
         </th>
-        <th scope="col" className="w-[92px] px-2 text-right font-normal">
+        <th scope="col" className="w-[92px] px-2 text-right font-normal whitespace-nowrap">
           {t("lastCall")}
         </th>
         <th scope="col" className="w-32 pr-4 pl-2 text-right">
