@@ -75,18 +75,22 @@ export function Timeline({
             {t("loadEarlierFailed")}
           </p>
         )}
-        {shown.length === 0 && <p className="py-6 text-center text-ink-3">{t("noExchanges")}</p>}
-        <ol className="flex flex-col gap-2">
-          {shown.map((entry) => (
-            <TimelineItem
-              key={entry.messageId}
-              entry={entry}
-              isOwn={entry.ticketId === ticketId}
-              isOpenAtFirst={openIds.has(entry.messageId)}
-              write={writeOf(entry)}
-            />
-          ))}
-        </ol>
+        {shown.length === 0 && (
+          <p className="py-6 text-center text-ink-3">{t(isBesideMemo ? "noEarlier" : "noExchanges")}</p>
+        )}
+        {shown.length > 0 && (
+          <ol className="flex flex-col gap-2">
+            {shown.map((entry) => (
+              <TimelineItem
+                key={entry.messageId}
+                entry={entry}
+                isOwn={entry.ticketId === ticketId}
+                isOpenAtFirst={openIds.has(entry.messageId)}
+                write={writeOf(entry)}
+              />
+            ))}
+          </ol>
+        )}
       </div>
     </section>
   )
