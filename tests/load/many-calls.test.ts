@@ -30,7 +30,8 @@ import { WebhookRecorder } from "./webhook-recorder.ts"
 
 const calls = 200
 const agents = 20
-const limitMs = 220_000
+/** Much more than it needs by itself: it must also end beside other work. */
+const limitMs = 400_000
 
 let dataDir: string
 let product: Product
@@ -152,5 +153,5 @@ describe(`${calls} calls at once for ${agents} agents`, () => {
     console.log("replayed", statuses)
     expect(Object.keys(statuses).filter((status) => Number(status) >= 300)).toEqual([])
     expect(await digestOf(db, account.id)).toEqual(before)
-  }, 120_000)
+  }, 200_000)
 })
