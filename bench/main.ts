@@ -23,6 +23,9 @@ const log = (line: string) => console.error(`• ${line}`)
 const wanted = process.argv.slice(2)
 const bench = await startBench(log)
 const rows: Row[] = []
+// Interrupted, it leaves neither processes nor data behind.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void bench.stop().finally(() => process.exit(130)))
 try {
   const idle = readMemory(bench.product)
   for (const [name, measure] of Object.entries(measurements)) {

@@ -7,6 +7,9 @@ export function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   return chromium.launch({
     args: browserArguments(),
+    // The bench stops everything in its own order.
+    handleSIGINT: false,
+    handleSIGTERM: false,
     ...(executablePath === undefined ? {} : { executablePath }),
   })
 }
