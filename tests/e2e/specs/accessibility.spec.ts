@@ -1,0 +1,139 @@
+import { freeCustomerNumber } from "../../support/accounts.ts"
+import { expect, test } from "../fixtures/test.ts"
+import { expectAccessible } from "../pages/accessible.ts"
+import { demoPerson } from "../pages/demo-people.ts"
+import { ScriptedCaller } from "../pages/scripted-caller.ts"
+import type { Language } from "../pages/words.ts"
+
+const languages: Language[] = ["ja", "en"]
+const categories = ["open", "on_hold", "done", "no_action", "missed", "voicemail"]
+
+for (const language of languages) {
+  test(`[K9] axe finds nothing on the pages for signing in (${language})`, async ({ openAgent }) => {
+    const person = { ...demoPerson("tanaka"), password: "not-the-password" }
+    const agent = await openAgent(person, { language })
+    const { page, words } = agent
+    await page.goto("/sign-in")
+    await expectAccessible(page, "sign-in")
+    await agent.fillSignIn()
+    await expect(page.getByText(words("errors.wrong_credentials"))).toBeVisible()
+    await expectAccessible(page, "sign-in, refused")
+
+    await page.getByRole("link", { name: words("auth.signIn.forgot") }).click()
+    await expect(page.getByRole("heading", { name: words("auth.forgot.title") })).toBeVisible()
+    await expectAccessible(page, "forgotten password")
+    await page.getByLabel(words("auth.signIn.email")).fill(person.email)
+    await page.getByRole("button", { name: words("auth.forgot.submit") }).click()
+    await expect(page.getByText(words("auth.forgot.sentTitle"))).toBeVisible()
+    await expectAccessible(page, "forgotten password, mail sent")
+
+    await page.goto("/sign-in")
+    await agent.fillSignIn(demoPerson("tanaka").password)
+    await agent.putPhoneOff()
+    await page.goto("/reset-password")
+    await page.getByLabel(words("auth.reset.password"), { exact: true }).fill("short")
+    await page.getByLabel(words("auth.reset.again"), { exact: true }).fill("short")
+    await page.getByRole("button", { name: words("auth.reset.submit") }).click()
+    await expect(page.getByText(words("auth.reset.tooShort"))).toBeVisible()
+    await expectAccessible(page, "new password, refused")
+  })
+
+  test(`[K9] axe finds nothing on the lists of each category (${language})`, async ({ openAgent }) => {
+    test.setTimeout(300_000)
+    const agent = await openAgent(demoPerson("suzuki"), { language })
+    const { page, words } = agent
+    await agent.signInWithoutPhone()
+    const inbox = page.url().replace(/\/[^/]+$/, "")
+    for (const category of categories) {
+      await page.goto(`${inbox}/${category}`)
+      await expect(page.getByRole("heading", { name: words(`common.category.${category}`) })).toBeVisible()
+      await expectAccessible(page, `list ${category}`)
+    }
+    // Somebody to ring back, beside their list.
+    await page.goto(`${inbox}/missed`)
+    await agent.listedCallers.first().click()
+    await expect(page.getByRole("heading", { name: words("inbox.missed.ringHistory") })).toBeVisible()
+    await expectAccessible(page, "a missed caller")
+  })
+
+  test(`[K9] axe finds nothing on a ticket and what opens over it (${language})`, async ({ openAgent }) => {
+    test.setTimeout(300_000)
+    const agent = await openAgent(demoPerson("suzuki"), { language })
+    const { page, words } = agent
+    await agent.signInWithoutPhone()
+    await agent.listedTickets.first().click()
+    await expect(page.getByRole("main").getByRole("heading", { level: 2 }).first()).toBeVisible()
+    await expectAccessible(page, "ticket")
+    await page
+      .getByRole("button", { name: words("contact.edit") })
+      .or(page.getByRole("button", { name: words("contact.add") }))
+      .click()
+    await expect(page.getByRole("textbox", { name: words("contact.form.name"), exact: true })).toBeVisible()
+    await expectAccessible(page, "contact form")
+    await page.getByRole("button", { name: words("common.cancel") }).click()
+
+    await page.keyboard.press("Control+k")
+    await expect(page.getByRole("dialog", { name: words("shell.search.title") })).toBeVisible()
+    await page.keyboard.type("10")
+    await expectAccessible(page, "palette")
+    await page.keyboard.press("Escape")
+    await expect(page.getByRole("dialog")).toBeHidden()
+
+    await page.keyboard.press("?")
+    await expect(page.getByRole("dialog", { name: words("shell.help.title") })).toBeVisible()
+    await expectAccessible(page, "help")
+    await page.keyboard.press("Escape")
+    await expect(page.getByRole("dialog")).toBeHidden()
+
+    await page.getByRole("button", { name: words("shell.ownMenu") }).click()
+    await expect(page.getByRole("menu")).toBeVisible()
+    await expectAccessible(page, "own menu")
+
+    await page.goto("/tickets/999999999")
+    await expect(page.getByRole("heading", { name: words("shell.notFound.title") })).toBeVisible()
+    await expectAccessible(page, "not found")
+  })
+
+  test(`[K9] axe finds nothing on the phone in any of its states (${language})`, async ({
+    makeAccount,
+    openAgent,
+    caller,
+  }) => {
+    test.setTimeout(300_000)
+    const account = await makeAccount({ offerSeconds: 100, afterCallSeconds: 300 })
+    const agent = await openAgent(account.member("first"), { language })
+    const { page, words, phone } = agent
+    await agent.signIn()
+    await expect(agent.phoneSignIn).toBeVisible()
+    await expectAccessible(page, "phone sign-in")
+    await agent.fillPhoneSignIn("not-the-password")
+    await expect(agent.phoneSignIn.getByRole("alert").filter({ hasText: "4" })).toBeVisible()
+    await expectAccessible(page, "phone sign-in, refused")
+    await agent.signInPhone()
+    await agent.becomeAvailable()
+    await expectAccessible(page, "phone, idle")
+    await agent.openTeam(account.member("second").name)
+    await expectAccessible(page, "own status and colleagues")
+    await page.keyboard.press("Escape")
+    await agent.goOffline()
+    await expectAccessible(page, "phone, offline")
+    await agent.becomeAvailable()
+
+    const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
+    await expect(agent.answerButton).toBeVisible()
+    await expectAccessible(page, "phone, ringing")
+    await agent.answer()
+    await expect(agent.memo).toBeVisible()
+    await expectAccessible(page, "phone, talking")
+    await phone.getByRole("button", { name: words("phone.talking.mute") }).click()
+    await phone.getByRole("button", { name: words("phone.talking.keypad") }).click()
+    await expectAccessible(page, "phone, muted, with keypad")
+    await page.keyboard.press("Escape")
+    await phone.getByRole("button", { name: words("phone.devices.minimise") }).click()
+    await expectAccessible(page, "phone, folded while talking")
+    await phone.getByRole("button", { name: words("phone.devices.expand") }).click()
+    await customer.hangUp()
+    await expect(phone.getByText(words("phone.afterCall.hint"))).toBeVisible()
+    await expectAccessible(page, "phone, after the call")
+  })
+}
