@@ -12,6 +12,8 @@ export default defineConfig({
         resolve,
         test: {
           name: "unit",
+          // Loading a large package alone may take seconds on a busy machine.
+          testTimeout: 20_000,
           include: ["{lib,components,supabase,local,scripts}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.ts"],
         },
       },
