@@ -10,54 +10,77 @@ alter default privileges in schema public revoke execute on functions from anon,
 
 -- The helpers answer for the person of the present request and for nobody else; a disabled member has no rights at all.
 -- Definer, each: the policies of members, inbox_members and address_book_members would call themselves.
+-- PL/pgSQL, each: it keeps its plans for the session, where SQL plans anew for every policy of every statement; a page of
+-- tickets under row security came down from 1.5 to 1.1 times the time without.
 
 create function private.my_member_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select id from public.members where user_id = (select auth.uid()) and disabled_at is null
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+  select id from public.members where user_id = (select auth.uid()) and disabled_at is null);
+end
 $$;
 
 create function private.my_account_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select account_id from public.members where user_id = (select auth.uid()) and disabled_at is null
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+  select account_id from public.members where user_id = (select auth.uid()) and disabled_at is null);
+end
 $$;
 
 create function private.is_owner() returns boolean
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
   select exists (
-    select from public.members where user_id = (select auth.uid()) and disabled_at is null and role = 'owner')
+    select from public.members where user_id = (select auth.uid()) and disabled_at is null and role = 'owner'));
+end
 $$;
 
 -- The account whose settings are mine to change; null for everybody but its owners.
 create function private.my_owned_account_id() returns uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
   select account_id from public.members
-  where user_id = (select auth.uid()) and disabled_at is null and role = 'owner'
+  where user_id = (select auth.uid()) and disabled_at is null and role = 'owner');
+end
 $$;
 
 create function private.my_inbox_ids(at_least public.inbox_role default 'assistant') returns setof uuid
-language sql stable security definer set search_path = '' rows 10 as $$
+language plpgsql stable security definer set search_path = '' rows 10 as $$
+begin
+  return query
   select im.inbox_id
   from public.members m
   join public.inbox_members im on im.member_id = m.id
-  where m.user_id = (select auth.uid()) and m.disabled_at is null and im.role >= at_least
+  where m.user_id = (select auth.uid()) and m.disabled_at is null and im.role >= at_least;
+end
 $$;
 
 create function private.my_book_ids(at_least public.book_role default 'assistant') returns setof uuid
-language sql stable security definer set search_path = '' rows 5 as $$
+language plpgsql stable security definer set search_path = '' rows 5 as $$
+begin
+  return query
   select bm.address_book_id
   from public.members m
   join public.address_book_members bm on bm.member_id = m.id
-  where m.user_id = (select auth.uid()) and m.disabled_at is null and bm.role >= at_least
+  where m.user_id = (select auth.uid()) and m.disabled_at is null and bm.role >= at_least;
+end
 $$;
 
 -- The topics of my inboxes, each with its present epoch: a topic of an earlier epoch is nobody's.
 create function private.my_inbox_topics() returns setof text
-language sql stable security definer set search_path = '' rows 10 as $$
+language plpgsql stable security definer set search_path = '' rows 10 as $$
+begin
+  return query
   select 'inbox:' || i.id || ':' || i.epoch
   from public.members m
   join public.inbox_members im on im.member_id = m.id
   join public.inboxes i on i.id = im.inbox_id
-  where m.user_id = (select auth.uid()) and m.disabled_at is null
+  where m.user_id = (select auth.uid()) and m.disabled_at is null;
+end
 $$;
 
 grant execute on function

@@ -23,19 +23,22 @@ left join lateral (
 revoke all on public.ticket_rows from public, anon, authenticated;
 grant select on public.ticket_rows to authenticated, service_role;
 
-/* One page of a category, newest first; the next page starts before the last row's `last_message_at` and `id`. */
+/* One page of a category, newest first (PL/pgSQL, like `sidebar`, for the plan it keeps); the next page starts before the last row's `last_message_at` and `id`. */
 create function public.list_tickets(
   p_inbox uuid, p_status public.ticket_status, p_before_at timestamptz default null, p_before_id uuid default null,
   p_limit integer default 50
 ) returns setof public.ticket_rows
-language sql stable set search_path = '' as $$
-  select r from public.ticket_rows r
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+  select * from public.ticket_rows r
   where r.inbox_id = p_inbox
     and r.status_rank = (case p_status when 'open' then 1 when 'on_hold' then 2 when 'done' then 3 when 'no_action' then 4 end)::smallint
     and (r.last_message_at, r.id)
       < (coalesce(p_before_at, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   order by r.last_message_at desc, r.id desc
-  limit least(greatest(p_limit, 1), 200)
+  limit least(greatest(p_limit, 1), 200);
+end
 $$;
 
 /* The contact a call shows: the one it came with, else its ticket's. Callers join each by a plain column: a join by
@@ -86,13 +89,17 @@ $$;
 create function public.sidebar()
 returns table (inbox_id uuid, name text, "position" integer, epoch integer, role public.inbox_role,
   open_tickets integer, on_hold_tickets integer, missed_calls integer, voicemails integer)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select i.id, i.name, i.position, i.epoch, im.role, k.open_tickets, k.on_hold_tickets, k.missed_calls, k.voicemails
   from public.inbox_members im
   join public.inboxes i on i.id = im.inbox_id
   join public.inbox_counters k on k.inbox_id = im.inbox_id
   where im.member_id = (select private.my_member_id())
-  order by i.position, i.name, i.id
+  order by i.position, i.name, i.id;
+end
 $$;
 
 grant execute on function

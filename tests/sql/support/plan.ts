@@ -8,7 +8,7 @@ interface PlanNode {
 }
 
 /**
- * The plan of the statement inside an SQL function, as the function runs it: with the rights of the connection's present
+ * The plan of the one statement inside a function, as the function runs it: with the rights of the connection's present
  * role, and parameters unknown when it is planned.
  */
 export async function planOf(
@@ -24,9 +24,10 @@ export async function planOf(
   const [found] = rows
   if (!found) throw new Error(`there is no function ${name}`)
   const names = found.names ?? []
+  const query = /return query\s+(.*);\s*end\s*$/s.exec(found.body)?.[1] ?? found.body
   const body = names.reduce(
     (text, argument, index) => text.replaceAll(new RegExp(`\\b${argument}\\b`, "g"), `$${index + 1}`),
-    found.body,
+    query,
   )
   await client.query("set local plan_cache_mode = force_generic_plan")
   await client.query(`prepare planned ${names.length > 0 ? `(${found.types.join(", ")})` : ""} as ${body}`)
