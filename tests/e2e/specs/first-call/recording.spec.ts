@@ -30,7 +30,7 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
   await customer.hangUp()
 
   // It appears below the memo by itself, as soon as the audio has arrived.
-  const player = agent.memo.getByRole("region", { name: "通話記録" }).getByRole("group", { name: "録音" })
+  const player = agent.memo.getByRole("group", { name: "録音" })
   const position = player.getByRole("slider", { name: "再生位置" })
   await player.getByRole("button", { name: "再生", exact: true }).click()
   await expect(player.getByRole("button", { name: "一時停止" })).toBeVisible()
