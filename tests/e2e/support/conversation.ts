@@ -28,23 +28,6 @@ export async function conversationOf(
   return { ticketId, messageId, ticketNumber: await numberOf(database, ticketId) }
 }
 
-/** Makes an open ticket with a missed call on it. */
-export async function missedCallOf(
-  database: pg.Pool,
-  account: TestAccount,
-  kind: "missed_call" | "voicemail" = "missed_call",
-): Promise<number> {
-  const customerNumber = freeCustomerNumber()
-  const ticketId = await insertTicket(database, account, { customerNumber })
-  const call = await insertCall(database, account, { customerNumber, ticketId })
-  await database.query(
-    `update public.calls set state = 'ended', outcome = $2, reason = 'caller_gave_up', ended_at = now() where id = $1`,
-    [call.id, kind === "voicemail" ? "voicemail" : "missed"],
-  )
-  await insertMemo(database, { call, ticketId, kind, ago: 1 })
-  return numberOf(database, ticketId)
-}
-
 async function numberOf(database: pg.Pool, ticketId: string): Promise<number> {
   const { rows } = await database.query<{ number: string }>(
     "select number from public.tickets where id = $1",
