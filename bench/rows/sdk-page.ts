@@ -4,6 +4,7 @@ import { createRequire } from "node:module"
 import type { AddressInfo } from "node:net"
 import type { Browser } from "@playwright/test"
 import { SignJWT } from "jose"
+import { encodeWav } from "../../local/carrier/media/wav.ts"
 import type { Product } from "../../local/product/types.ts"
 import { now } from "./clock.ts"
 
@@ -95,7 +96,8 @@ async function serve(): Promise<{ url: string; close(): void }> {
   const files: Record<string, [string, Buffer]> = {
     "/": ["text/html", readFileSync(new URL("../fixtures/sdk-page.html", import.meta.url))],
     "/twilio.min.js": ["text/javascript", readFileSync(new URL("../dist/twilio.min.js", `file://${entry}`))],
-    "/silence.wav": ["audio/wav", Buffer.alloc(0)],
+    // A tenth of a second of silence: with a file it cannot decode, the SDK tells of a call two seconds late.
+    "/silence.wav": ["audio/wav", encodeWav(new Int16Array(800))],
   }
   const server = createServer((request, response) => {
     const [type, body] = files[new URL(request.url ?? "/", "http://localhost").pathname] ?? [
