@@ -8,6 +8,7 @@ import { type PostgresAccount, postgresAccount } from "./account.ts"
 import { type PostgresBinaries, postgresBinaries } from "./binaries.ts"
 import { clusterFolder } from "./location.ts"
 import { serverSettings } from "./settings.ts"
+import { dropStaleLock } from "./stale-lock.ts"
 
 /** The role initdb makes. As on hosted Supabase it belongs to the platform; the project uses `postgres`. */
 export const superuser = "supabase_admin"
@@ -40,6 +41,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (options.discard) rmSync(folder, { recursive: true, force: true })
   const made = !existsSync(join(folder, "PG_VERSION"))
   if (made) await createCluster(binaries, folder, account, options)
+  else dropStaleLock(folder)
   const child = await startChild({
     name: "postgres",
     command: binaries.postgres,
