@@ -25,8 +25,10 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
   const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
   await agent.answer()
   await expect(agent.phone.getByText("録音中")).toBeVisible()
-  await customer.sing(1200, 2000)
+  await customer.sing(1200, 10_000)
   await agent.hears(1200)
+  // Long enough to be seen playing.
+  await expect(agent.phone.getByRole("timer")).toHaveText(/^0:(0[6-9]|[1-5]\d)$/)
   await customer.hangUp()
 
   // It appears below the memo by itself, as soon as the audio has arrived.
@@ -34,9 +36,9 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
   const position = player.getByRole("slider", { name: "再生位置" })
   await player.getByRole("button", { name: "再生", exact: true }).click()
   await expect(player.getByRole("button", { name: "一時停止" })).toBeVisible()
-  await player.getByRole("button", { name: "再生速度" }).click()
+  await player.getByRole("button", { name: /^速度/ }).click()
   await agent.page.getByRole("menuitemradio", { name: "2×" }).click()
-  await expect(player.getByRole("button", { name: "再生速度" })).toContainText("2×")
+  await expect(player.getByRole("button", { name: /^速度/ })).toContainText("2×")
   await expect(position).not.toHaveAttribute("aria-valuetext", /^0:00/)
 
   const { rows } = await database.query<{ id: string }>(
