@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { root } from "../local/product/paths.ts"
 import type { Row } from "./measure.ts"
@@ -44,7 +44,9 @@ try {
   await bench.stop()
 }
 console.log(`\n${machine()}\n\n${table(rows)}\n`)
-const file = join(root, "bench", "results.json")
-mkdirSync(join(root, "bench"), { recursive: true })
-writeFileSync(file, `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`)
-console.log(`Written to ${file}`)
+// Only a whole run is a result.
+if (wanted.length === 0) {
+  const file = join(root, "bench", "results.json")
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`)
+  console.log(`Written to ${file}`)
+}
