@@ -9,8 +9,9 @@ export default defineConfig({
   testDir: "tests/e2e/specs",
   outputDir: "test-results",
   globalSetup: "./tests/e2e/support/global-setup.ts",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  // A caller hears the greeting before anybody rings, which alone takes seconds.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   retries: 0,
   // Every test has an account of its own; two at a time is what two cores bear.
