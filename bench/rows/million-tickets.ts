@@ -23,7 +23,8 @@ export async function millionTickets({ database, log }: Bench): Promise<Row[]> {
   // A connection each, as a pool keeps them: warm, and of one role.
   const agent = await connect(database, account, "set role authenticated")
   const owner = await connect(database, account, "set row_security = off")
-  const page = (db: pg.PoolClient) => ask(db, "select * from public.list_tickets($1, 'open')", [account.inbox().id])
+  const page = (db: pg.PoolClient) =>
+    ask(db, "select * from public.list_tickets($1, 'open')", [account.inbox().id])
   const counts = (db: pg.PoolClient) => ask(db, "select * from public.sidebar()", [])
   try {
     return [
