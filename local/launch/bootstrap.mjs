@@ -21,7 +21,8 @@ export function ensureInstalled() {
   const begun = Date.now()
   const env = { ...process.env, PATH: systemPath(), npm_config_fund: "false", npm_config_audit: "false" }
   const npm = process.env.npm_execpath
-  const arguments_ = ["ci", "--no-progress", "--loglevel=error"]
+  // Everywhere: the database, Node and Deno are development packages, which NODE_ENV=production would leave out.
+  const arguments_ = ["ci", "--include=dev", "--no-progress", "--loglevel=error"]
   const result =
     npm?.endsWith(".js") && process.env.npm_node_execpath
       ? spawnSync(process.env.npm_node_execpath, [npm, ...arguments_], { cwd: root, stdio: "inherit", env })
