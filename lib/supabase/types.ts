@@ -2063,6 +2063,7 @@ export type Database = {
         | "not_ringing"
         | "agent_left"
         | "withdrawn"
+        | "rights_lost"
         | "failed"
       recording_state: "expected" | "fetching" | "stored" | "failed"
       ticket_status: "open" | "on_hold" | "done" | "no_action"
@@ -2237,6 +2238,7 @@ export const Constants = {
         "not_ringing",
         "agent_left",
         "withdrawn",
+        "rights_lost",
         "failed",
       ],
       recording_state: ["expected", "fetching", "stored", "failed"],

@@ -12,7 +12,7 @@ create type public.call_reason as enum (
 -- `announced`, `acknowledged` and `ringing` are open; everything after is closed for good.
 create type public.offer_state as enum (
   'announced', 'acknowledged', 'ringing',
-  'accepted', 'declined', 'lapsed', 'unacknowledged', 'not_ringing', 'agent_left', 'withdrawn', 'failed');
+  'accepted', 'declined', 'lapsed', 'unacknowledged', 'not_ringing', 'agent_left', 'withdrawn', 'rights_lost', 'failed');
 create type public.leg_kind as enum ('customer', 'agent', 'outside', 'supervisor');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (

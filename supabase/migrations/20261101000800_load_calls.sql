@@ -106,6 +106,15 @@ begin
 end
 $$;
 
+/* Whether a member may be offered calls of an inbox and make their memos (A11). */
+create function private.may_take_calls(member uuid, inbox uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (
+    select from public.members m
+    join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
+    where m.id = member and m.disabled_at is null and m.is_phone_user)
+$$;
+
 /* An existing call. Agents are only looked at while the call may still be offered. */
 create function private.call_setting(call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -118,6 +127,8 @@ begin
       'queue', private.queue_setting(c.queue_id))
       || case when c.state in ('arriving', 'in_flow', 'queued', 'offering') then jsonb_build_object(
         'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
+        'mayOfferedAnswer', coalesce((
+          select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true),
         'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
@@ -174,6 +185,6 @@ $$;
 
 grant execute on function
   private.queue_candidates(uuid, uuid, uuid), private.older_calls(uuid, uuid, timestamptz, uuid),
-  private.queue_setting(uuid), private.call_facts(uuid), private.arrival_setting(text, text), private.call_setting(uuid),
+  private.queue_setting(uuid), private.call_facts(uuid), private.may_take_calls(uuid, uuid), private.arrival_setting(text, text), private.call_setting(uuid),
   public.load_call(jsonb)
 to service_role;

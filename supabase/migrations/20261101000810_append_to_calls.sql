@@ -79,9 +79,15 @@ begin
       update public.recordings set state = 'failed', last_error = step ->> 'error'
       where id = (step ->> 'recordingId')::uuid;
     when 'free_agent' then
-      update public.agent_presence set idle_since = (step ->> 'at')::timestamptz,
-        after_call_until = coalesce((step ->> 'afterCallUntil')::timestamptz, after_call_until)
-      where member_id = (step ->> 'memberId')::uuid;
+      -- E8: who has recorded the memo during the call has nothing left to do after it. `close_memo` has locked the memo, so
+      -- that a recording at the same moment is seen here, or sees this.
+      update public.agent_presence p set idle_since = (step ->> 'at')::timestamptz,
+        after_call_until = case
+          when step ->> 'afterCallUntil' is null then p.after_call_until
+          when not exists (select from public.call_memos m
+            where m.call_id = call and m.member_id = p.member_id and m.recorded_at is not null)
+          then (step ->> 'afterCallUntil')::timestamptz end
+      where p.member_id = (step ->> 'memberId')::uuid;
     when 'finish_after_call' then
       -- Extended meanwhile (E8): then its own end comes later.
       update public.agent_presence set after_call_until = null, idle_since = (step ->> 'at')::timestamptz
@@ -169,7 +175,9 @@ language sql stable set search_path = '' as $$
     where account_id = account and queue_id = queue and state = 'queued' and id <> call
       and exists (
         select from jsonb_array_elements(work) w
-        where w ->> 'step' = 'finish_after_call' or (w ->> 'step' = 'free_agent' and w ->> 'afterCallUntil' is null))
+        join public.agent_presence p on p.member_id = (w ->> 'memberId')::uuid
+        where w ->> 'step' in ('free_agent', 'finish_after_call')
+          and (p.after_call_until is null or p.after_call_until <= clock_timestamp()))
     order by queued_at, id limit 3
   ) c
 $$;
@@ -220,9 +228,9 @@ begin
       return jsonb_build_object('status', 'conflict', 'reason',
         case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent') then 'taken' else 'moved' end);
     when check_violation then
-      -- A11: the right was taken away since the ranking.
+      -- A11: the right was taken away since the call was loaded.
       get stacked diagnostics refused = constraint_name;
-      if refused = 'call_offers_member_has_rights' then return '{"status": "conflict", "reason": "moved"}'; end if;
+      if refused in ('call_offers_member_has_rights', 'call_memos_member_has_rights') then return '{"status": "conflict", "reason": "moved"}'; end if;
       raise;
     when sqlstate 'TS001' then
       select * into receipt from public.provider_receipts where key = p ->> 'key';

@@ -3,7 +3,7 @@
 create index call_offers_open on public.call_offers (announced_at) where is_open;
 create index calls_waiting on public.calls (queue_id, queued_at) where state = 'queued';
 
-/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone], waiting: [calls somebody may take] }`,
+/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone, or has lost the inbox], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
 create function public.due_work(p_limit integer default 50) returns jsonb
 language sql stable set search_path = '' as $$
@@ -15,9 +15,9 @@ language sql stable set search_path = '' as $$
     'lost_offers', (
       select coalesce(jsonb_agg(id), '[]') from (
         select o.id from public.call_offers o
-        where o.is_open and not exists (
+        where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and exists (
           select from public.phone_sessions s
-          where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')
+          where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds'))
         order by o.announced_at limit p_limit) o),
     'waiting', (
       select coalesce(jsonb_agg(id), '[]') from (

@@ -1,51 +1,15 @@
-import { randomUUID } from "node:crypto"
-import pg from "pg"
-import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { expect, inject, test } from "vitest"
 import type { Append } from "../../supabase/functions/routing/append.ts"
 import { Database } from "../../supabase/functions/routing/database.ts"
 import type { Lookup } from "../../supabase/functions/routing/lookup.ts"
 import { route } from "../../supabase/functions/routing/route.ts"
-import { createAccount, freeCustomerNumber, type TestAccount } from "../support/accounts.ts"
+import { openDatabase } from "./support/database.ts"
+import { arrival, database, ringing, staffed } from "./support/routing.ts"
 
-let db: pg.Pool
-
-beforeAll(() => {
-  db = new pg.Pool({ connectionString: inject("sql").dbUrl, max: 8 })
-})
-afterAll(() => db.end())
-
-/** An account whose agents are all signed in to the phone, available and idle. */
-async function staffed(agents: number): Promise<TestAccount> {
-  const members = Object.fromEntries(
-    Array.from({ length: agents }, (_, index) => [`agent${index}`, { inboxes: { 0: "operator" as const } }]),
-  )
-  const account = await createAccount(db, { members, isRecorded: false })
-  await db.query(
-    `insert into public.phone_sessions (account_id, member_id, auth_session_id)
-     select account_id, id, gen_random_uuid() from public.members where account_id = $1`,
-    [account.id],
-  )
-  await db.query("update public.agent_presence set status = 'available' where account_id = $1", [account.id])
-  return account
-}
-
-function database(): Database {
-  const { url, secretKey } = inject("sql")
-  return new Database(url, secretKey)
-}
-
-function arrival(account: TestAccount, providerCallId = `CA${randomUUID()}`) {
-  const event = {
-    kind: "inbound_arrived" as const,
-    providerCallId,
-    from: freeCustomerNumber(),
-    to: account.inbox().number,
-  }
-  return { key: `${providerCallId}:inbound`, event }
-}
+const db = openDatabase()
 
 test("[E2] thirty calls arriving at once for three agents make three offers, one for each", async () => {
-  const account = await staffed(3)
+  const account = await staffed(db, 3)
   const answers = await Promise.all(Array.from({ length: 30 }, () => route(arrival(account), database())))
   expect(answers.every(({ instruction }) => instruction.kind === "wait")).toBe(true)
   // Who lost the races waits its turn; a look at the waiting calls hands out what is left.
@@ -59,7 +23,7 @@ test("[E2] thirty calls arriving at once for three agents make three offers, one
 })
 
 test("[K4] one arrival reported twenty times at once is decided once, and every report gets the same answer", async () => {
-  const account = await staffed(2)
+  const account = await staffed(db, 2)
   const one = arrival(account)
   const answers = await Promise.all(Array.from({ length: 20 }, () => route(one, database())))
   expect(new Set(answers.map(({ instruction }) => JSON.stringify(instruction))).size).toBe(1)
@@ -69,7 +33,7 @@ test("[K4] one arrival reported twenty times at once is decided once, and every 
 })
 
 test("[A11] a role taken away after the ranking and before the offer makes the offer go to the next agent", async () => {
-  const account = await staffed(2)
+  const account = await staffed(db, 2)
   const { rows } = await db.query<{ member_id: string }>(
     "select member_id from public.agent_presence where account_id = $1 order by idle_since, member_id",
     [account.id],
@@ -93,8 +57,40 @@ test("[A11] a role taken away after the ranking and before the offer makes the o
   )
 })
 
+test("[A11] a role taken away while the answer is being decided ends that leg, and the next agent is asked", async () => {
+  const account = await staffed(db, 2)
+  const { callId, offerId, memberId } = await ringing(db, account)
+  class Interrupted extends Database {
+    override async append(append: Append) {
+      await db.query("delete from public.inbox_members where member_id = $1", [memberId])
+      return await super.append(append)
+    }
+  }
+  const { url, secretKey } = inject("sql")
+  const event = { kind: "leg_answered" as const, offerId, providerLegId: `CA-${offerId}` }
+  const answer = await route({ key: null, event }, new Interrupted(url, secretKey))
+  expect(answer.effects.map(({ effect }) => effect)).toMatchObject([{ kind: "end_leg", offerId }])
+  const { rows } = await db.query(
+    "select state from public.call_offers where call_id = $1 order by announced_at",
+    [callId],
+  )
+  expect(rows).toEqual([{ state: "rights_lost" }, { state: "announced" }])
+})
+
+test("[A11] the sweeper finds an offer whose agent has lost the inbox", async () => {
+  const account = await staffed(db, 1)
+  const { offerId, memberId } = await ringing(db, account)
+  const isLost = async () => {
+    const { rows } = await db.query("select public.due_work(10000) -> 'lost_offers' ? $1 as lost", [offerId])
+    return rows[0].lost
+  }
+  expect(await isLost()).toBe(false)
+  await db.query("delete from public.inbox_members where member_id = $1", [memberId])
+  expect(await isLost()).toBe(true)
+})
+
 test("a decision about a version that has passed writes nothing and is made again", async () => {
-  const account = await staffed(1)
+  const account = await staffed(db, 1)
   const { callId } = await route(arrival(account), database())
   const { rows } = await db.query("select id from public.call_offers where call_id = $1", [callId])
   const offerId: string = rows[0].id
@@ -117,7 +113,7 @@ test("a decision about a version that has passed writes nothing and is made agai
 })
 
 test("an effect is leased to one sweeper at a time, and tried again when its lease is over", async () => {
-  const account = await staffed(1)
+  const account = await staffed(db, 1)
   const { callId } = await route(arrival(account), database())
   await db.query("update public.call_effects set next_attempt_at = now() where call_id = $1", [callId])
   const take = async () =>
@@ -130,7 +126,7 @@ test("an effect is leased to one sweeper at a time, and tried again when its lea
 })
 
 test("an effect that fails is tried again later each time, and given up in the end", async () => {
-  const account = await staffed(1)
+  const account = await staffed(db, 1)
   const { callId } = await route(arrival(account), database())
   const finish = async () => {
     const { rows } = await db.query(

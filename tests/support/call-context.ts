@@ -67,6 +67,7 @@ export function context(changes: Partial<Context> = {}): Context {
       no_answer_message: "担当者が電話に出られません。",
     },
     candidates: [],
+    mayOfferedAnswer: true,
     isCrowded: false,
     olderCalls: [],
     ...changes,

@@ -11,6 +11,7 @@ const offerState = z.enum([
   "not_ringing",
   "agent_left",
   "withdrawn",
+  "rights_lost",
   "failed",
 ])
 

@@ -69,6 +69,7 @@ function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
     queue: loaded.queue ?? null,
     flow: loaded.flow ?? null,
     candidates: loaded.candidates ?? [],
+    mayOfferedAnswer: loaded.mayOfferedAnswer ?? true,
     isCrowded,
     olderCalls: loaded.olderCalls ?? [],
   }

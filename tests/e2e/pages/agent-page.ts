@@ -154,7 +154,9 @@ export class AgentPage {
   /** Opens a category in the sidebar. */
   async goTo(inbox: string, category: string): Promise<void> {
     await this.category(inbox, category).click()
-    await expect(this.page.getByRole("main").getByRole("heading", { name: category, exact: true })).toBeVisible()
+    await expect(
+      this.page.getByRole("main").getByRole("heading", { name: category, exact: true }),
+    ).toBeVisible()
   }
 
   /** The rows of the list of tickets that is open. */

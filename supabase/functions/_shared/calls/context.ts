@@ -45,6 +45,8 @@ export type Context = {
   queue: Queue | null
   flow: FlowDefinition | null
   candidates: readonly Candidate[]
+  /** Whether who is being offered the call may still make its memo (A11); true while nobody is. */
+  mayOfferedAnswer: boolean
   /** Others are choosing among the same agents right now, and faster: this call waits its turn instead. */
   isCrowded: boolean
   /** Oldest first. */

@@ -45,7 +45,7 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
     case "offer_declined":
       return closing(call, ownOffer(call, event.offerId, context), "declined", context)
     case "agent_left":
-      return closing(call, leftOffer(call, event.offerId, context), "agent_left", context)
+      return closing(call, leftOffer(call, event.offerId, context), leavingOf(context), context)
     case "hang_up_asked":
       return isInTalk(call, context) ? talkOver(call, context) : nothing(call)
     case "deadline_due":
@@ -112,7 +112,7 @@ function rang(call: Call, offer: Offer | undefined, { now }: Context): Decision 
 function closing(
   call: Call,
   offer: Offer | undefined,
-  state: "failed" | "declined" | "agent_left",
+  state: "failed" | "declined" | "agent_left" | "rights_lost",
   context: Context,
 ): Decision {
   if (!offer || !isOpenOffer(offer)) return nothing(call)
@@ -136,6 +136,10 @@ function leftOffer(call: Call, offerId: string | null, context: Context): Offer 
   if (offerId !== null) return offerOf(call, offerId)
   const offer = openOffer(call)
   return offer && offer.memberId === context.actorMemberId ? offer : undefined
+}
+
+function leavingOf({ mayOfferedAnswer }: Context): "agent_left" | "rights_lost" {
+  return mayOfferedAnswer ? "agent_left" : "rights_lost"
 }
 
 function isInTalk(call: Call, { actorMemberId }: Context): boolean {

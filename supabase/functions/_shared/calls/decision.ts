@@ -86,7 +86,7 @@ export type Work =
       at: Instant
     }
   | { step: "fail_recording"; recordingId: string; error: string }
-  /** Idle from `at`; with `afterCallUntil` busy with after-call work until then. */
+  /** Idle from `at`; with `afterCallUntil` busy with after-call work until then, unless their memo is recorded already. */
   | { step: "free_agent"; memberId: string; at: Instant; afterCallUntil: Instant | null }
   | { step: "finish_after_call"; memberId: string; at: Instant }
 

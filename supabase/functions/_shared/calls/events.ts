@@ -49,7 +49,7 @@ export const callEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("offer_acknowledged"), offerId: id, userId: id }),
   z.object({ kind: z.literal("ring_seen"), offerId: id, userId: id }),
   z.object({ kind: z.literal("offer_declined"), offerId: id, userId: id }),
-  /** The page said goodbye (`userId`), or a sweep missed the heartbeat behind an offer (`offerId`). */
+  /** The page said goodbye (`userId`), or a sweep missed the heartbeat or the rights behind an offer (`offerId`). */
   z.object({ kind: z.literal("agent_left"), offerId: id.nullable(), userId: id.nullable() }),
   z.object({ kind: z.literal("hang_up_asked"), callId: id, userId: id }),
   z.object({ kind: z.literal("deadline_due"), deadlineId: id }),

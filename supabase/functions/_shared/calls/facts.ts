@@ -31,6 +31,7 @@ export const closedOfferState = z.enum([
   "not_ringing",
   "agent_left",
   "withdrawn",
+  "rights_lost",
   "failed",
 ])
 export type ClosedOfferState = z.infer<typeof closedOfferState>

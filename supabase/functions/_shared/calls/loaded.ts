@@ -71,6 +71,7 @@ export const loadedCall = z.object({
   flow: flowDefinition.nullish().catch(null),
   queue: queue.nullish(),
   candidates: z.array(candidate).optional(),
+  mayOfferedAnswer: z.boolean().optional(),
   olderCalls: z.array(z.object({ id, tried: z.array(id) })).optional(),
 })
 export type LoadedCall = z.infer<typeof loadedCall>

@@ -35,6 +35,34 @@ describe("a conversation", () => {
     expect(call.state.phase).toBe("queued")
   })
 
+  test.each(["leg_answered", "leg_ended"] as const)(
+    "[A11] who has lost the inbox meanwhile cannot take the call (%s): the next agent is asked",
+    (kind) => {
+      const tanaka = agent("田中", {}, 5)
+      const call = new CallUnderTest([agent("佐藤"), tanaka])
+      call.arrive()
+      call.ring()
+      const { id: offerId } = call.offer
+      const news = { offerId, providerLegId: "CA-agent" }
+      const { work, facts } = call.event(
+        kind === "leg_answered" ? { kind, ...news } : { kind, ...news, cause: "completed" },
+        { mayOfferedAnswer: false },
+      )
+      expect(work.map(({ step }) => step)).toEqual(["free_agent"])
+      expect(kinds(facts)).toEqual(["offer_closed", "leg_ended", "offer_announced"])
+      expect(call.state.offers[0]?.state).toBe("rights_lost")
+      expect(call.offer.memberId).toBe(tanaka.memberId)
+    },
+  )
+
+  test("[A11] an offer whose agent loses the inbox while it rings moves on, and says why", () => {
+    const call = new CallUnderTest([agent("佐藤"), agent("田中", {}, 5)])
+    call.arrive()
+    const { id: offerId } = call.offer
+    call.event({ kind: "agent_left", offerId, userId: null }, { mayOfferedAnswer: false })
+    expect(call.state.offers.map(({ state }) => state)).toEqual(["rights_lost", "announced"])
+  })
+
   test.each(["customer", "agent", "page"] as const)(
     "[E8] the %s hanging up ends it for both; after-call work begins",
     (who) => {

@@ -57,8 +57,13 @@ function endLateLeg(call: Call, offer: Offer, leg: Leg, event: LegNews, { now }:
   return plan.decision()
 }
 
-function accept(plan: Plan, offer: Offer, leg: Leg, { now, ids }: Context): void {
+function accept(plan: Plan, offer: Offer, leg: Leg, context: Context): void {
+  if (!context.mayOfferedAnswer) {
+    passOn(plan, offer, "rights_lost", context)
+    return
+  }
   const { memberId } = offer
+  const { now, ids } = context
   plan.record({ kind: "offer_closed", at: now, offerId: offer.id, state: "accepted" })
   plan.record({ kind: "leg_answered", at: now, legId: leg.id })
   const recordingId = plan.call.isRecorded ? ids.recording : null
@@ -74,7 +79,10 @@ function accept(plan: Plan, offer: Offer, leg: Leg, { now, ids }: Context): void
 function endLeg(plan: Plan, offer: Offer, leg: Leg, cause: LegEndCause, context: Context): void {
   const closing = closingOf(cause)
   // Only who was connected can have completed: the news of the answer is late or lost.
-  if (isOpenOffer(offer) && closing === null) accept(plan, offer, leg, context)
+  if (isOpenOffer(offer) && closing === null) {
+    accept(plan, offer, leg, context)
+    if (plan.call.phase !== "talking") return
+  }
   plan.record({ kind: "leg_ended", at: context.now, legId: leg.id, cause })
   if (isOpenOffer(offer) && closing !== null) passOn(plan, offer, closing, context)
   // The agent was the only party besides the customer.

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest"
+import { route } from "../../supabase/functions/routing/route.ts"
+import type { TestAccount } from "../support/accounts.ts"
+import { as, call, openDatabase } from "./support/database.ts"
+import { waitForLocks } from "./support/locks.ts"
+import { arrival, database, type RingingCall, staffed, talking, tell } from "./support/routing.ts"
+
+const db = openDatabase()
+
+const record = "public.record_memo($1, 1, 'Boiler', 'No hot water')"
+
+async function conversation() {
+  const account = await staffed(db, 1)
+  const talk = await talking(db, account)
+  const { rows } = await db.query("select message_id from public.call_memos where call_id = $1", [
+    talk.callId,
+  ])
+  return { account, talk, agent: memberOf(account, talk), messageId: rows[0].message_id as string }
+}
+
+function memberOf(account: TestAccount, { memberId }: RingingCall) {
+  const member = Object.values(account.members).find(({ id }) => id === memberId)
+  if (!member) throw new Error("the agent is not of the account")
+  return member
+}
+
+const hangUp = ({ providerCallId }: RingingCall) =>
+  tell({ kind: "customer_left", providerCallId, from: null, to: null })
+
+async function afterCallUntil({ memberId }: RingingCall): Promise<Date | null> {
+  const { rows } = await db.query("select after_call_until from public.agent_presence where member_id = $1", [
+    memberId,
+  ])
+  return rows[0].after_call_until
+}
+
+test("[E8] a call whose memo is still to be recorded leaves after-call work", async () => {
+  const { talk } = await conversation()
+  await hangUp(talk)
+  expect(await afterCallUntil(talk)).not.toBeNull()
+})
+
+test("[E8] a memo recorded during the call leaves none, and the next caller is served at once", async () => {
+  const { account, talk, agent, messageId } = await conversation()
+  const { callId: waiting } = await route(arrival(account), database())
+  await as(db.pool, agent, (client) => call(client, record, [messageId]))
+  const ended = await hangUp(talk)
+  expect(await afterCallUntil(talk)).toBeNull()
+  expect(ended.waiting).toEqual([waiting])
+})
+
+test("[E8] a memo recorded in the moment the call ends leaves no after-call work either", async () => {
+  const { talk, agent, messageId } = await conversation()
+  const { end } = await as(db.pool, agent, async (client) => {
+    await call(client, record, [messageId])
+    const end = hangUp(talk)
+    await waitForLocks(db, "WITH pgrst_source")
+    return { end }
+  })
+  expect((await end).callId).toBe(talk.callId)
+  expect(await afterCallUntil(talk)).toBeNull()
+})

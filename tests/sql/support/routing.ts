@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto"
+import { inject } from "vitest"
+import type { CallEvent, RoutingRequest } from "../../../supabase/functions/_shared/calls/events.ts"
+import { Database } from "../../../supabase/functions/routing/database.ts"
+import { route } from "../../../supabase/functions/routing/route.ts"
+import { freeCustomerNumber, type TestAccount } from "../../support/accounts.ts"
+import type { openDatabase } from "./database.ts"
+
+type Db = ReturnType<typeof openDatabase>
+
+/** An account whose agents are all signed in to the phone, available and idle. */
+export async function staffed(db: Db, agents: number): Promise<TestAccount> {
+  const members = Object.fromEntries(
+    Array.from({ length: agents }, (_, index) => [`agent${index}`, { inboxes: { 0: "operator" as const } }]),
+  )
+  const account = await db.createAccount({ members, isRecorded: false })
+  await db.query(
+    `insert into public.phone_sessions (account_id, member_id, auth_session_id)
+     select account_id, id, gen_random_uuid() from public.members where account_id = $1`,
+    [account.id],
+  )
+  await db.query("update public.agent_presence set status = 'available' where account_id = $1", [account.id])
+  return account
+}
+
+/** The database as the routing function reaches it. */
+export function database(): Database {
+  const { url, secretKey } = inject("sql")
+  return new Database(url, secretKey)
+}
+
+/** A call to the account's first number, as its webhook asks about it. */
+export function arrival(account: TestAccount, providerCallId = `CA${randomUUID()}`): RoutingRequest {
+  const event = {
+    kind: "inbound_arrived" as const,
+    providerCallId,
+    from: freeCustomerNumber(),
+    to: account.inbox().number,
+  }
+  return { key: `${providerCallId}:inbound`, event }
+}
+
+export interface RingingCall {
+  callId: string
+  offerId: string
+  memberId: string
+  providerCallId: string
+}
+
+/** A call of the account that rings at one of its agents, led there by the events of carrier and page. */
+export async function ringing(db: Db, account: TestAccount): Promise<RingingCall> {
+  const providerCallId = `CA${randomUUID()}`
+  const { callId } = await route(arrival(account, providerCallId), database())
+  if (callId === null) throw new Error("the call was not made")
+  const { rows } = await db.query<{ id: string; member_id: string; user_id: string }>(
+    `select o.id, o.member_id, m.user_id from public.call_offers o join public.members m on m.id = o.member_id
+     where o.call_id = $1 and o.is_open`,
+    [callId],
+  )
+  const [offer] = rows
+  if (!offer) throw new Error("nobody is being offered the call")
+  const offerId = offer.id
+  await tell({ kind: "offer_acknowledged", offerId, userId: offer.user_id })
+  await tell({ kind: "customer_joined", callId, conferenceId: `CF${callId}` })
+  await tell({ kind: "leg_created", offerId, providerLegId: `CA-${offerId}` })
+  return { callId, offerId, memberId: offer.member_id, providerCallId }
+}
+
+/** A call of the account in which one of its agents talks with the customer. */
+export async function talking(db: Db, account: TestAccount): Promise<RingingCall> {
+  const call = await ringing(db, account)
+  await tell({ kind: "leg_answered", offerId: call.offerId, providerLegId: `CA-${call.offerId}` })
+  return call
+}
+
+/** Decides an event that needs no receipt. */
+export async function tell(event: CallEvent) {
+  return await route({ key: null, event }, database())
+}
