@@ -128,6 +128,8 @@ export class Softphone {
     const stopWatching = watchMicrophoneAccess(() => void this.lookAtMicrophone())
     const stopLeading = runForLeader(this.setup.memberId, () => this.lead())
     const clock = setInterval(() => this.send({ kind: "time_passed", now: Date.now() }), 1000)
+    // Leaving the page would cut the caller off: the browser asks first (A10).
+    window.addEventListener("beforeunload", (event) => this.isInCall() && event.preventDefault(), { signal })
     // The offer of a closing tab moves on at once (E3); another tab's offers are none of this one's business.
     window.addEventListener("pagehide", () => this.view.get().isLeader && phoneApi.leave(), { signal })
     signal.addEventListener("abort", () => {
@@ -172,6 +174,12 @@ export class Softphone {
     return phone.device === "registered" && microphone === "granted" ? "able" : "unreachable"
   }
 
+  /** Whether the audio of a call is this page's. */
+  private isInCall(): boolean {
+    const { isLeader, phone } = this.view.get()
+    return isLeader && (phone.stage.name === "talking" || phone.stage.name === "connecting")
+  }
+
   private followRing(before: PhoneModel, after: PhoneModel) {
     if (after.stage.name === "ringing") this.ringer.start(this.setup.ringText(after.stage.offer))
     else if (before.stage.name === "ringing") {
@@ -182,9 +190,7 @@ export class Softphone {
 
   /** Beats exactly while this page could answer, or talks (K3): whoever cannot answer must not be offered a call. */
   private followReach() {
-    const { isLeader, phone } = this.view.get()
-    const isTalking = phone.stage.name === "talking" || phone.stage.name === "connecting"
-    const shouldBeat = this.ability() === "able" || (isLeader && isTalking)
+    const shouldBeat = this.ability() === "able" || this.isInCall()
     if (shouldBeat === this.isBeating) return
     this.isBeating = shouldBeat
     if (!shouldBeat) {

@@ -1,6 +1,6 @@
 import type { FlowDefinition } from "../flow.ts"
 import type { BusinessHours } from "./hours.ts"
-import type { Candidate } from "./rank.ts"
+import type { Candidate, OlderCall } from "./rank.ts"
 import type { Instant } from "./time.ts"
 
 export type DeadlineKind = "acknowledge" | "ring" | "offer" | "max_wait" | "after_call" | "recording_overdue"
@@ -27,9 +27,6 @@ export type DialledNumber = {
   flowVersionId: string | null
   hours: BusinessHours
 }
-
-/** Another call that has waited longer in the same queue, with whom it has asked in its present round. */
-export type OlderCall = { id: string; tried: readonly string[] }
 
 /** Everything a decision may look at besides the call and the event. Clock and ids come in from outside. */
 export type Context = {

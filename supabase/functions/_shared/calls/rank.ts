@@ -1,4 +1,3 @@
-import type { OlderCall } from "./context.ts"
 import type { RankedCandidate, Verdict } from "./facts.ts"
 import { type Instant, millisecondsBetween } from "./time.ts"
 
@@ -23,6 +22,9 @@ export type Candidate = {
   afterCallUntil: Instant | null
   idleSince: Instant
 }
+
+/** Another call that has waited longer in the same queue, with whom it has asked in its present round. */
+export type OlderCall = { id: string; tried: readonly string[] }
 
 export type Ranking = {
   chosen: Candidate | null

@@ -1,0 +1,33 @@
+import { freeCustomerNumber } from "../../../support/accounts.ts"
+import { expect, test } from "../../fixtures/test.ts"
+import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+
+test("[A10] leaving the page during a call asks first, and staying keeps the call; without a call it does not ask", async ({
+  account,
+  openAgent,
+  caller,
+}) => {
+  test.setTimeout(120_000)
+  const agent = await openAgent(account.member("first"))
+  await agent.startWork()
+  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
+  await agent.answer()
+
+  const question = agent.page.waitForEvent("dialog")
+  await agent.page.close({ runBeforeUnload: true })
+  const dialog = await question
+  expect(dialog.type()).toBe("beforeunload")
+  await dialog.dismiss()
+  await customer.sing(1200, 30_000)
+  await agent.hears(1200)
+
+  await agent.hangUpButton.click()
+  await customer.isOver()
+  await expect(agent.phone.getByText("後処理", { exact: true })).toBeVisible()
+  agent.page.on("dialog", (unasked) => {
+    throw new Error(`asked about leaving without a call: ${unasked.type()}`)
+  })
+  const closed = agent.page.waitForEvent("close")
+  await agent.page.close({ runBeforeUnload: true })
+  await closed
+})
