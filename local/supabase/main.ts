@@ -22,7 +22,8 @@ const parentCheckMs = 500
 /**
  * The stack as a process: `main.ts <options as JSON>`, or `main.ts -` with the JSON on standard input (secrets do not show
  * in the process list then). Logs to standard error and, when ready, prints one line of JSON:
- * `{ url, publishableKey, secretKey, dbUrl, fresh, processes }`. Ends with SIGTERM, SIGINT, or its parent.
+ * `{ url, publishableKey, secretKey, dbUrl, fresh, processes }`. Ends with SIGTERM, SIGINT, or its parent, and
+ * with 1 when its database or PostgREST ends by itself.
  */
 async function main(): Promise<void> {
   const parent = process.ppid
@@ -30,17 +31,17 @@ async function main(): Promise<void> {
   const options = optionsSchema.parse(JSON.parse(given === "-" ? readFileSync(0, "utf8") : given))
   let isEnding = false
   let stop: () => Promise<void> = async () => {}
-  const end = () => {
+  const end = (code: number) => {
     if (isEnding) return
     isEnding = true
     stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       () => process.exit(1),
     )
   }
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end)
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => end(0))
   setInterval(() => {
-    if (process.ppid !== parent) end()
+    if (process.ppid !== parent) end(0)
   }, parentCheckMs).unref()
 
   const { ticker, ...rest } = options
@@ -51,8 +52,9 @@ async function main(): Promise<void> {
   })
   // A signal during the start ends what has come up by then.
   stop = async () => (await starting).stop()
-  const { url, publishableKey, secretKey, dbUrl, fresh, processes } = await starting
+  const { url, publishableKey, secretKey, dbUrl, fresh, processes, failed } = await starting
   console.log(JSON.stringify({ url, publishableKey, secretKey, dbUrl, fresh, processes: processes() }))
+  void failed.then(() => end(1))
 }
 
 main().catch((error: unknown) => {

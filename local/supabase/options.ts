@@ -48,5 +48,7 @@ export interface SupabaseStack {
   fresh: boolean
   processes: () => ProcessInfo[]
   setTicker: (target: TickerTarget | null) => void
+  /** Resolves to the name of a process without which nothing works, when it ends by itself; never after `stop`. */
+  failed: Promise<string>
   stop: () => Promise<void>
 }

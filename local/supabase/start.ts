@@ -77,14 +77,19 @@ async function startAll(
   onStop(() => {
     isStopping = true
   })
-  for (const child of [
+  const indispensable = [
     database.cluster.child,
     ...serviceChildren().filter(({ name }) => name === "postgrest"),
-  ]) {
-    void child.exited.then(() => {
-      if (!isStopping) log(`${child.name} ended by itself; start the stack again\n${child.logTail()}`)
-    })
-  }
+  ]
+  const failed = new Promise<string>((resolve) => {
+    for (const child of indispensable) {
+      void child.exited.then(() => {
+        if (isStopping) return
+        log(`${child.name} ended by itself\n${child.logTail()}`)
+        resolve(child.name)
+      })
+    }
+  })
   return {
     url,
     publishableKey: secrets.publishableKey,
@@ -96,6 +101,7 @@ async function startAll(
         .filter(isRunning)
         .map(({ name, pid }) => ({ name, pid })),
     setTicker: ticker.set,
+    failed,
     stop,
   }
 }

@@ -8,7 +8,7 @@ import pg from "pg"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { isAlive } from "../../../../local/supabase/process/command-line.ts"
 import { until } from "../support/until.ts"
-import { clear, end, newDataDir, type Ready, startStack } from "./stack-process.ts"
+import { clear, end, exitOf, newDataDir, type Ready, startStack } from "./stack-process.ts"
 
 const functionsDir = fileURLToPath(new URL("../functions", import.meta.url))
 // Each test starts a stack or two, which on a busy machine takes a while.
@@ -105,6 +105,16 @@ describe("the end", () => {
     )
     expect(slots).toEqual([{ n: 0 }])
     await end(second, "SIGTERM")
+  })
+
+  test.each(["postgres", "postgrest"])("of %s ends the stack, which says so", async (name) => {
+    const stack = await startStack(dataDir)
+    const ended = stack.ready.processes.find((one) => one.name === name)
+    if (!ended) throw new Error(`${name} does not run`)
+    process.kill(ended.pid, "SIGKILL")
+    expect(await exitOf(stack)).toBe(1)
+    expect(stack.log()).toContain(`${name} ended by itself`)
+    expect(stack.ready.processes.filter(({ pid }) => isAlive(pid))).toEqual([])
   })
 
   test("of its parent ends the stack", async () => {

@@ -21,6 +21,8 @@ export interface Ready {
 export interface StackProcess {
   process: ChildProcess
   ready: Ready
+  /** What it has written to standard error. */
+  log: () => string
 }
 
 /** A data directory the database's account can enter, also when this runs as root. */
@@ -47,18 +49,22 @@ export async function startStack(
     createInterface({ input: child.stdout }).once("line", (line) => resolve(JSON.parse(line) as Ready))
     child.once("exit", (code) => reject(new Error(`ended with ${code}: ${errors}`)))
   })
-  const stack = { process: child, ready }
+  const stack = { process: child, ready, log: () => errors }
   started.add(stack)
   return stack
 }
 
 /** Sends a signal and waits for the end. Resolves to the exit code. */
-export function end({ process: child }: StackProcess, signal: NodeJS.Signals): Promise<number | null> {
+export function end(stack: StackProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const code = exitOf(stack)
+  stack.process.kill(signal)
+  return code
+}
+
+/** Waits for the end. Resolves to the exit code, null after a signal. */
+export function exitOf({ process: child }: StackProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
-  return new Promise((resolve) => {
-    child.once("exit", (code) => resolve(code))
-    child.kill(signal)
-  })
+  return new Promise((resolve) => child.once("exit", (code) => resolve(code)))
 }
 
 const started = new Set<StackProcess>()
