@@ -13,6 +13,7 @@ import { chooseLanguage } from "@/lib/preferences/actions"
 import { themes } from "@/lib/preferences/theme"
 import { leave } from "./leave"
 import { ticketNumberIn } from "./ticket-number"
+import type { TypeAhead } from "./type-ahead"
 import { useInboxes } from "./use-inboxes"
 import { useTheme } from "./use-theme"
 
@@ -21,8 +22,15 @@ const item =
 const group =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-3"
 
+type CommandPaletteProps = {
+  /** What was typed while this was loading. */
+  typeAhead: TypeAhead
+  onClose: () => void
+  onHelp: () => void
+}
+
 /** Goes to a ticket by its number, to an inbox's category, or does something, from the keyboard. */
-export default function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+export default function CommandPalette({ typeAhead, onClose, onHelp }: CommandPaletteProps) {
   const t = useTranslations()
   const router = useRouter()
   const locale = useLocale()
@@ -45,6 +53,7 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
             <Command.Input
               value={typed}
               onValueChange={setTyped}
+              onFocus={() => setTyped((before) => before + typeAhead.end())}
               placeholder={t("shell.search.placeholder")}
               className="h-12 w-full bg-transparent pr-8 text-14 focus-visible:outline-none"
             />

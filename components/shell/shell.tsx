@@ -8,6 +8,7 @@ import { Toaster } from "@/components/ui/toaster"
 import type { Columns } from "@/lib/preferences/columns"
 import { Header } from "./header"
 import { Sidebar } from "./sidebar"
+import { TypeAhead } from "./type-ahead"
 import { useShortcut } from "./use-shortcut"
 
 const CommandPalette = dynamic(() => import("./command-palette"))
@@ -17,7 +18,12 @@ const HelpDialog = dynamic(() => import("./help-dialog"))
 export function Shell({ columns, children }: { columns: Columns; children: React.ReactNode }) {
   const t = useTranslations("shell")
   const [opened, setOpened] = useState<"search" | "help" | null>(null)
-  useShortcut("search", () => setOpened("search"))
+  const [typeAhead] = useState(() => new TypeAhead())
+  const search = () => {
+    if (opened !== "search") typeAhead.begin()
+    setOpened("search")
+  }
+  useShortcut("search", search)
   useShortcut("help", () => setOpened("help"))
   const widths = { "--w-list": `${columns.list}px`, "--w-panel": `${columns.panel}px` } as React.CSSProperties
   return (
@@ -28,7 +34,7 @@ export function Shell({ columns, children }: { columns: Columns; children: React
       >
         {t("skipToContent")}
       </a>
-      <Header onSearch={() => setOpened("search")} onHelp={() => setOpened("help")} />
+      <Header onSearch={search} onHelp={() => setOpened("help")} />
       <div className="flex min-h-0 grow">
         <div className="flex w-(--w-side) shrink-0 flex-col border-r bg-bg max-desk:hidden">
           <Sidebar />
@@ -40,7 +46,11 @@ export function Shell({ columns, children }: { columns: Columns; children: React
       <SoftphoneHost />
       <Toaster />
       {opened === "search" && (
-        <CommandPalette onClose={() => setOpened(null)} onHelp={() => setOpened("help")} />
+        <CommandPalette
+          typeAhead={typeAhead}
+          onClose={() => setOpened(null)}
+          onHelp={() => setOpened("help")}
+        />
       )}
       {opened === "help" && <HelpDialog onClose={() => setOpened(null)} />}
     </div>

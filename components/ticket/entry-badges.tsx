@@ -1,6 +1,7 @@
 import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Badge } from "@/components/ui/badge"
+import { cn } from "@/lib/cn"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { StatusIcon, statusTone } from "./status-icon"
 
@@ -19,7 +20,10 @@ export function EntryBadges({ entry, isOwn }: { entry: TimelineEntry; isOwn: boo
       )}
       {memo?.handledAt && (
         <Badge tone="neutral">
-          {memo.handledByName ? t("ticket.handledBy", { name: memo.handledByName }) : t("ticket.handled")}
+          {memo.handledByName && (
+            <span className="max-wide:hidden">{t("ticket.handledBy", { name: memo.handledByName })}</span>
+          )}
+          <span className={cn(memo.handledByName && "wide:hidden")}>{t("ticket.handled")}</span>
         </Badge>
       )}
       {!isOwn && (

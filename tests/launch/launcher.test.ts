@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
@@ -115,6 +116,33 @@ describe("npm start", () => {
 })
 
 describe("npm start with a project and a provider elsewhere", () => {
+  it("serves the app for them and starts nothing else", async () => {
+    const { app } = await settlePorts({ app: 0, supabase: 0, postgres: 0, carrier: 0 })
+    const sid = (prefix: string) => prefix + "0".repeat(32)
+    const launcher = launch({
+      APP_PORT: String(app),
+      APP_URL: "https://app.example.com",
+      SUPABASE_URL: "https://project.supabase.co",
+      SUPABASE_PUBLISHABLE_KEY: "sb_publishable_key",
+      SUPABASE_SECRET_KEY: "sb_secret_key",
+      ROUTING_SECRET: "a routing secret",
+      TICK_SECRET: "a secret for ticks",
+      TWILIO_ACCOUNT_SID: sid("AC"),
+      TWILIO_AUTH_TOKEN: "a token of the provider",
+      TWILIO_API_KEY: sid("SK"),
+      TWILIO_API_SECRET: "a secret of the provider",
+      TWILIO_REGION: "jp1",
+      TWILIO_EDGE: "tokyo",
+    })
+    await launcher.prints(/for https:\/\/app\.example\.com, with https:\/\/project\.supabase\.co/)
+    const page = await fetch(`http://localhost:${app}/sign-in`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain("https://project.supabase.co")
+    expect(readdirSync(dataDir)).toEqual([])
+    expect(await launcher.interrupt()).toBe(0)
+    await expect(fetch(`http://localhost:${app}/sign-in`)).rejects.toThrow()
+  })
+
   it("names what is missing or wrong and starts nothing", async () => {
     const launcher = launch({ SUPABASE_URL: "project.supabase.co", TWILIO_ACCOUNT_SID: "12" })
     expect(await launcher.ended()).toBe(1)

@@ -1,0 +1,35 @@
+/** Keeps what is typed while a dialog with a text field is still loading: it belongs into that field, and is no shortcut. */
+export class TypeAhead {
+  private text = ""
+  private listening: AbortController | null = null
+
+  /** Takes every key from now on. */
+  begin() {
+    this.end()
+    this.listening = new AbortController()
+    window.addEventListener("keydown", (event) => this.take(event), {
+      capture: true,
+      signal: this.listening.signal,
+    })
+  }
+
+  /** Lets the keys go again; returns what was typed since `begin`, "" when there was none. */
+  end(): string {
+    this.listening?.abort()
+    this.listening = null
+    const { text } = this
+    this.text = ""
+    return text
+  }
+
+  private take(event: KeyboardEvent) {
+    const { key, ctrlKey, metaKey, altKey } = event
+    if (ctrlKey || metaKey || altKey) return
+    if (key === "Backspace") this.text = this.text.slice(0, -1)
+    else if (key.length === 1) this.text += key
+    // An input method cannot compose yet; its keys are lost, but do nothing else either.
+    else if (key !== "Process") return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+}

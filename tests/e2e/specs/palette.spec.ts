@@ -1,0 +1,37 @@
+import { expect, test } from "../fixtures/test.ts"
+import { conversationOf } from "../support/conversation.ts"
+
+test("[K9] what is typed while the palette is loading goes into it, and records no memo", async ({
+  account,
+  openAgent,
+  database,
+}) => {
+  const { ticketNumber } = await conversationOf(database, account, "first")
+  const agent = await openAgent(account.member("first"))
+  const { page, words } = agent
+  await agent.signInWithoutPhone()
+  await agent.openTicket(ticketNumber)
+  await expect(agent.recordButton).toBeVisible()
+
+  let load = () => {}
+  const typed = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.keyboard.press("Control+k")
+  // On the page, E would record the memo.
+  await page.keyboard.type(`e${ticketNumber}`)
+  load()
+  const field = page.getByRole("dialog", { name: words("shell.search.title") }).getByRole("combobox")
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue(`e${ticketNumber}`)
+
+  await page.keyboard.press("Escape")
+  await expect(field).toBeHidden()
+  await expect(agent.recordButton).toBeVisible()
+  await page.keyboard.press("e")
+  await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
+})
