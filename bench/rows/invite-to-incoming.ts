@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises"
+import type { Pool } from "pg"
 import { CarrierControl } from "../../local/carrier/control/client.ts"
 import { syncNumbers } from "../../local/product/numbers.ts"
 import { AgentPage } from "../../tests/e2e/pages/agent-page.ts"
@@ -12,6 +14,23 @@ declare global {
   interface Window {
     ringingAt: number[]
   }
+}
+
+/** Resolves when the account has no live call and nothing to be carried out now; fails after 10 s. */
+async function untilSettled(database: Pool, accountId: string): Promise<void> {
+  const end = Date.now() + 10_000
+  while (Date.now() < end) {
+    const { rowCount } = await database.query(
+      `select from public.calls where account_id = $1 and state <> 'ended'
+       union all
+       select from public.call_effects
+       where account_id = $1 and state = 'pending' and next_attempt_at < now() + interval '10 seconds'`,
+      [accountId],
+    )
+    if (rowCount === 0) return
+    await setTimeout(20)
+  }
+  throw new Error("the call before is not settled")
 }
 
 /**
@@ -55,8 +74,9 @@ export async function inviteToIncoming({ product, database }: Bench): Promise<Ro
       calls += 1
       const at = await agent.page.waitForFunction((nth) => window.ringingAt[nth - 1], calls)
       await carrier.act(sid, { hangup: true })
-      // Free again before the next call, or it would wait.
+      // Free again before the next call, or it would wait; and nothing of this one left to do beside the next.
       await agent.answerButton.waitFor({ state: "hidden" })
+      await untilSettled(database, account.id)
       return Number(await at.jsonValue()) - begun
     }
     const rows = [

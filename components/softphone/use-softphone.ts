@@ -72,6 +72,10 @@ export function useSoftphone(
   useEffect(() => softphone?.takeAfterCall(afterCall, readAt), [softphone, afterCall, readAt])
 
   const read = () => void softphone?.read()
-  useTopic(memberTopic(memberId), { onEvent: read, onSubscribed: read, onGap: read })
+  useTopic(memberTopic(memberId), {
+    onEvent: (change) => softphone?.hear(change),
+    onSubscribed: read,
+    onGap: read,
+  })
   return softphone
 }

@@ -41,9 +41,10 @@ function takeOffer(phone: PhoneModel, offer: Offer, read: CallsRead): Step {
       effects: [{ kind: "report_ringing", offerId: offer.id }],
     }
   }
+  const isToAcknowledge = offer.state === "announced" && phone.acknowledgedOffer !== offer.id
   return {
     phone: { ...phone, stage: { name: "offered", offer, seenAt: now } },
-    effects: offer.state === "announced" ? [{ kind: "acknowledge", offerId: offer.id }] : [],
+    effects: isToAcknowledge ? [{ kind: "acknowledge", offerId: offer.id }] : [],
   }
 }
 

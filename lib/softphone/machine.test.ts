@@ -28,6 +28,21 @@ describe("an offer", () => {
     expect(effects).toEqual(["acknowledge"])
   })
 
+  const heard: PhoneEvent = { kind: "offer_heard", offerId: "o1", ability: "able" }
+
+  test("[K3] is acknowledged on hearing of it, before it is read, and then not again", () => {
+    const { phone, effects } = play([heard, heard, offered])
+    expect(effects).toEqual(["acknowledge"])
+    expect(phone.stage.name).toBe("offered")
+  })
+
+  test("[K3] is not acknowledged on hearing by a page that could not answer, nor by one that talks", () => {
+    expect(play([{ ...heard, ability: "unreachable" }]).effects).toEqual([])
+    expect(play([{ ...heard, ability: "other_tab" }]).effects).toEqual([])
+    const talker = play(talking).phone
+    expect(play([{ ...heard, offerId: "o2" }], talker).effects).toEqual([])
+  })
+
   test("[K3] is not acknowledged by a page that could not answer", () => {
     const unreachable = readingOf({ offer: anOffer(), call: null }, { ability: "unreachable" })
     expect(play([unreachable])).toMatchObject({ phone: { stage: { name: "idle" } }, effects: [] })

@@ -44,6 +44,8 @@ export type PhoneModel = {
   rungOffer: string | null
   /** Offers this page is done with. A reading made before may still show one as open. */
   closedOffers: readonly string[]
+  /** The offer this page acknowledged when it heard of it, before it was read. */
+  acknowledgedOffer: string | null
   /** The call whose after-call work was ended here; the same holds for it. */
   closedAfterCall: string | null
 }
@@ -55,6 +57,8 @@ export type PhoneEvent =
   | { kind: "device_changed"; device: DeviceState; problem: Problem | null }
   /** `startedAt`: when the reading was asked for; what happened here later is newer than it. */
   | { kind: "calls_read"; calls: MyLiveCall; startedAt: number; now: number; ability: Ability }
+  /** An offer was made, of which nothing but its id is known yet. */
+  | { kind: "offer_heard"; offerId: string; ability: Ability }
   | { kind: "after_call_read"; afterCall: AfterCall | null; startedAt: number; now: number }
   | { kind: "rang"; offerId: string; now: number }
   | { kind: "ring_stopped"; offerId: string }
@@ -89,6 +93,7 @@ export const initialPhone: PhoneModel = {
   problem: null,
   rungOffer: null,
   closedOffers: [],
+  acknowledgedOffer: null,
   closedAfterCall: null,
 }
 

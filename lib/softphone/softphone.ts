@@ -1,5 +1,6 @@
 import { getMyLiveCall } from "@/lib/phone/queries"
 import type { AfterCall } from "@/lib/phone/schema"
+import type { Change } from "@/lib/realtime/change"
 import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./audio-devices"
 import { type EffectTools, runEffect } from "./effects"
 import { HeartbeatLink } from "./heartbeat-link"
@@ -72,6 +73,14 @@ export class Softphone {
       send: this.send,
     }
     for (const effect of effects) void runEffect(effect, tools)
+  }
+
+  /** Takes in a hint of the member's own topic. */
+  hear({ table, op, id }: Change) {
+    if (table === "call_offers" && op === "insert") {
+      this.send({ kind: "offer_heard", offerId: id, ability: this.ability() })
+    }
+    void this.read()
   }
 
   /** Reads own offer and call. Called with every hint; hints during a reading lead to one more. */
