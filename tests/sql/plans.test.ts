@@ -50,7 +50,7 @@ test.each([
   ],
   ["public.list_timeline", () => ({ p_ticket_id: ticketId, p_limit: 50 }), "messages_customer"],
   ["public.get_ticket", () => ({ p_number: 1_000_001 }), "tickets_account_id_number_key"],
-  ["public.sidebar", () => ({}), "inbox_counters_pkey"],
+  ["private.my_sidebar", () => ({}), "inbox_counters_pkey"],
   ["public.my_live_call", () => ({}), "call_offers_one_open_per_agent"],
 ] as const)("at 50,000 tickets %s reads no large table from end to end", async (name, values, index) => {
   const plan = await planOf(client, name, values())
