@@ -165,4 +165,22 @@ describe("an offer", () => {
     expect(call.pass(4).turn("wait", "a-2").instruction.kind).toBe("wait")
     expect(call.pass(1).turn("wait", "a-3").instruction.kind).toBe("join")
   })
+
+  test("[E3] a customer who was never seen on the way into the conference is sent there again with the next offer", () => {
+    const call = new CallUnderTest([agent("佐藤", {}, 30), agent("田中", {}, 10)])
+    call.arrive()
+    call.acknowledge()
+    call.pass(20).deadline("offer", call.offer.id)
+    expect(call.state.customerPlace).toBe("to_conference")
+    expect(call.acknowledge().effects).toMatchObject([{ kind: "redirect_customer", to: "conference" }])
+  })
+
+  test("[E3] one who is on the way is not sent a second time", () => {
+    const call = new CallUnderTest([agent("佐藤", {}, 30), agent("田中", {}, 10)])
+    call.arrive()
+    call.acknowledge()
+    const { id: offerId, memberId } = call.offer
+    call.event({ kind: "offer_declined", offerId, userId: memberId }, { actorMemberId: memberId })
+    expect(call.acknowledge().effects).toEqual([])
+  })
 })

@@ -3,11 +3,13 @@ import type { Plan } from "./decision.ts"
 import { closeOffer, giveUp } from "./ending.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { type Ranking, rank } from "./rank.ts"
-import { currentRound, legOfOffer, type Offer, openOffer } from "./state.ts"
-import { millisecondsBetween, plus } from "./time.ts"
+import { type Call, currentRound, legOfOffer, type Offer, openOffer } from "./state.ts"
+import { type Instant, millisecondsBetween, plus } from "./time.ts"
 
 /** The page has this long to acknowledge an offer (K3). */
 export const acknowledgeMs = 2_000
+/** Within this time a redirect into the conference is believed to be on its way; later it counts as lost. */
+export const redirectLostMs = 5_000
 /** Between the last agent of a round and the first of the next, so that one who declines is not rung in a loop. */
 export const roundPauseMs = 10_000
 
@@ -80,7 +82,7 @@ export function connect(plan: Plan, context: Context): void {
   if (offer?.state !== "acknowledged" || legOfOffer(call, offer.id)) return
   if (call.customerPlace === "conference") {
     startLeg(plan, offer, context)
-  } else if (call.customerPlace !== "to_conference") {
+  } else if (call.customerPlace !== "to_conference" || isRedirectLost(call, context.now)) {
     plan.record({ kind: "customer_sent", at: context.now, to: "conference" })
     plan.replace({
       kind: "redirect_customer",
@@ -89,6 +91,11 @@ export function connect(plan: Plan, context: Context): void {
       step: `v${plan.call.version}-1`,
     })
   }
+}
+
+/** Whether the customer should have been seen in the conference by now: without another redirect they may never be. */
+export function isRedirectLost({ customerPlace, customerMovedAt }: Call, now: Instant): boolean {
+  return customerPlace === "to_conference" && millisecondsBetween(customerMovedAt, now) >= redirectLostMs
 }
 
 function startLeg(plan: Plan, offer: Offer, { now, ids }: Context): void {

@@ -1,12 +1,9 @@
 import type { Context } from "./context.ts"
 import { type Decision, type Instruction, nothing, Plan, type Spoken } from "./decision.ts"
 import type { CallEvent } from "./events.ts"
-import { seekAgent } from "./offering.ts"
+import { isRedirectLost, seekAgent } from "./offering.ts"
 import { type Call, openOffer } from "./state.ts"
-import { millisecondsBetween, plus } from "./time.ts"
-
-/** Within this time a redirect into the conference is believed to be on its way; later it counts as lost. */
-export const redirectLostMs = 5_000
+import { plus } from "./time.ts"
 
 type Turn = Extract<CallEvent, { kind: "wait_turn" }>
 
@@ -45,7 +42,7 @@ function belongsIntoConference(call: Call, turn: Turn, { now }: Context): boolea
   if (!openOffer(call)) return false
   if (call.customerPlace === "conference") return true
   if (call.customerPlace !== "to_conference") return false
-  return turn.asks === "join" || millisecondsBetween(call.customerMovedAt, now) >= redirectLostMs
+  return turn.asks === "join" || isRedirectLost(call, now)
 }
 
 function turnInstruction(call: Call, step: string, context: Context): Instruction {
