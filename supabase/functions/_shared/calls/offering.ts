@@ -9,7 +9,7 @@ import { type Instant, millisecondsBetween, plus } from "./time.ts"
 /** The page has this long to acknowledge an offer (K3). */
 export const acknowledgeMs = 2_000
 /** Within this time a redirect into the conference is believed to be on its way; later it counts as lost. */
-export const redirectLostMs = 5_000
+const redirectLostMs = 5_000
 /** Between the last agent of a round and the first of the next, so that one who declines is not rung in a loop. */
 export const roundPauseMs = 10_000
 
