@@ -43,7 +43,8 @@ describe("what the customer's leg is told", () => {
   })
 
   test("the conference does not beep, waits for the agent, and outlives the customer's way back to the queue", () => {
-    const document = render({ kind: "join", conference: "c0ffee", isRecorded: true })
+    const join = { kind: "join", callId: "c0ffee", conference: "c0ffee-2" } as const
+    const document = render({ ...join, isRecorded: true })
     expect(document).toContain('beep="false"')
     expect(document).toContain('startConferenceOnEnter="false"')
     expect(document).toContain('endConferenceOnExit="false"')
@@ -51,8 +52,8 @@ describe("what the customer's leg is told", () => {
     expect(document).toContain(
       'recordingStatusCallback="https://app.example.com/api/twilio/status/recording?call=c0ffee"',
     )
-    expect(document).toContain(">c0ffee</Conference>")
-    expect(render({ kind: "join", conference: "c0ffee", isRecorded: false })).not.toContain("record")
+    expect(document).toContain(">c0ffee-2</Conference>")
+    expect(render({ ...join, isRecorded: false })).not.toContain("record")
   })
 
   test("conference music holds nothing but what a wait document may hold (error 13238)", () => {

@@ -32,7 +32,7 @@ export function renderInstruction(instruction: Instruction, language: Language):
       waitForATurn(response, instruction, language)
       break
     case "join":
-      joinConference(response, instruction.conference, instruction.isRecorded)
+      joinConference(response, instruction)
       break
     case "hang_up":
       response.hangup()
@@ -84,7 +84,10 @@ function waitForATurn(
  * The customer waits in the conference, which starts with the agent. Leaving it does not end it yet: being sent back
  * to the queue counts as leaving (twilio.md 1).
  */
-function joinConference(response: VoiceResponse, callId: string, isRecorded: boolean): void {
+function joinConference(
+  response: VoiceResponse,
+  { callId, conference, isRecorded }: Extract<Instruction, { kind: "join" }>,
+): void {
   response.dial().conference(
     {
       beep: "false",
@@ -105,6 +108,6 @@ function joinConference(response: VoiceResponse, callId: string, isRecorded: boo
           }
         : {}),
     },
-    callId,
+    conference,
   )
 }

@@ -27,7 +27,7 @@ export type Instruction =
   | { kind: "greet"; say: Spoken[]; step: string }
   /** One turn of music, then asks again with `step`. `position` 1 is served next; null says nothing. */
   | { kind: "wait"; step: string; position: number | null }
-  | { kind: "join"; conference: string; isRecorded: boolean }
+  | { kind: "join"; callId: string; conference: string; isRecorded: boolean }
   | { kind: "hang_up" }
   | { kind: "none" }
 

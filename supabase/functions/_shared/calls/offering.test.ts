@@ -12,7 +12,8 @@ describe("an offer", () => {
     expect(acknowledged.effects).toMatchObject([{ kind: "redirect_customer", to: "conference" }])
     expect(call.turn("join", "v4-1").instruction).toEqual({
       kind: "join",
-      conference: call.state.id,
+      callId: call.state.id,
+      conference: `${call.state.id}-1`,
       isRecorded: true,
     })
     const joined = call.event({ kind: "customer_joined", callId: call.state.id, conferenceId: "CF1" })
@@ -173,6 +174,24 @@ describe("an offer", () => {
     call.pass(20).deadline("offer", call.offer.id)
     expect(call.state.customerPlace).toBe("to_conference")
     expect(call.acknowledge().effects).toMatchObject([{ kind: "redirect_customer", to: "conference" }])
+  })
+
+  test("[E3] a customer who comes back into a conference finds a new one, which no lingering leg has kept open", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.ring()
+    const { id: offerId, memberId } = call.offer
+    call.event({ kind: "offer_declined", offerId, userId: memberId }, { actorMemberId: memberId })
+    expect(call.turn("wait", "v9-1").instruction.kind).toBe("wait")
+    call.pass(10).event({ kind: "nudge", callId: call.state.id })
+    call.acknowledge()
+    expect(call.turn("join", "v12-1").instruction).toMatchObject({ conference: `${call.state.id}-2` })
+    const late = { kind: "customer_joined", callId: call.state.id, conferenceId: "CF1" } as const
+    expect(call.event(late).facts).toEqual([])
+    expect(call.event({ ...late, conferenceId: "CF2" }).effects).toMatchObject([
+      { kind: "create_agent_leg", conferenceId: "CF2" },
+    ])
+    expect(call.turn("join", "v12-1").instruction).toMatchObject({ conference: `${call.state.id}-2` })
   })
 
   test("[E3] one who is on the way is not sent a second time", () => {

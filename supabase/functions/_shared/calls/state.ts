@@ -64,7 +64,7 @@ export type Call = {
   customerPlace: CustomerPlace
   customerMovedAt: Instant
   conferenceId: string | null
-  /** Conferences the customer has left: late news of them is no news. */
+  /** Conferences the customer has left, none of which they enter again: late news of them is no news. */
   formerConferences: readonly string[]
   offers: readonly Offer[]
   legs: readonly Leg[]

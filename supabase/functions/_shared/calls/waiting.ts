@@ -60,8 +60,10 @@ function farewell(call: Call, { flow }: Context): Instruction {
   return { kind: "announce_and_end", reason, say }
 }
 
+/** Each stay has a conference of its own: a leg of an earlier offer that has not ended yet keeps the former one open. */
 function joinInstruction(call: Call): Instruction {
-  return { kind: "join", conference: call.id, isRecorded: call.isRecorded }
+  const conference = `${call.id}-${call.formerConferences.length + 1}`
+  return { kind: "join", callId: call.id, conference, isRecorded: call.isRecorded }
 }
 
 /** Steps read `<series>-<turn>`; no two turns of a call share one, so that a repetition is known by it (K4). */
