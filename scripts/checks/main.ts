@@ -18,8 +18,15 @@ if (browser.problem !== undefined) {
   process.exit(1)
 }
 
+const selected = chosen(process.argv.slice(2))
+if (selected.length === 0) {
+  console.error(`\nNo stage is called that. There are: ${stages.map(({ name }) => name).join(", ")}\n`)
+  console.log("0 passed, 1 failed")
+  process.exit(1)
+}
+
 const results: { name: string; counts: Counts; seconds: number }[] = []
-for (const { name, commands } of chosen(process.argv.slice(2))) {
+for (const { name, commands } of selected) {
   console.log(`\n━━ ${name} ${"━".repeat(Math.max(0, 68 - name.length))}`)
   const begun = performance.now()
   const counts: Counts[] = []
