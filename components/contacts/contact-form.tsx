@@ -17,7 +17,7 @@ import type { Ticket } from "@/lib/tickets/schema"
 import { ReachRows } from "./reach-rows"
 
 /** Writes a customer down, or what is known of one (H7); saving links the ticket and later calls of the number. */
-export default function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useTranslations()
   const database = useDatabase()
   const queries = useQueryClient()

@@ -1,19 +1,19 @@
 "use client"
 
 import { Pencil, UserPlus } from "lucide-react"
-import dynamic from "next/dynamic"
 import { useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { useTicket } from "@/components/ticket/use-ticket"
 import { IconButton } from "@/components/ui/icon-button"
+import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { canEditContacts } from "@/lib/contacts/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { ContactCard } from "./contact-card"
 import { OtherTickets } from "./other-tickets"
 import { UnknownCustomer } from "./unknown-customer"
 
-const ContactForm = dynamic(() => import("./contact-form"))
+const form = deferred(() => import("./contact-form").then((module) => module.ContactForm))
 
 /** 「関連するお客様情報」: who the customer is, and their other tickets. Follows the ticket that `TicketView` keeps fresh. */
 export function CustomerPanel({ ticket: firstTicket }: { ticket: Ticket }) {
@@ -24,6 +24,7 @@ export function CustomerPanel({ ticket: firstTicket }: { ticket: Ticket }) {
 function Panel({ ticket }: { ticket: Ticket }) {
   const t = useTranslations("contact")
   const [isEditing, setEditing] = useState(false)
+  const ContactForm = useDeferred(form, isEditing, () => setEditing(false))
   const opener = useRef<HTMLButtonElement>(null)
   const { contact, customerNumber } = ticket
   const canEdit =
@@ -44,7 +45,7 @@ function Panel({ ticket }: { ticket: Ticket }) {
         )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
-        {isEditing ? (
+        {ContactForm ? (
           <ContactForm ticket={ticket} onDone={done} />
         ) : (
           <>

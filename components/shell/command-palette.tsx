@@ -30,7 +30,7 @@ type CommandPaletteProps = {
 }
 
 /** Goes to a ticket by its number, to an inbox's category, or does something, from the keyboard. */
-export default function CommandPalette({ typeAhead, onClose, onHelp }: CommandPaletteProps) {
+export function CommandPalette({ typeAhead, onClose, onHelp }: CommandPaletteProps) {
   const t = useTranslations()
   const router = useRouter()
   const locale = useLocale()

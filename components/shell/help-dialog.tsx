@@ -11,7 +11,7 @@ const idsOf = (group: string) =>
   (Object.keys(shortcuts) as ShortcutId[]).filter((id) => shortcuts[id].group === group)
 
 /** All shortcuts, and the switch for those of a single letter. */
-export default function HelpDialog({ onClose }: { onClose: () => void }) {
+export function HelpDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("shell")
   const isApple = useIsApple()
   const [isOn, switchKeys] = useSingleKeys()

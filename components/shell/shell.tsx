@@ -1,18 +1,18 @@
 "use client"
 
-import dynamic from "next/dynamic"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { SoftphoneHost } from "@/components/softphone/softphone-host"
 import { Toaster } from "@/components/ui/toaster"
+import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import type { Columns } from "@/lib/preferences/columns"
 import { Header } from "./header"
 import { Sidebar } from "./sidebar"
 import { TypeAhead } from "./type-ahead"
 import { useShortcut } from "./use-shortcut"
 
-const CommandPalette = dynamic(() => import("./command-palette"))
-const HelpDialog = dynamic(() => import("./help-dialog"))
+const palette = deferred(() => import("./command-palette").then((module) => module.CommandPalette))
+const help = deferred(() => import("./help-dialog").then((module) => module.HelpDialog))
 
 /** Header, sidebar, what the route shows, and the phone over it. `columns` are the remembered widths. */
 export function Shell({ columns, children }: { columns: Columns; children: React.ReactNode }) {
@@ -23,6 +23,13 @@ export function Shell({ columns, children }: { columns: Columns; children: React
     if (opened !== "search") typeAhead.begin()
     setOpened("search")
   }
+  const close = () => setOpened(null)
+  const failed = () => {
+    typeAhead.end()
+    close()
+  }
+  const CommandPalette = useDeferred(palette, opened === "search", failed)
+  const HelpDialog = useDeferred(help, opened === "help", close)
   useShortcut("search", search)
   useShortcut("help", () => setOpened("help"))
   const widths = { "--w-list": `${columns.list}px`, "--w-panel": `${columns.panel}px` } as React.CSSProperties
@@ -45,14 +52,10 @@ export function Shell({ columns, children }: { columns: Columns; children: React
       </div>
       <SoftphoneHost />
       <Toaster />
-      {opened === "search" && (
-        <CommandPalette
-          typeAhead={typeAhead}
-          onClose={() => setOpened(null)}
-          onHelp={() => setOpened("help")}
-        />
+      {CommandPalette && (
+        <CommandPalette typeAhead={typeAhead} onClose={close} onHelp={() => setOpened("help")} />
       )}
-      {opened === "help" && <HelpDialog onClose={() => setOpened(null)} />}
+      {HelpDialog && <HelpDialog onClose={close} />}
     </div>
   )
 }

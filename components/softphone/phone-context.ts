@@ -21,6 +21,9 @@ export type PhoneContextValue = {
   /** The running softphone of this page; null before it is loaded and without sign-in. */
   softphone: Softphone | null
   setSoftphone(softphone: Softphone | null): void
+  /** The softphone could not be loaded and is tried again. */
+  isMissing: boolean
+  setMissing(isMissing: boolean): void
   /** The panel is folded into the bar, or away; remembered in this browser. */
   isMinimised: boolean
   setMinimised(isMinimised: boolean): void

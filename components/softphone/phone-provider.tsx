@@ -27,6 +27,7 @@ function PhoneUser({ member, children }: Props) {
   const queries = useQueryClient()
   const [isSignInOpen, setSignInOpen] = useState(false)
   const [softphone, setSoftphone] = useState<Softphone | null>(null)
+  const [isMissing, setMissing] = useState(false)
   const [isMinimised, setMinimised] = useMinimised()
   const client = useDatabase()
   const { data: state } = useQuery({
@@ -56,10 +57,24 @@ function PhoneUser({ member, children }: Props) {
       setSignInOpen,
       softphone,
       setSoftphone,
+      isMissing,
+      setMissing,
       isMinimised,
       setMinimised,
     }),
-    [id, accountId, email, client, state, readState, isSignInOpen, softphone, isMinimised, setMinimised],
+    [
+      id,
+      accountId,
+      email,
+      client,
+      state,
+      readState,
+      isSignInOpen,
+      softphone,
+      isMissing,
+      isMinimised,
+      setMinimised,
+    ],
   )
   return (
     <PhoneContext value={value}>

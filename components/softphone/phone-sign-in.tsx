@@ -1,15 +1,16 @@
 "use client"
 
-import dynamic from "next/dynamic"
 import { useEffect } from "react"
+import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { usePhone } from "./phone-context"
 import { appSignInOf, takeSignInOffer } from "./sign-in-offer"
 
-const SignInDialog = dynamic(() => import("./sign-in-dialog").then((module) => module.SignInDialog))
+const dialog = deferred(() => import("./sign-in-dialog").then((module) => module.SignInDialog))
 
 /** The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2). */
 export function PhoneSignIn() {
   const phone = usePhone()
+  const SignInDialog = useDeferred(dialog, phone?.isSignInOpen === true, () => phone?.setSignInOpen(false))
   const isSignedOut = phone?.state?.isSignedIn === false
   const client = phone?.client
   const open = phone?.setSignInOpen
@@ -28,5 +29,5 @@ export function PhoneSignIn() {
     }
   }, [isSignedOut, client, open])
 
-  return phone?.isSignInOpen ? <SignInDialog phone={phone} /> : null
+  return phone && SignInDialog && <SignInDialog phone={phone} />
 }

@@ -1,13 +1,13 @@
 "use client"
 
 import { ChevronDown, Phone } from "lucide-react"
-import dynamic from "next/dynamic"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Button, buttonVariants } from "@/components/ui/button"
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover"
 import { Skeleton } from "@/components/ui/skeleton"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
+import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
@@ -15,7 +15,7 @@ import type { SignedInPhone } from "@/lib/phone/schema"
 import { type PhoneContextValue, usePhone } from "./phone-context"
 import { isInTrouble, useSoftphoneView } from "./use-softphone-view"
 
-const StatusMenu = dynamic(() => import("./status-menu").then((module) => module.StatusMenu))
+const menu = deferred(() => import("./status-menu").then((module) => module.StatusMenu))
 
 /** The phone in the header: 「ログイン」 when signed out (B2), else own status with the time in it (B6). */
 export function PhoneStatus() {
@@ -38,9 +38,11 @@ function SignedIn({ phone, state }: { phone: PhoneContextValue; state: SignedInP
   const t = useTranslations("phone.status")
   const view = useSoftphoneView(phone.softphone)
   const [isOpen, setOpen] = useState(false)
-  const hasTrouble = state.status === "available" && view !== null && isInTrouble(view)
+  const hasTrouble = state.status === "available" && (view ? isInTrouble(view) : phone.isMissing)
   const shape: StatusShapeName = hasTrouble ? "trouble" : state.status
   const status = hasTrouble ? t("trouble") : t(state.status)
+  const close = () => setOpen(false)
+  const StatusMenu = useDeferred(menu, isOpen, close)
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger
@@ -53,7 +55,7 @@ function SignedIn({ phone, state }: { phone: PhoneContextValue; state: SignedInP
         <ChevronDown aria-hidden className="text-ink-3" />
       </PopoverTrigger>
       <PopoverContent aria-label={t("label")}>
-        <StatusMenu phone={phone} state={state} close={() => setOpen(false)} />
+        {StatusMenu && <StatusMenu phone={phone} state={state} close={close} />}
       </PopoverContent>
     </Popover>
   )

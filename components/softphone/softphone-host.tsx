@@ -1,15 +1,15 @@
 "use client"
 
-import dynamic from "next/dynamic"
 import { useEffect, useState } from "react"
+import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { usePhone } from "./phone-context"
 
-const SoftphoneDock = dynamic(() => import("./softphone-dock").then((module) => module.SoftphoneDock), {
-  ssr: false,
-})
+const dock = deferred(() => import("./softphone-dock").then((module) => module.SoftphoneDock))
 
 /** How long, in ms, the page may stay busy before the phone is loaded all the same. */
 const loadWithin = 2000
+/** After a load that failed the next one follows this much later, in ms. */
+const loadAgain = 5000
 
 /**
  * Where the softphone lives: nothing until the member is signed in to the phone and the shell is usable, then the
@@ -18,6 +18,13 @@ const loadWithin = 2000
 export function SoftphoneHost() {
   const phone = usePhone()
   const [isIdle, setIdle] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+
+  const state = phone?.state?.isSignedIn ? phone.state : null
+  const SoftphoneDock = useDeferred(dock, isIdle && !hasFailed && state !== null, () => {
+    setFailed(true)
+    phone?.setMissing(true)
+  })
 
   useEffect(() => {
     if (typeof requestIdleCallback !== "function") {
@@ -28,6 +35,11 @@ export function SoftphoneHost() {
     return () => cancelIdleCallback(request)
   }, [])
 
-  if (!isIdle || !phone?.state?.isSignedIn) return null
-  return <SoftphoneDock phone={phone} state={phone.state} />
+  useEffect(() => {
+    if (!hasFailed) return
+    const timer = setTimeout(() => setFailed(false), loadAgain)
+    return () => clearTimeout(timer)
+  }, [hasFailed])
+
+  return state && phone && SoftphoneDock && <SoftphoneDock phone={phone} state={state} />
 }

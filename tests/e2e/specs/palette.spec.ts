@@ -35,3 +35,27 @@ test("[K9] what is typed while the palette is loading goes into it, and records 
   await page.keyboard.press("e")
   await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
 })
+
+test("[K9] a palette that cannot be loaded is said, costs nothing of the page, and can be opened later", async ({
+  account,
+  openAgent,
+  database,
+}) => {
+  const { ticketNumber } = await conversationOf(database, account, "first")
+  const agent = await openAgent(account.member("first"))
+  const { page, words } = agent
+  await agent.signInWithoutPhone()
+  await agent.openTicket(ticketNumber)
+  await expect(agent.recordButton).toBeVisible()
+
+  const scripts = /\/_next\/static\/.*\.js/
+  await page.route(scripts, (route) => route.abort())
+  await page.keyboard.press("Control+k")
+  await expect(page.getByText(words("common.notLoaded"))).toBeVisible()
+  await expect(agent.recordButton).toBeVisible()
+  await page.unroute(scripts)
+  await page.keyboard.press("e")
+  await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
+  await page.keyboard.press("Control+k")
+  await expect(page.getByRole("dialog", { name: words("shell.search.title") })).toBeVisible()
+})

@@ -52,3 +52,27 @@ test("[B7] whoever is offline is never offered a call, however long they have be
   await expect(resting.answerButton).toBeHidden()
   await customer.hangUp()
 })
+
+test("[K3] a phone that cannot be loaded is shown as such, and loaded as soon as that is possible", async ({
+  account,
+  openAgent,
+}) => {
+  const agent = await openAgent(account.member("first"))
+  const { page, words } = agent
+  await agent.startWork()
+
+  const scripts = /\/_next\/static\/.*\.js/
+  await page.route(scripts, async (route) => {
+    const response = await route.fetch()
+    const isPhone = (await response.text()).includes("/api/phone/leave")
+    await (isPhone ? route.abort() : route.fulfill({ response }))
+  })
+  await page.reload()
+  const status = words("phone.status.open").replace("{status}", words("phone.status.trouble"))
+  await expect(page.getByRole("button", { name: status })).toBeVisible()
+  await expect(page.getByText(words("common.notLoaded"))).toBeVisible()
+  await expect(agent.phone).toBeHidden()
+
+  await page.unroute(scripts)
+  await expect(agent.phone.getByText(words("phone.idle.ready"))).toBeVisible()
+})
