@@ -24,7 +24,7 @@ export function CustomerPanel({ ticket: firstTicket }: { ticket: Ticket }) {
 function Panel({ ticket }: { ticket: Ticket }) {
   const t = useTranslations("contact")
   const [isEditing, setEditing] = useState(false)
-  const ContactForm = useDeferred(form, isEditing, () => setEditing(false))
+  const ContactForm = useDeferred(form, isEditing, done)
   const opener = useRef<HTMLButtonElement>(null)
   const { contact, customerNumber } = ticket
   const canEdit =

@@ -19,11 +19,11 @@ export function Shell({ columns, children }: { columns: Columns; children: React
   const t = useTranslations("shell")
   const [opened, setOpened] = useState<"search" | "help" | null>(null)
   const [typeAhead] = useState(() => new TypeAhead())
+  const close = () => setOpened(null)
   const search = () => {
-    if (opened !== "search") typeAhead.begin()
+    if (opened !== "search") typeAhead.begin(close)
     setOpened("search")
   }
-  const close = () => setOpened(null)
   const failed = () => {
     typeAhead.end()
     close()

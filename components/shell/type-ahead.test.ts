@@ -19,7 +19,7 @@ describe("keys typed ahead", () => {
   test("are kept in their order and reach nobody else", () => {
     const others = vi.fn()
     const ahead = new TypeAhead()
-    ahead.begin()
+    ahead.begin(() => {})
     window.addEventListener("keydown", others)
     for (const key of ["1", "0", "x", "Backspace", "5"]) expect(press(key), key).toBe(false)
     expect(others).not.toHaveBeenCalled()
@@ -28,14 +28,14 @@ describe("keys typed ahead", () => {
 
   test("of an input method are lost, but reach nobody else either", () => {
     const ahead = new TypeAhead()
-    ahead.begin()
+    ahead.begin(() => {})
     expect(press("Process")).toBe(false)
     expect(ahead.end()).toBe("")
   })
 
   test("with ⌘ or Ctrl, and keys that type nothing, go on", () => {
     const ahead = new TypeAhead()
-    ahead.begin()
+    ahead.begin(() => {})
     expect(press("k", { ctrlKey: true })).toBe(true)
     expect(press("k", { metaKey: true })).toBe(true)
     expect(press("Tab")).toBe(true)
@@ -44,10 +44,23 @@ describe("keys typed ahead", () => {
 
   test("are let go at the end, which starts anew", () => {
     const ahead = new TypeAhead()
-    ahead.begin()
+    ahead.begin(() => {})
     press("a")
     expect(ahead.end()).toBe("a")
     expect(press("b")).toBe(true)
+    expect(ahead.end()).toBe("")
+  })
+
+  test("are let go with Escape, which gives the dialog up", () => {
+    const [giveUp, others] = [vi.fn(), vi.fn()]
+    const ahead = new TypeAhead()
+    ahead.begin(giveUp)
+    press("a")
+    window.addEventListener("keydown", others)
+    expect(press("Escape")).toBe(false)
+    expect(giveUp).toHaveBeenCalledOnce()
+    expect(others).not.toHaveBeenCalled()
+    expect(press("e")).toBe(true)
     expect(ahead.end()).toBe("")
   })
 })

@@ -2,10 +2,12 @@
 export class TypeAhead {
   private text = ""
   private listening: AbortController | null = null
+  private giveUp = () => {}
 
-  /** Takes every key from now on. */
-  begin() {
+  /** Takes every key from now on. Escape, for when the dialog is long in coming, lets them go and calls `giveUp`. */
+  begin(giveUp: () => void) {
     this.end()
+    this.giveUp = giveUp
     this.listening = new AbortController()
     window.addEventListener("keydown", (event) => this.take(event), {
       capture: true,
@@ -25,7 +27,10 @@ export class TypeAhead {
   private take(event: KeyboardEvent) {
     const { key, ctrlKey, metaKey, altKey } = event
     if (ctrlKey || metaKey || altKey) return
-    if (key === "Backspace") this.text = this.text.slice(0, -1)
+    if (key === "Escape") {
+      this.end()
+      this.giveUp()
+    } else if (key === "Backspace") this.text = this.text.slice(0, -1)
     else if (key.length === 1) this.text += key
     // An input method cannot compose yet; its keys are lost, but do nothing else either.
     else if (key !== "Process") return

@@ -20,10 +20,11 @@ export function SoftphoneHost() {
   const [isIdle, setIdle] = useState(false)
   const [hasFailed, setFailed] = useState(false)
 
+  const setMissing = phone?.setMissing
   const state = phone?.state?.isSignedIn ? phone.state : null
   const SoftphoneDock = useDeferred(dock, isIdle && !hasFailed && state !== null, () => {
     setFailed(true)
-    phone?.setMissing(true)
+    setMissing?.(true)
   })
 
   useEffect(() => {
@@ -34,6 +35,11 @@ export function SoftphoneHost() {
     const request = requestIdleCallback(() => setIdle(true), { timeout: loadWithin })
     return () => cancelIdleCallback(request)
   }, [])
+
+  const isLoaded = SoftphoneDock !== null
+  useEffect(() => {
+    if (isLoaded) setMissing?.(false)
+  }, [isLoaded, setMissing])
 
   useEffect(() => {
     if (!hasFailed) return

@@ -1,17 +1,23 @@
-import { expect, test } from "../fixtures/test.ts"
+import { test as base, expect } from "../fixtures/test.ts"
+import type { AgentPage } from "../pages/agent-page.ts"
 import { conversationOf } from "../support/conversation.ts"
 
+const test = base.extend<{ reader: { agent: AgentPage; ticketNumber: number } }>({
+  /** Someone before a ticket whose memo is theirs to record. */
+  reader: async ({ account, openAgent, database }, use) => {
+    const { ticketNumber } = await conversationOf(database, account, "first")
+    const agent = await openAgent(account.member("first"))
+    await agent.signInWithoutPhone()
+    await agent.openTicket(ticketNumber)
+    await expect(agent.recordButton).toBeVisible()
+    await use({ agent, ticketNumber })
+  },
+})
+
 test("[K9] what is typed while the palette is loading goes into it, and records no memo", async ({
-  account,
-  openAgent,
-  database,
+  reader: { agent, ticketNumber },
 }) => {
-  const { ticketNumber } = await conversationOf(database, account, "first")
-  const agent = await openAgent(account.member("first"))
   const { page, words } = agent
-  await agent.signInWithoutPhone()
-  await agent.openTicket(ticketNumber)
-  await expect(agent.recordButton).toBeVisible()
 
   let load = () => {}
   const typed = new Promise<void>((resolve) => {
@@ -37,16 +43,9 @@ test("[K9] what is typed while the palette is loading goes into it, and records 
 })
 
 test("[K9] a palette that cannot be loaded is said, costs nothing of the page, and can be opened later", async ({
-  account,
-  openAgent,
-  database,
+  reader: { agent },
 }) => {
-  const { ticketNumber } = await conversationOf(database, account, "first")
-  const agent = await openAgent(account.member("first"))
   const { page, words } = agent
-  await agent.signInWithoutPhone()
-  await agent.openTicket(ticketNumber)
-  await expect(agent.recordButton).toBeVisible()
 
   const scripts = /\/_next\/static\/.*\.js/
   await page.route(scripts, (route) => route.abort())
@@ -58,4 +57,18 @@ test("[K9] a palette that cannot be loaded is said, costs nothing of the page, a
   await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
   await page.keyboard.press("Control+k")
   await expect(page.getByRole("dialog", { name: words("shell.search.title") })).toBeVisible()
+})
+
+test("[K9] Escape gives up a palette that is long in coming, and the page has its keys again", async ({
+  reader: { agent },
+}) => {
+  const { page, words } = agent
+  const scripts = /\/_next\/static\/.*\.js/
+  await page.route(scripts, () => {})
+  await page.keyboard.press("Control+k")
+  await page.keyboard.press("Escape")
+  await page.unroute(scripts)
+  await expect(page.getByRole("dialog", { name: words("shell.search.title") })).toBeHidden()
+  await page.keyboard.press("e")
+  await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
 })
