@@ -7,13 +7,22 @@ import type { AgentStatus } from "@/lib/phone/schema"
 import type { PhoneContextValue } from "./phone-context"
 import { phoneStateKey, type ReadPhoneState } from "./phone-state"
 
+/** All choices of the page, wherever they are made. */
+const choiceKey = ["agent-status"]
+
 type Chosen = { status: AgentStatus; reason: string | null }
 
-/** Sets own status; shown at once, taken back when the database refuses (B6). */
+/**
+ * Sets own status; shown at once, taken back when the database refuses (B6). Choices in a row are sent one after the
+ * other, since one that overtook another would leave the earlier one standing.
+ */
 export function useAgentStatus({ client, readState }: PhoneContextValue) {
   const t = useTranslations("phone.status")
   const queries = useQueryClient()
+  const isLast = () => queries.isMutating({ mutationKey: choiceKey }) === 1
   const mutation = useMutation({
+    mutationKey: choiceKey,
+    scope: { id: "agent-status" },
     mutationFn: async ({ status, reason }: Chosen) => {
       const { setAgentStatus } = await import("@/lib/phone/mutations")
       await setAgentStatus(await client(), status, reason)
@@ -29,10 +38,10 @@ export function useAgentStatus({ client, readState }: PhoneContextValue) {
       return { before }
     },
     onError: (_error, _chosen, context) => {
-      queries.setQueryData(phoneStateKey, context?.before)
+      if (isLast()) queries.setQueryData(phoneStateKey, context?.before)
       toast.error(t("notSaved"))
     },
-    onSettled: readState,
+    onSettled: () => isLast() && readState(),
   })
   return (status: AgentStatus, reason: string | null = null) => mutation.mutate({ status, reason })
 }

@@ -26,6 +26,39 @@ test("[B6] a colleague sees a changed status at once, and not when the page next
   }
 })
 
+test("[B6] of two choices in a row the later one stands, however slow the earlier one's request is", async ({
+  account,
+  openAgent,
+}) => {
+  const agent = await openAgent(account.member("first"))
+  const { page, words } = agent
+  await agent.startWork()
+
+  let letGo = () => {}
+  const isHeld = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const steps: string[] = []
+  await page.route(/\/rpc\/set_agent_status$/, async (route) => {
+    const { p_status: status } = route.request().postDataJSON()
+    steps.push(`${status} sent`)
+    if (status === "offline") await isHeld
+    await route.fulfill({ response: await route.fetch() })
+    steps.push(`${status} answered`)
+  })
+  const choices = agent.phone.getByRole("group", { name: words("phone.status.label") })
+  await choices.getByRole("radio", { name: words("phone.status.offline") }).check()
+  const available = choices.getByRole("radio", { name: words("phone.status.available") })
+  await available.check()
+  letGo()
+  await expect
+    .poll(() => steps)
+    .toEqual(["offline sent", "offline answered", "available sent", "available answered"])
+  await expect(available).toBeChecked()
+  await page.reload()
+  await expect(agent.phone.getByText(words("phone.idle.ready"))).toBeVisible()
+})
+
 test("[B7] whoever is offline is never offered a call, however long they have been idle", async ({
   account,
   openAgent,
