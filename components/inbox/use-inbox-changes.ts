@@ -2,8 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useMemo } from "react"
-import { coalesce } from "@/components/shell/coalesce"
 import { useInboxes } from "@/components/shell/use-inboxes"
+import { coalesce } from "@/lib/realtime/coalesce"
 import { inboxTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
 import { inboxKey } from "./list-keys"

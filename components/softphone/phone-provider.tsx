@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useCallback, useMemo, useState } from "react"
 import { useDatabase } from "@/components/shell/use-database"
 import type { Member } from "@/lib/auth/queries"
+import { coalesce } from "@/lib/realtime/coalesce"
 import { memberTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
 import type { Softphone } from "@/lib/softphone/softphone"
@@ -40,10 +41,11 @@ function PhoneUser({ member, children }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const readState = useCallback(() => void queries.invalidateQueries({ queryKey: phoneStateKey }), [queries])
+  const [hinted] = useState(() => coalesce(() => queries.invalidateQueries({ queryKey: phoneStateKey }), 0))
   useTopic(memberTopic(member.id), {
-    onEvent: ({ table }) => table !== "call_offers" && table !== "notices" && readState(),
-    onSubscribed: readState,
-    onGap: readState,
+    onEvent: ({ table }) => table !== "call_offers" && table !== "notices" && hinted(),
+    onSubscribed: hinted,
+    onGap: hinted,
   })
 
   const { id, accountId, email } = member

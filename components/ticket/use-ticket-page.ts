@@ -2,10 +2,10 @@
 
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
-import { coalesce } from "@/components/shell/coalesce"
 import { useDatabase } from "@/components/shell/use-database"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
+import { coalesce } from "@/lib/realtime/coalesce"
 import { inboxTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
 import { concerns } from "@/lib/tickets/rules"

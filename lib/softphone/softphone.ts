@@ -1,6 +1,7 @@
 import { getMyLiveCall } from "@/lib/phone/queries"
 import type { AfterCall } from "@/lib/phone/schema"
 import type { Change } from "@/lib/realtime/change"
+import { coalesce } from "@/lib/realtime/coalesce"
 import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./audio-devices"
 import { type EffectTools, runEffect } from "./effects"
 import { HeartbeatLink } from "./heartbeat-link"
@@ -24,6 +25,7 @@ export class Softphone {
   private readonly ending = new AbortController()
   private line: VoiceLine | null = null
   private isBeating = false
+  private readonly hinted = coalesce(() => this.read(), 0)
   private reading: "no" | "once" | "again" = "no"
 
   constructor(setup: SoftphoneSetup) {
@@ -80,7 +82,7 @@ export class Softphone {
     if (table === "call_offers" && op === "insert") {
       this.send({ kind: "offer_heard", offerId: id, ability: this.ability() })
     }
-    void this.read()
+    this.hinted()
   }
 
   /** Reads own offer and call. Called with every hint; hints during a reading lead to one more. */
