@@ -58,6 +58,18 @@ test.each([
   expect(indexes(plan)).toContain(index)
 })
 
+test("what reads or writes tables keeps its plan: a function in SQL would be planned at every call", async () => {
+  const { rows } = await client.query(
+    `select pronamespace::regnamespace || '.' || proname as name
+     from pg_proc join pg_language l on l.oid = prolang
+     where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and lanname = 'sql'
+       and prosrc ~* '\\m(from|join|into|update)\\s+(public|private)\\.\\w+(?!\\w|\\()'
+     order by 1`,
+  )
+  // Run by hand after a bulk load.
+  expect(rows.map(({ name }) => name)).toEqual(["private.recount"])
+})
+
 test("the check finds a full scan where there is one", async () => {
   const { rows } = await client.query(
     "explain (format json) select count(*) from public.tickets where subject like '%9%'",

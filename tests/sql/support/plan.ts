@@ -24,7 +24,7 @@ export async function planOf(
   const [found] = rows
   if (!found) throw new Error(`there is no function ${name}`)
   const names = found.names ?? []
-  const query = /return query\s+(.*);\s*end\s*$/s.exec(found.body)?.[1] ?? found.body
+  const query = /return (?:query\s)?\s*(.*);\s*end\s*$/s.exec(found.body)?.[1] ?? found.body
   const body = names.reduce(
     (text, argument, index) => text.replaceAll(new RegExp(`\\b${argument}\\b`, "g"), `$${index + 1}`),
     query,
