@@ -443,7 +443,7 @@ from public.messages m, lateral (
   select x.recorded_at, x.recorded_by from public.messages n join public.call_memos x on x.message_id = n.id
   where n.ticket_id = m.ticket_id and x.recorded_at is not null order by x.recorded_at desc limit 1
 ) later
-where m.id = memo.message_id and memo.handled_at = now();
+where m.id = memo.message_id and memo.handled_at = transaction_timestamp(); -- as its trigger stamped it
 
 -- The log as it would read had all this happened then, and not in the moment of seeding.
 delete from public.operation_log where account_id = pg_temp.id('account');

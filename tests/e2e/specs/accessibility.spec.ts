@@ -4,6 +4,7 @@ import { expectAccessible } from "../pages/accessible.ts"
 import { demoPerson } from "../pages/demo-people.ts"
 import { ScriptedCaller } from "../pages/scripted-caller.ts"
 import type { Language } from "../pages/words.ts"
+import { demoTicket } from "../support/demo-ticket.ts"
 
 const languages: Language[] = ["ja", "en"]
 const categories = ["open", "on_hold", "done", "no_action", "missed", "voicemail"]
@@ -56,21 +57,28 @@ for (const language of languages) {
     await expectAccessible(page, "a missed caller")
   })
 
-  test(`[K9] axe finds nothing on a ticket and what opens over it (${language})`, async ({ openAgent }) => {
+  test(`[K9] axe finds nothing on a ticket and what opens over it (${language})`, async ({
+    openAgent,
+    database,
+  }) => {
     test.setTimeout(300_000)
     const agent = await openAgent(demoPerson("suzuki"), { language })
     const { page, words } = agent
     await agent.signInWithoutPhone()
-    await agent.listedTickets.first().click()
-    await expect(page.getByRole("main").getByRole("heading", { level: 2 }).first()).toBeVisible()
-    await expectAccessible(page, "ticket")
-    await page
-      .getByRole("button", { name: words("contact.edit") })
-      .or(page.getByRole("button", { name: words("contact.add") }))
-      .click()
-    await expect(page.getByRole("textbox", { name: words("contact.form.name"), exact: true })).toBeVisible()
-    await expectAccessible(page, "contact form")
-    await page.getByRole("button", { name: words("common.cancel") }).click()
+    for (const known of [true, false]) {
+      await agent.openTicket(await demoTicket(database, { known }))
+      const customer = page.getByRole("region", { name: words("contact.title") })
+      await expect(customer).toBeVisible()
+      await expectAccessible(page, known ? "ticket of a contact" : "ticket of somebody unknown")
+      // Somebody unknown can be added from the head of the panel and from below the number.
+      const opener = customer.getByRole("button", { name: words(known ? "contact.edit" : "contact.add") })
+      await expect(opener).toHaveCount(known ? 1 : 2)
+      await opener.last().click()
+      await expect(page.getByRole("textbox", { name: words("contact.form.name"), exact: true })).toBeVisible()
+      await expectAccessible(page, known ? "contact form" : "contact form, empty")
+      await page.getByRole("button", { name: words("common.cancel") }).click()
+      await expect(opener).toHaveCount(known ? 1 : 2)
+    }
 
     await page.keyboard.press("Control+k")
     await expect(page.getByRole("dialog", { name: words("shell.search.title") })).toBeVisible()
