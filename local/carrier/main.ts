@@ -9,6 +9,8 @@ const PARENT_CHECK_MS = 1000
  * Prints one JSON line when it is ready (or cannot be); ends on SIGTERM, SIGINT or when its parent is gone.
  */
 async function main(): Promise<void> {
+  // Before anything can be told of the carrier: who hears that it is ready may end at once.
+  const parent = process.ppid
   const file = process.argv[2]
   const json = file ? readFileSync(file, "utf8") : process.env.CARRIER_OPTIONS
   if (!json) throw new Error("The carrier needs its options: a file as argument, or JSON in CARRIER_OPTIONS.")
@@ -25,7 +27,6 @@ async function main(): Promise<void> {
   }
   process.on("SIGTERM", end)
   process.on("SIGINT", end)
-  const parent = process.ppid
   setInterval(() => {
     if (process.ppid !== parent) end()
   }, PARENT_CHECK_MS).unref()

@@ -1,3 +1,6 @@
+// Read at once: asked for later, a parent that has ended meanwhile would not be missed.
+const parent = process.ppid
+
 /**
  * Resolves with why to stop: a signal, or the end of the npm that started this program (a killed npm tells nobody).
  * A second Ctrl-C changes nothing: stopping takes a few seconds at most.
@@ -6,7 +9,6 @@ export function stopAsked(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(signal))
     if (process.env.npm_lifecycle_event === undefined) return
-    const parent = process.ppid
     setInterval(() => process.ppid !== parent && resolve("npm has ended"), 500).unref()
   })
 }

@@ -5,8 +5,9 @@ import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { PortTakenError, startCarrier } from "../../../local/carrier/start.ts"
+import { isAlive } from "../../../local/supabase/process/command-line.ts"
 
 const MAIN = new URL("../../../local/carrier/main.ts", import.meta.url).pathname
 
@@ -15,6 +16,13 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "carrier-process-"))
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+// A process left behind would hold this one's output open, and so the whole run.
+const started = new Set<number>()
+afterEach(() => {
+  for (const pid of started) if (isAlive(pid)) process.kill(pid, "SIGKILL")
+  started.clear()
+})
 
 const options = (port: number) => ({
   port,
@@ -30,8 +38,11 @@ const options = (port: number) => ({
 
 async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {
   if (!child.stdout) throw new Error("the process has no output")
+  if (child.pid) started.add(child.pid)
   const [line] = await once(createInterface(child.stdout), "line")
-  return JSON.parse(String(line))
+  const said = JSON.parse(String(line))
+  if (said.pid) started.add(said.pid)
+  return said
 }
 
 const launch = (port: number, script = MAIN): ChildProcess =>
@@ -79,12 +90,3 @@ describe("the carrier as a process", () => {
     other.close()
   })
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
