@@ -5,7 +5,7 @@ import { playKey, playRing, playRingback, stopSound } from "./sounds.js"
 import { translatePage, word } from "./words.js"
 
 const RECONNECT_MS = 1000
-const DEFAULT_NUMBER = "09011112222"
+const DEFAULT_NUMBER = "090-1111-2222"
 const STORED_NUMBER = "customer-number"
 
 const byId = (id) => document.getElementById(id)
