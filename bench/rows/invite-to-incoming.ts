@@ -16,9 +16,15 @@ declare global {
   }
 }
 
-/** Resolves when the account has no live call and nothing to be carried out now; fails after 10 s. */
-async function untilSettled(database: Pool, accountId: string): Promise<void> {
+const quietMs = 150
+
+/**
+ * Resolves when the call before has left nothing to do: no live call, no effect to be carried out now, no report on its way, and
+ * all that for a moment, since one thing follows from another. Fails after 10 s.
+ */
+async function untilSettled(database: Pool, carrier: CarrierControl, accountId: string): Promise<void> {
   const end = Date.now() + 10_000
+  let quietSince = Date.now()
   while (Date.now() < end) {
     const { rowCount } = await database.query(
       `select from public.calls where account_id = $1 and state <> 'ended'
@@ -27,7 +33,9 @@ async function untilSettled(database: Pool, accountId: string): Promise<void> {
        where account_id = $1 and state = 'pending' and next_attempt_at < now() + interval '10 seconds'`,
       [accountId],
     )
-    if (rowCount === 0) return
+    const { pendingWebhooks } = await carrier.state()
+    if (rowCount !== 0 || pendingWebhooks > 0) quietSince = Date.now()
+    else if (Date.now() - quietSince >= quietMs) return
     await setTimeout(20)
   }
   throw new Error("the call before is not settled")
@@ -76,7 +84,7 @@ export async function inviteToIncoming({ product, database }: Bench): Promise<Ro
       await carrier.act(sid, { hangup: true })
       // Free again before the next call, or it would wait; and nothing of this one left to do beside the next.
       await agent.answerButton.waitFor({ state: "hidden" })
-      await untilSettled(database, account.id)
+      await untilSettled(database, carrier, account.id)
       return Number(await at.jsonValue()) - begun
     }
     const rows = [
