@@ -11,15 +11,15 @@ import { useAgentStatus } from "./use-agent-status"
 /** 「受付中」 or 「オフライン」, and why when offline (B6, B8). */
 export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state: SignedInPhone }) {
   const t = useTranslations("phone.status")
-  const setStatus = useAgentStatus(phone)
-  const { status, statusReason } = state
+  const { chosen, choose } = useAgentStatus(phone)
+  const { status, reason: statusReason } = chosen ?? { status: state.status, reason: state.statusReason }
   const isOwnWords = statusReason !== null && !isOfflineReason(statusReason)
   return (
     <div className="flex flex-col gap-2">
       <Segmented
         label={t("label")}
         value={status}
-        onValueChange={(next) => setStatus(next)}
+        onValueChange={(next) => choose(next)}
         className="flex [&>label]:h-7"
         options={(["available", "offline"] as const).map((value) => ({
           value,
@@ -43,7 +43,7 @@ export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state
                 type="radio"
                 name="offline-reason"
                 checked={reason === statusReason}
-                onChange={() => setStatus("offline", reason)}
+                onChange={() => choose("offline", reason)}
                 className="absolute inset-0 cursor-[inherit] opacity-0"
               />
               {reason === null ? t("noReason") : isOfflineReason(reason) ? t(`reasons.${reason}`) : reason}

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
+import { useState } from "react"
 import { toast } from "@/components/ui/toast"
 import type { AgentStatus } from "@/lib/phone/schema"
 import type { PhoneContextValue } from "./phone-context"
@@ -13,12 +14,14 @@ const choiceKey = ["agent-status"]
 type Chosen = { status: AgentStatus; reason: string | null }
 
 /**
- * Sets own status; shown at once, taken back when the database refuses (B6). Choices in a row are sent one after the
- * other, since one that overtook another would leave the earlier one standing.
+ * Sets own status; `chosen` is what to show until the database has answered, from the very press on (what is read may be
+ * on its way meanwhile), and null afterwards. Taken back when the database refuses (B6). Choices in a row are sent one
+ * after the other, since one that overtook another would leave the earlier one standing.
  */
 export function useAgentStatus({ client, readState }: PhoneContextValue) {
   const t = useTranslations("phone.status")
   const queries = useQueryClient()
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   const isLast = () => queries.isMutating({ mutationKey: choiceKey }) === 1
   const mutation = useMutation({
     mutationKey: choiceKey,
@@ -41,7 +44,15 @@ export function useAgentStatus({ client, readState }: PhoneContextValue) {
       if (isLast()) queries.setQueryData(phoneStateKey, context?.before)
       toast.error(t("notSaved"))
     },
-    onSettled: () => isLast() && readState(),
+    onSettled: () => {
+      if (!isLast()) return
+      setChosen(null)
+      readState()
+    },
   })
-  return (status: AgentStatus, reason: string | null = null) => mutation.mutate({ status, reason })
+  function choose(status: AgentStatus, reason: string | null = null) {
+    setChosen({ status, reason })
+    mutation.mutate({ status, reason })
+  }
+  return { chosen, choose }
 }
