@@ -16,6 +16,7 @@ export const errorCodes = [
   "offer_closed",
   "call_ended",
   "memo_conflict",
+  "contact_conflict",
   "memo_not_yours",
   "recording_not_ready",
   "unavailable",
@@ -44,7 +45,8 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 
 /**
  * The code behind an error of supabase-js (`{ code, message, details }`): a raised code keeps itself and its
- * detail, a refused right becomes `not_allowed` (Postgres 42501), a lost or expired session `not_signed_in`
+ * detail, a refused right becomes `not_allowed` (Postgres 42501), a violated constraint or a text that cannot be stored `invalid_input`
+ * (23514, 23502, 22001, 22021, 22P05), a lost or expired session `not_signed_in`
  * (PostgREST PGRST301–303), anything else `unexpected`. An AppError is returned as it is.
  */
 export function toAppError(error: unknown): AppError {
@@ -53,6 +55,9 @@ export function toAppError(error: unknown): AppError {
   if (code === "P0001" && isErrorCode(message)) {
     return new AppError(message, { cause: error, detail: typeof details === "string" ? details : null })
   }
+  // A constraint speaks of the content: sending the same once more would not help.
+  if (code === "23514" || code === "22001" || code === "23502" || code === "22P05" || code === "22021")
+    return new AppError("invalid_input", { cause: error })
   if (code === "42501") return new AppError("not_allowed", { cause: error })
   if (typeof code === "string" && /^PGRST30[123]$/.test(code))
     return new AppError("not_signed_in", { cause: error })

@@ -25,7 +25,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
         {contact.emails.map((email) => (
           <Row key={email.id} name={email.label || t("email")}>
             <a
-              href={`mailto:${email.email}`}
+              href={`mailto:${encodeURIComponent(email.email)}`}
               title={email.email}
               className="block truncate text-accent-ink hover:underline"
             >

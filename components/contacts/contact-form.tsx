@@ -10,7 +10,8 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Textarea } from "@/components/ui/textarea"
 import { toast } from "@/components/ui/toast"
-import { type FormProblems, readForm, toForm } from "@/lib/contacts/rules"
+import type { SavedContact } from "@/lib/contacts/mutations"
+import { contactLimits, type FormProblems, readForm, toForm } from "@/lib/contacts/rules"
 import { type ErrorCode, toAppError } from "@/lib/errors"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import type { Ticket } from "@/lib/tickets/schema"
@@ -23,6 +24,12 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
   const queries = useQueryClient()
   const formElement = useRef<HTMLFormElement>(null)
   const [form, setForm] = useState(() => toForm(ticket.contact, ticket.customerNumber, formatPhone))
+  // A save that was overtaken goes on from the newer revision, once the person knows of it.
+  const [saved, setSaved] = useState<SavedContact>(() =>
+    ticket.contact
+      ? { id: ticket.contact.id, revision: ticket.contact.revision }
+      : { newId: crypto.randomUUID() },
+  )
   const [problems, setProblems] = useState<FormProblems>({})
   const [failure, setFailure] = useState<ErrorCode | null>(null)
   const [isSaving, setSaving] = useState(false)
@@ -45,6 +52,7 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       <Input
         value={form[name]}
         required={name === "name"}
+        maxLength={contactLimits[name]}
         autoComplete="off"
         onChange={(event) => change({ [name]: event.target.value })}
       />
@@ -60,8 +68,7 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
     setSaving(true)
     try {
       const { saveContact } = await import("@/lib/contacts/mutations")
-      await saveContact(await database(), read.fields, {
-        id: ticket.contact?.id ?? null,
+      await saveContact(await database(), read.fields, saved, {
         addressBookId: ticket.inbox.addressBookId,
         ticketId: ticket.id,
       })
@@ -69,7 +76,9 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       toast.success(t("contact.form.saved"))
       onDone()
     } catch (error) {
-      setFailure(toAppError(error).code)
+      const { code, detail } = toAppError(error)
+      if (code === "contact_conflict" && "id" in saved) setSaved({ ...saved, revision: Number(detail) })
+      setFailure(code)
       setSaving(false)
     }
   }
@@ -103,7 +112,12 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       {text("customerCode")}
       {text("address")}
       <Field label={t("contact.form.note")}>
-        <Textarea rows={3} value={form.note} onChange={(event) => change({ note: event.target.value })} />
+        <Textarea
+          rows={3}
+          maxLength={contactLimits.note}
+          value={form.note}
+          onChange={(event) => change({ note: event.target.value })}
+        />
       </Field>
       <p role="alert" className="prose-ja text-alert-ink empty:hidden">
         {failure && `${t("contact.form.notSaved")} ${t(`errors.${failure}`)}`}

@@ -6,6 +6,7 @@ import { useId } from "react"
 import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { Input } from "@/components/ui/input"
+import { contactLimits } from "@/lib/contacts/rules"
 
 type Row = { value: string; label: string }
 
@@ -59,6 +60,7 @@ export function ReachRows({ kind, rows, problem, onChange }: ReachRowsProps) {
                 aria-invalid={wrong ? true : undefined}
                 aria-describedby={wrong ? `${id}-${row}` : undefined}
                 value={value}
+                maxLength={kind === "phone" ? 60 : contactLimits.email}
                 autoComplete="off"
                 className="flex-1 tabular-nums"
                 onChange={(event) => replace(row, { value: event.target.value })}
@@ -67,6 +69,7 @@ export function ReachRows({ kind, rows, problem, onChange }: ReachRowsProps) {
                 aria-label={t(text.label, { position })}
                 placeholder={t(text.hint)}
                 value={label}
+                maxLength={contactLimits.label}
                 autoComplete="off"
                 className="w-20"
                 onChange={(event) => replace(row, { label: event.target.value })}
@@ -88,6 +91,7 @@ export function ReachRows({ kind, rows, problem, onChange }: ReachRowsProps) {
       <Button
         variant="quiet"
         size="small"
+        disabled={rows.length >= contactLimits.rows}
         className="-ml-2"
         onClick={() => onChange([...rows, { value: "", label: "" }])}
       >

@@ -5,7 +5,7 @@ import { formatPhone } from "@/lib/i18n/phone-number"
 
 type Customer = { contactName: string | null; customerNumber: string | null }
 
-/** What to call a customer: the contact's name, else the number as people write it, else that it was withheld. */
+/** What to call a customer: the contact's name, else the number as people write it, else that it is unknown. */
 export function useCustomerName() {
   const t = useTranslations("common")
   return ({ contactName, customerNumber }: Customer) =>

@@ -6,7 +6,7 @@ import type { Softphone } from "@/lib/softphone/softphone"
 import type { BrowserClient } from "@/lib/supabase/browser"
 
 /** The member as far as the phone needs to know them. */
-export type PhoneMember = { id: string; accountId: string; email: string }
+export type PhoneMember = { id: string; accountId: string; accountEpoch: number; email: string }
 
 export type PhoneContextValue = {
   member: PhoneMember

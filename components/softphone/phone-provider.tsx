@@ -14,7 +14,7 @@ import { phoneStateKey } from "./phone-state"
 import { useMinimised } from "./use-minimised"
 
 type Props = {
-  member: Pick<Member, "id" | "accountId" | "email" | "isPhoneUser" | "entitlements">
+  member: Pick<Member, "id" | "accountId" | "account" | "email" | "isPhoneUser" | "entitlements">
   children: ReactNode
 }
 
@@ -49,9 +49,10 @@ function PhoneUser({ member, children }: Props) {
   })
 
   const { id, accountId, email } = member
+  const { epoch: accountEpoch } = member.account
   const value = useMemo(
     (): PhoneContextValue => ({
-      member: { id, accountId, email },
+      member: { id, accountId, accountEpoch, email },
       client,
       state,
       readState,
@@ -67,6 +68,7 @@ function PhoneUser({ member, children }: Props) {
     [
       id,
       accountId,
+      accountEpoch,
       email,
       client,
       state,

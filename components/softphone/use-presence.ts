@@ -18,7 +18,8 @@ const rest = 200
 export function usePresence({ member, client }: PhoneContextValue): Presence[] | undefined {
   const queries = useQueryClient()
   const [read] = useState(() => coalesce(() => queries.invalidateQueries({ queryKey: presenceKey }), rest))
-  useTopic(accountPresenceTopic(member.accountId), { onEvent: read, onSubscribed: read, onGap: read })
+  const topic = accountPresenceTopic({ id: member.accountId, epoch: member.accountEpoch })
+  useTopic(topic, { onEvent: read, onSubscribed: read, onGap: read })
   const { data } = useQuery({
     queryKey: presenceKey,
     queryFn: async () => listPresence(await client()),

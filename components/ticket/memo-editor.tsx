@@ -6,7 +6,7 @@ import { toast } from "@/components/ui/toast"
 import { cn } from "@/lib/cn"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { CallMemo, Recording } from "@/lib/memos/schema"
-import { canSetStatus, type TicketStatus } from "@/lib/tickets/rules"
+import { canSetStatus, recordableStatuses, type TicketStatus } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { CallRecord } from "./call-record"
 import { DraftFailure } from "./draft-failure"
@@ -39,6 +39,10 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
   const actions = useTicketActions(ticket)
   const isOwn = memo.memberId === member.id
   const isLive = memo.endedAt === null
+  const statuses = recordableStatuses(ticket.myRole, {
+    isRecorded: memo.recordedAt !== null,
+    status: ticket.status,
+  })
   const isBusy = phase === "recording" || phase === "recorded"
 
   async function record(status: TicketStatus) {
@@ -68,7 +72,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
-    if (phase !== "conflict") void record("done")
+    if (phase !== "conflict") void record(statuses[0])
   }
 
   return (
@@ -107,6 +111,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
         <RecordButton
           isBusy={isBusy}
           isBlocked={phase === "conflict"}
+          statuses={statuses}
           onRecord={(status) => void record(status)}
         />
       </footer>

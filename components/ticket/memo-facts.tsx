@@ -31,7 +31,11 @@ export function MemoFacts({ memo }: { memo: CallMemo }) {
         {times.exact(memo.startedAt)}
       </Fact>
       <Fact name={t("customer")} className="tabular-nums max-wide:order-3">
-        {memo.customerNumber ? formatPhone(memo.customerNumber) : common("unknownCustomer")}
+        <span className="truncate">
+          {memo.customerNumber
+            ? formatPhone(memo.customerNumber)
+            : (memo.customerText ?? common("unknownCustomer"))}
+        </span>
       </Fact>
       <Fact name={t("company")} className="max-wide:order-2">
         <span className="truncate">{memo.company ?? none}</span>

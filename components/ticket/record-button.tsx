@@ -20,14 +20,17 @@ type RecordButtonProps = {
   isBusy: boolean
   /** While two versions wait for a choice nothing can be recorded. */
   isBlocked: boolean
+  /** What it may be recorded with; the first is what the button itself takes. */
+  statuses: readonly [TicketStatus, ...TicketStatus[]]
   onRecord: (status: TicketStatus) => void
 }
 
 /** 「記録」 (H2), and behind ▼ recording with any status (H3). */
-export function RecordButton({ isBusy, isBlocked, onRecord }: RecordButtonProps) {
+export function RecordButton({ isBusy, isBlocked, statuses, onRecord }: RecordButtonProps) {
   const t = useTranslations()
   const isOff = isBusy || isBlocked
-  useShortcut("record", () => onRecord("done"), !isOff)
+  const [usual] = statuses
+  useShortcut("record", () => onRecord(usual), !isOff)
   return (
     <SplitButton>
       <Tooltip label={t("ticket.memo.record")} shortcut={printedKey("record")} side="top">
@@ -36,7 +39,7 @@ export function RecordButton({ isBusy, isBlocked, onRecord }: RecordButtonProps)
           className="min-w-22 max-wide:h-10"
           aria-disabled={isOff}
           aria-keyshortcuts="E Control+Enter"
-          onClick={() => !isOff && onRecord("done")}
+          onClick={() => !isOff && onRecord(usual)}
         >
           {t(isBusy ? "ticket.memo.recording" : "ticket.memo.record")}
         </Button>
@@ -54,12 +57,14 @@ export function RecordButton({ isBusy, isBlocked, onRecord }: RecordButtonProps)
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent side="top" align="end" aria-label={t("ticket.memo.recordAs")}>
-          {ticketStatuses.map((status) => (
-            <DropdownMenuItem key={status} onSelect={() => onRecord(status)}>
-              <StatusIcon status={status} />
-              {t(`common.status.${status}`)}
-            </DropdownMenuItem>
-          ))}
+          {ticketStatuses
+            .filter((status) => statuses.includes(status))
+            .map((status) => (
+              <DropdownMenuItem key={status} onSelect={() => onRecord(status)}>
+                <StatusIcon status={status} />
+                {t(`common.status.${status}`)}
+              </DropdownMenuItem>
+            ))}
         </DropdownMenuContent>
       </DropdownMenu>
     </SplitButton>

@@ -15,6 +15,7 @@ const memberRow = z.object({
     name: z.string(),
     time_zone: z.string(),
     locale: z.enum(["ja", "en"]),
+    epoch: z.int(),
     entitlements: z
       .object({
         cloud_phone: z.boolean(),
@@ -24,10 +25,13 @@ const memberRow = z.object({
       })
       .nullable(),
   }),
-  inbox_members: z.array(
+  inboxes: z.array(
     z.object({
       role: z.enum(["assistant", "operator", "manager", "admin"]),
-      inbox: z.object({ id: z.uuid(), name: z.string(), epoch: z.number(), position: z.number() }),
+      id: z.uuid(),
+      name: z.string(),
+      epoch: z.int(),
+      position: z.int(),
     }),
   ),
 })
@@ -46,7 +50,13 @@ export type Member = {
   isPhoneUser: boolean
   /** In the member's order (position, then name). */
   inboxes: { id: string; name: string; epoch: number; position: number; role: InboxRole }[]
-  account: { name: string; timeZone: string; locale: "ja" | "en" }
+  account: {
+    name: string
+    timeZone: string
+    locale: "ja" | "en"
+    /** The present one of the account's topic. */
+    epoch: number
+  }
   entitlements: {
     cloudPhone: boolean
     proCourse: boolean
@@ -55,10 +65,6 @@ export type Member = {
   }
 }
 
-const columns = `id, account_id, user_id, name, email, role, dashboard_role, is_phone_user,
-  account:accounts(name, time_zone, locale, entitlements(cloud_phone, pro_course, flow_customisation, support_link)),
-  inbox_members(role, inbox:inboxes(id, name, epoch, position))`
-
 /**
  * The member behind `client`'s session; null without a session, without a member row, or when disabled.
  * Throws AppError when the database could not be asked.
@@ -66,15 +72,9 @@ const columns = `id, account_id, user_id, name, email, role, dashboard_role, is_
 export async function getMember(client: SupabaseClient): Promise<Member | null> {
   const { data: claims } = await client.auth.getClaims()
   if (!claims) return null
-  const { data, error } = await client
-    .from("members")
-    .select(columns)
-    .eq("user_id", claims.claims.sub)
-    .is("disabled_at", null)
-    .maybeSingle()
+  const { data, error } = await client.rpc("my_member")
   if (error) throw toAppError(error)
-  if (!data) return null
-  return toMember(memberRow.parse(data))
+  return data === null ? null : toMember(memberRow.parse(data))
 }
 
 function toMember(row: z.infer<typeof memberRow>): Member {
@@ -88,9 +88,7 @@ function toMember(row: z.infer<typeof memberRow>): Member {
     role: row.role,
     dashboardRole: row.dashboard_role,
     isPhoneUser: row.is_phone_user,
-    inboxes: row.inbox_members
-      .map(({ role, inbox }) => ({ ...inbox, role }))
-      .sort((a, b) => a.position - b.position || a.name.localeCompare(b.name, "ja")),
+    inboxes: row.inboxes.sort((a, b) => a.position - b.position || a.name.localeCompare(b.name, "ja")),
     account: { ...account, timeZone },
     entitlements: {
       cloudPhone: entitlements?.cloud_phone ?? false,

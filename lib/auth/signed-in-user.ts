@@ -1,8 +1,11 @@
 import "server-only"
 import type { ServerClient } from "@/lib/supabase/server"
 
-/** The user behind a session whose token is signed and not expired, without asking anybody; null without one. */
-export async function signedInUser(client: ServerClient): Promise<string | null> {
+/** A user and the app session their token was made for. */
+export type SessionUser = { userId: string; sessionId: string }
+
+/** Who is behind a session whose token is signed and not expired, without asking anybody; null without one. */
+export async function signedInUser(client: ServerClient): Promise<SessionUser | null> {
   const { data } = await client.auth.getClaims()
-  return data?.claims.sub ?? null
+  return data ? { userId: data.claims.sub, sessionId: data.claims.session_id } : null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { type ContactForm, canEditContacts, readForm, readTypedNumber, toForm } from "./rules"
+import { type ContactForm, canEditContacts, readEmail, readForm, toForm } from "./rules"
 
 describe("who may edit contacts", () => {
   it.each([
@@ -12,26 +12,29 @@ describe("who may edit contacts", () => {
   })
 })
 
-describe("a number as people type it", () => {
+describe("a mail address as people paste it", () => {
   it.each([
-    ["03-1234-5678", "+81312345678"],
-    ["０３－１２３４－５６７８", "+81312345678"],
-    ["090 1234 5678", "+819012345678"],
-    ["（03）1234ー5678", "+81312345678"],
-    ["+81 (0)3 1234 5678", "+81312345678"],
-    ["+81 03-1234-5678", "+81312345678"],
-    ["+81312345678", "+81312345678"],
-    ["+1 212 555 0100", "+12125550100"],
-  ])("[H7] %s is understood", (text, number) => {
-    expect(readTypedNumber(text)).toBe(number)
+    [" kubota@hisago.example ", "kubota@hisago.example"],
+    ["ｋｕｂｏｔａ＠hisago.example", "kubota@hisago.example"],
+    ["mailto:kubota@hisago.example", "kubota@hisago.example"],
+    ["\u202akubota@hisago.example\u202c", "kubota@hisago.example"],
+    ["k.u+b_o@hisago.example", "k.u+b_o@hisago.example"],
+  ])("[H7] %j is read as %s", (text, email) => {
+    expect(readEmail(text)).toBe(email)
   })
 
-  it.each(["", "3-1234-5678", "03-1234", "03-1234-5678-999", "電話", "+81", "00"])(
-    "[H7] «%s» is none",
-    (text) => {
-      expect(readTypedNumber(text)).toBeNull()
-    },
-  )
+  it.each([
+    "",
+    "kubota",
+    "a@b@c",
+    "kubota@hisago.example?bcc=all@rival.example",
+    "kubota@hisago.example&cc=x@y.z",
+    "kubota%0a@hisago.example",
+    "a b@c.d",
+    `${"a".repeat(250)}@b.example`,
+  ])("[H7] %j is none", (text) => {
+    expect(readEmail(text)).toBeNull()
+  })
 })
 
 describe("the contact form", () => {

@@ -1,3 +1,4 @@
+import { readNumber, withoutUnseen } from "@/supabase/functions/_shared/calls/numbers"
 import type { Contact } from "./schema"
 
 export type BookRole = "assistant" | "operator" | "manager"
@@ -6,6 +7,19 @@ export type BookRole = "assistant" | "operator" | "manager"
 export function canEditContacts(role: BookRole | null): boolean {
   return role === "operator" || role === "manager"
 }
+
+/** The longest texts of a contact in characters, and the most numbers or addresses: the constraints of its tables. */
+export const contactLimits = {
+  name: 120,
+  kana: 120,
+  company: 120,
+  customerCode: 60,
+  address: 300,
+  note: 2000,
+  label: 40,
+  email: 254,
+  rows: 20,
+} as const
 
 /** A contact while it is being written: everything is text, and rows may be empty. */
 export type ContactForm = {
@@ -61,15 +75,15 @@ export function readForm(form: ContactForm): { fields: ContactFields } | { probl
   if (form.name.trim() === "") problems.name = "nameMissing"
   const phones = new Map<string, string | null>()
   for (const [row, { number, label }] of form.phones.entries()) {
-    const read = readTypedNumber(number)
+    const read = readNumber(number)
     if (read) phones.set(read, phones.get(read) ?? orNull(label))
-    else if (number.trim() !== "") problems[`phones.${row}`] = "phoneWrong"
+    else if (withoutUnseen(number).trim() !== "") problems[`phones.${row}`] = "phoneWrong"
   }
   const emails = new Map<string, string | null>()
   for (const [row, { email, label }] of form.emails.entries()) {
-    const text = email.trim()
-    if (/^[^\s@]+@[^\s@]+$/.test(text)) emails.set(text, emails.get(text) ?? orNull(label))
-    else if (text !== "") problems[`emails.${row}`] = "emailWrong"
+    const text = readEmail(email)
+    if (text) emails.set(text, emails.get(text) ?? orNull(label))
+    else if (withoutUnseen(email).trim() !== "") problems[`emails.${row}`] = "emailWrong"
   }
   if (Object.keys(problems).length > 0) return { problems }
   return {
@@ -91,15 +105,14 @@ function orNull(text: string): string | null {
 }
 
 /**
- * A telephone number as people type or paste it (03-1234-5678, ０３…, +81 (0)3…) as E.164; null when it is none.
- * Without a plus it is a number of Japan's plan: a leading zero and nine or ten digits.
+ * A mail address as people type or paste it, also behind `mailto:`; null when it is none. A letter that means something
+ * in a mailto address (RFC 6068: ?, &, %, #) is refused, like spaces, brackets and a second @. At most 254 characters (RFC 5321).
  */
-export function readTypedNumber(text: string): string | null {
-  const compact = text
-    .normalize("NFKC")
-    .replace(/^\s*\+81\s*\(0\)/, "+81")
-    .replace(/[\s().\-‐‑–—―−ーｰ・]/g, "")
-  if (/^\+810[1-9][0-9]{8,9}$/.test(compact)) return `+81${compact.slice(4)}`
-  if (/^\+[1-9][0-9]{6,14}$/.test(compact)) return compact
-  return /^0[1-9][0-9]{8,9}$/.test(compact) ? `+81${compact.slice(1)}` : null
+export function readEmail(text: string): string | null {
+  const address = withoutUnseen(text)
+    .trim()
+    .replace(/^mailto:/i, "")
+  return address.length <= 254 && /^[^\s@?&%#<>()[\]\\,;:"]+@[^\s@?&%#<>()[\]\\,;:"]+$/.test(address)
+    ? address
+    : null
 }

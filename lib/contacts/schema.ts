@@ -3,6 +3,7 @@ import { z } from "zod"
 /** A contact as `get_ticket` embeds it. */
 export const contactRow = z.object({
   id: z.uuid(),
+  revision: z.int(),
   name: z.string(),
   kana: z.string().nullable(),
   company: z.string().nullable(),
@@ -15,6 +16,8 @@ export const contactRow = z.object({
 
 export type Contact = {
   id: string
+  /** Rises with every save; a save names the one it started from. */
+  revision: number
   name: string
   kana: string | null
   company: string | null

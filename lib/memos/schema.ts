@@ -22,6 +22,7 @@ const memoRow = z.object({
   member_name: z.string().nullable(),
   direction: z.enum(["inbound", "outbound"]),
   customer_number: z.string().nullable(),
+  customer_text: z.string().nullable(),
   contract_number: z.string(),
   contact_name: z.string().nullable(),
   company: z.string().nullable(),
@@ -68,6 +69,8 @@ export type CallMemo = {
   memberName: string | null
   direction: "inbound" | "outbound"
   customerNumber: string | null
+  /** What came in place of a number that can be read. */
+  customerText: string | null
   contractNumber: string
   contactName: string | null
   company: string | null
@@ -133,6 +136,7 @@ function toCallMemo(messageId: string, row: z.infer<typeof memoRow>): CallMemo {
     memberName: row.member_name,
     direction: row.direction,
     customerNumber: row.customer_number,
+    customerText: row.customer_text,
     contractNumber: row.contract_number,
     contactName: row.contact_name,
     company: row.company,

@@ -49,7 +49,7 @@ const party = {
 
 type PartyRow = z.infer<z.ZodObject<typeof party>>
 
-/** Who is on the other end and where the call belongs; numbers are E.164, null when withheld. */
+/** Who is on the other end and where the call belongs; numbers are E.164, null when unreadable. */
 export type CallFacts = {
   callId: string
   inboxName: string

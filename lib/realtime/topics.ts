@@ -2,14 +2,17 @@
  * Names of the private topics, built nowhere else. Who may listen is decided by the policies on `realtime.messages`.
  * A message on any of them is a hint to read again, never the truth.
  */
-export type AccountPresenceTopic = `account:${string}:presence`
+export type AccountPresenceTopic = `account:${string}:${number}:presence`
 export type InboxTopic = `inbox:${string}:${number}`
 export type MemberTopic = `member:${string}`
 export type Topic = AccountPresenceTopic | InboxTopic | MemberTopic
 
-/** Status and activity of every member of the account; every member may listen. */
-export function accountPresenceTopic(accountId: string): AccountPresenceTopic {
-  return `account:${accountId}:presence`
+/**
+ * Status and activity of every member of the account; every enabled member may listen. `epoch` is the account's present
+ * one: it is raised when somebody is disabled, who is left behind on the old topic.
+ */
+export function accountPresenceTopic(account: { id: string; epoch: number }): AccountPresenceTopic {
+  return `account:${account.id}:${account.epoch}:presence`
 }
 
 /**

@@ -1,24 +1,28 @@
 import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
+import type { ServiceClient } from "@/lib/supabase/service"
 
-const playable = z.object({
-  state: z.enum(["expected", "fetching", "stored", "failed"]),
-  object_name: z.string().nullable(),
-})
+const recordingState = z.object({ state: z.enum(["expected", "fetching", "stored", "failed"]) })
 
-/** Where a recording's audio is kept; null when `client`'s person may not see it or there is none. Throws AppError. */
-export async function getRecordingObject(
+/** How a recording stands; null when `client`'s person may not see it or there is none. Throws AppError. */
+export async function getRecordingState(
   client: SupabaseClient,
   id: string,
-): Promise<{ isStored: boolean; objectName: string | null } | null> {
-  const { data, error } = await client
+): Promise<z.infer<typeof recordingState>["state"] | null> {
+  const { data, error } = await client.from("recordings").select("state").eq("id", id).maybeSingle()
+  if (error) throw toAppError(error)
+  return data && recordingState.parse(data).state
+}
+
+/** Where a stored recording's audio lies, which only the service may read; null when it is not stored. Throws AppError. */
+export async function getRecordingObject(service: ServiceClient, id: string): Promise<string | null> {
+  const { data, error } = await service
     .from("recordings")
-    .select("state, object_name")
+    .select("object_name")
     .eq("id", id)
+    .eq("state", "stored")
     .maybeSingle()
   if (error) throw toAppError(error)
-  if (!data) return null
-  const { state, object_name: objectName } = playable.parse(data)
-  return { isStored: state === "stored", objectName }
+  return data?.object_name ?? null
 }

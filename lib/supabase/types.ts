@@ -8,6 +8,7 @@ export type Database = {
       accounts: {
         Row: {
           created_at: string
+          epoch: number
           id: string
           locale: string
           name: string
@@ -17,6 +18,7 @@ export type Database = {
         ComputedFields: never
         Insert: {
           created_at?: string
+          epoch?: number
           id?: string
           locale?: string
           name: string
@@ -25,6 +27,7 @@ export type Database = {
         }
         Update: {
           created_at?: string
+          epoch?: number
           id?: string
           locale?: string
           name?: string
@@ -382,6 +385,7 @@ export type Database = {
           contact_id: string | null
           contract_number: string
           customer_number: string | null
+          customer_text: string | null
           direction: Database["public"]["Enums"]["call_direction"]
           ended_at: string | null
           handled_at: string | null
@@ -408,6 +412,7 @@ export type Database = {
           contact_id?: string | null
           contract_number: string
           customer_number?: string | null
+          customer_text?: string | null
           direction: Database["public"]["Enums"]["call_direction"]
           ended_at?: string | null
           handled_at?: string | null
@@ -433,6 +438,7 @@ export type Database = {
           contact_id?: string | null
           contract_number?: string
           customer_number?: string | null
+          customer_text?: string | null
           direction?: Database["public"]["Enums"]["call_direction"]
           ended_at?: string | null
           handled_at?: string | null
@@ -600,6 +606,7 @@ export type Database = {
           contact_id: string | null
           contract_number: string
           customer_number: string | null
+          customer_text: string | null
           direction: Database["public"]["Enums"]["call_direction"]
           ended_at: string | null
           flow_version_id: string | null
@@ -625,6 +632,7 @@ export type Database = {
           contact_id?: string | null
           contract_number: string
           customer_number?: string | null
+          customer_text?: string | null
           direction: Database["public"]["Enums"]["call_direction"]
           ended_at?: string | null
           flow_version_id?: string | null
@@ -649,6 +657,7 @@ export type Database = {
           contact_id?: string | null
           contract_number?: string
           customer_number?: string | null
+          customer_text?: string | null
           direction?: Database["public"]["Enums"]["call_direction"]
           ended_at?: string | null
           flow_version_id?: string | null
@@ -824,6 +833,7 @@ export type Database = {
           kana: string | null
           name: string
           note: string | null
+          revision: number
           updated_at: string
         }
         ComputedFields: never
@@ -838,6 +848,7 @@ export type Database = {
           kana?: string | null
           name: string
           note?: string | null
+          revision?: number
           updated_at?: string
         }
         Update: {
@@ -851,6 +862,7 @@ export type Database = {
           kana?: string | null
           name?: string
           note?: string | null
+          revision?: number
           updated_at?: string
         }
         Relationships: [
@@ -1967,6 +1979,7 @@ export type Database = {
       }
       load_call: { Args: { p: Json }; Returns: Json }
       my_live_call: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_member: { Args: Record<PropertyKey, never>; Returns: Json }
       phone_state: { Args: Record<PropertyKey, never>; Returns: Json }
       record_memo: {
         Args: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { canEditTicket, canSetStatus, concerns } from "./rules"
+import { canEditTicket, canSetStatus, concerns, recordableStatuses } from "./rules"
 
 describe("who may change a ticket outside of recording (permissions.md)", () => {
   it.each([
@@ -10,6 +10,17 @@ describe("who may change a ticket outside of recording (permissions.md)", () => 
     [null, false],
   ] as const)("%s: %s", (role, may) => {
     expect([canSetStatus(role), canEditTicket(role)]).toEqual([may, may])
+  })
+})
+
+describe("what a memo may be recorded with", () => {
+  it("[H2][H3] any status at first, done before all", () => {
+    expect(recordableStatuses("assistant", { isRecorded: false, status: "open" })[0]).toBe("done")
+    expect(recordableStatuses("assistant", { isRecorded: false, status: "open" })).toHaveLength(4)
+  })
+  it("[H2] once recorded an assistant keeps the ticket's status, an operator does not have to", () => {
+    expect(recordableStatuses("assistant", { isRecorded: true, status: "on_hold" })).toEqual(["on_hold"])
+    expect(recordableStatuses("operator", { isRecorded: true, status: "on_hold" })).toHaveLength(4)
   })
 })
 

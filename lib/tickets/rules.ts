@@ -16,6 +16,18 @@ export function canSetStatus(role: InboxRole | null): boolean {
   return reaches(role, "operator")
 }
 
+/**
+ * What a memo may be recorded with. An assistant sets a status in the act of recording alone: once that is done, recording
+ * anew keeps the ticket's (permissions.md). The first is what 「記録」 itself takes (H2).
+ */
+export function recordableStatuses(
+  role: InboxRole | null,
+  { isRecorded, status }: { isRecorded: boolean; status: TicketStatus },
+): readonly [TicketStatus, ...TicketStatus[]] {
+  if (isRecorded && !canSetStatus(role)) return [status]
+  return ["done", "open", "on_hold", "no_action"]
+}
+
 /** Who may rename a ticket or change its labels (permissions.md). */
 export function canEditTicket(role: InboxRole | null): boolean {
   return reaches(role, "operator")

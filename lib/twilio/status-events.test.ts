@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { routingRequest } from "@/supabase/functions/_shared/calls/events"
 import { callReport, conferenceReport, legReport, recordingReport } from "./status-events"
 
 const CA = `CA${"1".repeat(32)}`
@@ -92,9 +93,24 @@ describe("reports on a recording", () => {
   })
 })
 
-test("a report that lacks what it is about is none", () => {
-  expect(callReport(signed({ CallStatus: "completed" }))).toBeNull()
-  expect(legReport(signed({ CallSid: CA, CallStatus: "completed" }))).toBeNull()
-  expect(conferenceReport(signed({ StatusCallbackEvent: "conference-end" }, { call }))).toBeNull()
-  expect(recordingReport(signed({ RecordingStatus: "completed" }, { call }))).toBeNull()
+describe("what the provider would not send", () => {
+  const isEvent = (report: unknown) => routingRequest.safeParse(report).success
+
+  test("a report that lacks what it is about is no event", () => {
+    expect(isEvent(callReport(signed({ CallStatus: "completed" })))).toBe(false)
+    expect(isEvent(legReport(signed({ CallSid: CA, CallStatus: "completed" })))).toBe(false)
+    expect(isEvent(legReport(signed({ CallSid: CA, CallStatus: "completed" }, { offer: "nope" })))).toBe(
+      false,
+    )
+    expect(isEvent(conferenceReport(signed({ StatusCallbackEvent: "conference-end" }, { call })))).toBe(false)
+    expect(isEvent(recordingReport(signed({ RecordingStatus: "completed" }, { call })))).toBe(false)
+  })
+
+  test.each(["constructor", "toString", "__proto__", "hasOwnProperty", ""])(
+    "[K4] the status «%s» ends nothing",
+    (status) => {
+      expect(callReport(signed({ CallSid: CA, CallStatus: status }))).toBeNull()
+      expect(legReport(signed({ CallSid: CA, CallStatus: status }, { offer }))).toBeNull()
+    },
+  )
 })

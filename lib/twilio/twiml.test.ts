@@ -30,6 +30,15 @@ describe("what the customer's leg is told", () => {
     expect(document).toContain("https://app.example.com/api/twilio/voice/wait?step=a-1</Redirect>")
   })
 
+  test("[D1] a greeting with characters that XML cannot carry is heard without them", () => {
+    const document = render({
+      kind: "greet",
+      say: [{ text: "お電話\u000bありが\u0000とう\ud800\uffffございます😀" }],
+      step: "a-1",
+    })
+    expect(document).toContain(">お電話ありがとうございます😀</Say>")
+  })
+
   test("[K4] a turn of waiting names the next step, and is asked for even when no key is pressed", () => {
     const document = render({ kind: "wait", step: "a-2", position: null })
     expect(document).toContain('actionOnEmptyResult="true"')

@@ -2,30 +2,32 @@ import "server-only"
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse"
 import { callReportAddress, musicAddress, musicFileAddress, voiceAddress } from "@/lib/twilio/addresses"
 import { positionText, textOf } from "@/lib/twilio/phrases"
-import type { Instruction } from "@/supabase/functions/_shared/calls/decision"
+import type { Instruction, Spoken } from "@/supabase/functions/_shared/calls/decision"
 import type { Language } from "@/supabase/functions/_shared/calls/loaded"
 
+const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 const voiceLanguage = { ja: "ja-JP", en: "en-US" } as const
 
 /** An instruction as TwiML. `none` is no instruction for a leg that asks; it throws, and the fallback answers. */
 export function renderInstruction(instruction: Instruction, language: Language): string {
   const response = new VoiceResponse()
-  const say = (text: string) => response.say({ language: voiceLanguage[language] }, text)
+  const say = (spoken: Spoken) =>
+    response.say({ language: voiceLanguage[language] }, spokenText(spoken, language))
   switch (instruction.kind) {
     case "refuse":
       if (instruction.say === null) {
         response.reject({ reason: "rejected" })
         break
       }
-      say(textOf(instruction.say, language))
+      say(instruction.say)
       response.hangup()
       break
     case "announce_and_end":
-      say(textOf(instruction.say, language))
+      say(instruction.say)
       response.hangup()
       break
     case "greet":
-      for (const spoken of instruction.say) say(textOf(spoken, language))
+      for (const spoken of instruction.say) say(spoken)
       response.redirect({ method: "POST" }, voiceAddress("wait", instruction.step))
       break
     case "wait":
@@ -43,6 +45,11 @@ export function renderInstruction(instruction: Instruction, language: Language):
       instruction satisfies never
   }
   return response.toString()
+}
+
+/** The words without what XML 1.0 cannot carry (w3.org/TR/xml/#charsets): a caller must not wait for a stray character. */
+function spokenText(spoken: Spoken, language: Language): string {
+  return textOf(spoken, language).replace(notXml, "")
 }
 
 /** The apology that needs nobody's decision: for when none can be had (K11). */

@@ -11,13 +11,19 @@ create type public.inbox_role as enum ('assistant', 'operator', 'manager', 'admi
 create type public.book_role as enum ('assistant', 'operator', 'manager');
 create type public.dashboard_role as enum ('operator', 'manager');
 
+/* A mail address that can stand in a link (RFC 5321, 6068): no spaces, brackets or quotes, nothing that begins parameters. */
+create domain public.mail_address as text
+check (length(value) <= 254 and value ~ '^[^[:space:]@?&%#<>()\[\]\\,;:"]+@[^[:space:]@?&%#<>()\[\]\\,;:"]+$');
+
 create domain public.e164 as text check (value ~ '^\+[1-9][0-9]{6,14}$');
 
 create table public.accounts (
   id uuid primary key default gen_random_uuid(),
   name text not null check (length(name) between 1 and 120),
-  time_zone text not null default 'Asia/Tokyo',
+  time_zone text not null default 'Asia/Tokyo' check (length(time_zone) between 1 and 64),
   locale text not null default 'ja' check (locale in ('ja', 'en')),
+  -- Raised when somebody is disabled: the account's topic moves on without them, as an inbox's does.
+  epoch integer not null default 1,
   next_ticket_number bigint not null default 10001 check (next_ticket_number > 0),
   created_at timestamptz not null default now()
 );
@@ -28,7 +34,7 @@ create table public.entitlements (
   cloud_phone boolean not null default true,
   pro_course boolean not null default false,
   flow_customisation boolean not null default false,
-  support_link text
+  support_link text check (length(support_link) <= 500 and support_link ~ '^(https?://|mailto:)')
 );
 
 create table public.members (
@@ -36,7 +42,7 @@ create table public.members (
   account_id uuid not null references public.accounts on delete cascade,
   user_id uuid not null unique references auth.users on delete cascade,
   name text not null check (length(name) between 1 and 80),
-  email text not null check (position('@' in email) > 1),
+  email public.mail_address not null,
   role public.account_role not null default 'member',
   dashboard_role public.dashboard_role,
   is_phone_user boolean not null default true,
@@ -114,11 +120,13 @@ create table public.contacts (
   account_id uuid not null,
   address_book_id uuid not null,
   name text not null check (length(name) between 1 and 120),
-  kana text,
-  company text,
-  customer_code text,
-  address text,
-  note text,
+  kana text check (length(kana) <= 120),
+  company text check (length(company) <= 120),
+  customer_code text check (length(customer_code) <= 60),
+  address text check (length(address) <= 300),
+  note text check (length(note) <= 2000),
+  -- Optimistic lock: a save names the revision it started from.
+  revision integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (account_id, id),
@@ -134,7 +142,7 @@ create table public.contact_phones (
   address_book_id uuid not null,
   contact_id uuid not null,
   number public.e164 not null,
-  label text,
+  label text check (length(label) <= 40),
   unique (contact_id, number),
   foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete cascade,
   foreign key (address_book_id, contact_id) references public.contacts (address_book_id, id) on delete cascade
@@ -147,8 +155,8 @@ create table public.contact_emails (
   account_id uuid not null,
   address_book_id uuid not null,
   contact_id uuid not null,
-  email text not null check (position('@' in email) > 1),
-  label text,
+  email public.mail_address not null,
+  label text check (length(label) <= 40),
   unique (contact_id, email),
   foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete cascade,
   foreign key (address_book_id, contact_id) references public.contacts (address_book_id, id) on delete cascade

@@ -53,13 +53,26 @@ create table public.flows (
   unique (account_id, id)
 );
 
+/* Whether every text in `document` can be spoken: TwiML is XML, which carries no control characters but tab and line breaks
+   (w3.org/TR/xml/#charsets). Postgres itself refuses U+0000 and lone surrogates. */
+create function private.is_speakable(document jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select not exists (
+    select from jsonb_path_query(document, 'strict $.** ? (@.type() == "string")') t (value)
+    where t.value #>> '{}' ~ U&'[\0001-\0008\000B\000C\000E-\001F\FFFE\FFFF]')
+$$;
+
+revoke execute on function private.is_speakable(jsonb) from public;
+grant execute on function private.is_speakable(jsonb) to authenticated, service_role;
+
 -- Immutable; one published per flow. `definition` is validated by supabase/functions/_shared/flow.ts when it is written and read.
 create table public.flow_versions (
   id uuid primary key default gen_random_uuid(),
   account_id uuid not null,
   flow_id uuid not null,
   version integer not null check (version > 0),
-  definition jsonb not null check (jsonb_typeof(definition) = 'object'),
+  definition jsonb not null check (jsonb_typeof(definition) = 'object') check (private.is_speakable(definition))
+    check (length(definition::text) <= 200000),
   is_published boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
@@ -108,7 +121,7 @@ create table public.holidays (
   account_id uuid not null,
   flow_id uuid not null,
   day date not null,
-  name text not null,
+  name text not null check (length(name) between 1 and 80),
   primary key (flow_id, day),
   foreign key (account_id, flow_id) references public.flows (account_id, id) on delete cascade
 );
@@ -125,7 +138,7 @@ create table public.blocked_numbers (
 create table public.phone_credentials (
   member_id uuid primary key,
   account_id uuid not null,
-  password_hash text not null,
+  password_hash text not null check (length(password_hash) <= 100),
   failed_attempts integer not null default 0,
   locked_until timestamptz,
   changed_at timestamptz not null default now(),
@@ -152,8 +165,8 @@ create table public.agent_presence (
   member_id uuid primary key,
   account_id uuid not null,
   status public.agent_status not null default 'offline',
-  status_reason text,
-  status_cause text not null default 'initial',
+  status_reason text check (length(status_reason) <= 40),
+  status_cause text not null default 'initial' check (length(status_cause) <= 40),
   status_since timestamptz not null default now(),
   -- Longest idle first: when this person was last set free (call ended, offer closed, became available).
   idle_since timestamptz not null default now(),
@@ -176,11 +189,12 @@ create table public.calls (
   outcome public.call_outcome,
   reason public.call_reason,
   version integer not null check (version > 0),
-  -- Null when the caller withheld it.
+  -- Null when the caller withheld it, or when what came (`customer_text`) is no number that can be read.
   customer_number public.e164,
+  customer_text text check (customer_text is null or (length(customer_text) between 1 and 256 and customer_number is null)),
   contract_number public.e164 not null,
-  provider_call_id text not null unique,
-  provider_conference_id text,
+  provider_call_id text not null unique check (length(provider_call_id) <= 64),
+  provider_conference_id text check (length(provider_conference_id) <= 64),
   is_recorded boolean not null default false,
   started_at timestamptz not null,
   queued_at timestamptz,
@@ -211,8 +225,8 @@ create table public.call_events (
   call_id uuid not null,
   account_id uuid not null,
   position integer not null check (position > 0),
-  kind text not null,
-  payload jsonb not null default '{}',
+  kind text not null check (length(kind) <= 40),
+  payload jsonb not null default '{}' check (length(payload::text) <= 200000),
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default now(),
   primary key (call_id, position),
@@ -229,7 +243,7 @@ create table public.call_offers (
   member_id uuid not null,
   state public.offer_state not null,
   -- K5: the ranked list, `[{ member_id, name, verdict }]`, verdict `chosen`, `later` or why not.
-  candidates jsonb not null check (jsonb_typeof(candidates) = 'array'),
+  candidates jsonb not null check (jsonb_typeof(candidates) = 'array') check (length(candidates::text) <= 200000),
   announced_at timestamptz not null,
   acknowledged_at timestamptz,
   ringing_at timestamptz,
@@ -260,12 +274,12 @@ create table public.call_legs (
   kind public.leg_kind not null,
   member_id uuid,
   offer_id uuid,
-  provider_leg_id text,
+  provider_leg_id text check (length(provider_leg_id) <= 64),
   state public.leg_state not null,
   started_at timestamptz not null,
   answered_at timestamptz,
   ended_at timestamptz,
-  end_cause text,
+  end_cause text check (length(end_cause) <= 40),
   unique (account_id, id),
   foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
   foreign key (account_id, member_id) references public.members (account_id, id),
@@ -285,14 +299,14 @@ create table public.call_effects (
   id uuid primary key,
   account_id uuid not null,
   call_id uuid not null,
-  kind text not null,
-  payload jsonb not null default '{}',
+  kind text not null check (length(kind) <= 40),
+  payload jsonb not null default '{}' check (length(payload::text) <= 20000),
   state public.effect_state not null default 'pending',
   attempts integer not null default 0,
   created_at timestamptz not null default now(),
   next_attempt_at timestamptz not null default now(),
   done_at timestamptz,
-  last_error text,
+  last_error text check (length(last_error) <= 500),
   foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade
 );
 create index call_effects_pending on public.call_effects (next_attempt_at) where state = 'pending';
@@ -317,10 +331,10 @@ create index on public.call_deadlines (account_id);
 
 -- K4: an event's key is taken once, in the transaction that acts on it; a repetition gets the first answer.
 create table public.provider_receipts (
-  key text primary key,
+  key text primary key check (length(key) <= 200),
   account_id uuid references public.accounts on delete cascade,
   call_id uuid references public.calls on delete cascade,
-  answer jsonb,
+  answer jsonb check (length(answer::text) <= 20000),
   received_at timestamptz not null default now()
 );
 create index on public.provider_receipts (received_at);

@@ -7,14 +7,28 @@ grant all on all tables in schema public to service_role;
 grant all on all sequences in schema public to service_role;
 
 grant select on
-  public.accounts, public.entitlements, public.members, public.inboxes, public.inbox_members, public.labels,
+  public.accounts, public.entitlements, public.inboxes, public.inbox_members, public.labels,
   public.address_books, public.address_book_members, public.contacts, public.contact_phones, public.contact_emails,
   public.queues, public.queue_agents, public.flows, public.flow_versions, public.phone_numbers, public.opening_hours,
-  public.holidays, public.blocked_numbers, public.phone_sessions, public.agent_presence,
-  public.calls, public.call_events, public.call_offers, public.call_legs,
-  public.tickets, public.ticket_labels, public.messages, public.call_memos, public.recordings,
+  public.holidays, public.blocked_numbers, public.agent_presence, public.call_offers,
+  public.tickets, public.ticket_labels, public.messages, public.call_memos,
   public.inbox_counters, public.operation_log
 to authenticated;
+
+grant execute on function public.my_member() to authenticated;
+
+-- Of a colleague everybody sees the name; roles, mail address and user are one's own (`my_member`) and the owner's to set.
+grant select (id, account_id, name, is_phone_user, disabled_at, created_at) on public.members to authenticated;
+-- The provider's ids, our own sessions and where bytes lie are nobody's but the service's.
+grant select (id, account_id, member_id, started_at, heartbeat_at, ended_at) on public.phone_sessions to authenticated;
+grant select (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, ticket_id, contact_id, direction, state, outcome,
+  reason, version, customer_number, customer_text, contract_number, is_recorded, started_at, queued_at, answered_at, ended_at)
+  on public.calls to authenticated;
+grant select (call_id, account_id, position, kind, occurred_at, recorded_at) on public.call_events to authenticated;
+grant select (id, account_id, call_id, kind, member_id, offer_id, state, started_at, answered_at, ended_at, end_cause)
+  on public.call_legs to authenticated;
+grant select (id, account_id, inbox_id, call_id, state, content_type, size_bytes, duration_ms, expected_by, started_at, stored_at)
+  on public.recordings to authenticated;
 
 -- Who and where: the account of a row never changes.
 grant update (name, time_zone, locale) on public.accounts to authenticated;
@@ -26,7 +40,7 @@ grant insert, update (role), delete on public.inbox_members to authenticated;
 grant insert (account_id, inbox_id, name, is_danger), update (name, is_danger), delete on public.labels to authenticated;
 grant insert (account_id, name), update (name), delete on public.address_books to authenticated;
 grant insert, update (role), delete on public.address_book_members to authenticated;
-grant insert (account_id, address_book_id, name, kana, company, customer_code, address, note),
+grant insert (id, account_id, address_book_id, name, kana, company, customer_code, address, note),
   update (name, kana, company, customer_code, address, note), delete on public.contacts to authenticated;
 grant insert (account_id, address_book_id, contact_id, number, label), update (number, label), delete
   on public.contact_phones to authenticated;

@@ -91,11 +91,58 @@ create function private.touch_contact() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   new.updated_at := now();
+  new.revision := old.revision + 1;
   return new;
 end
 $$;
 create trigger contacts_touch before update on public.contacts
 for each row execute function private.touch_contact();
+
+/* Keeps a list short: `tg_argv` are the column that says whose list it is and the most it may hold. Lists are locked one
+   after the other, in one order, so that two who add at once are both counted. */
+create function private.keep_list_short() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  whose constant text := tg_argv[0];
+  most constant integer := tg_argv[1];
+  list uuid;
+  is_long boolean;
+begin
+  for list in execute format('select distinct %I from added order by 1', whose) loop
+    perform pg_advisory_xact_lock(hashtextextended(tg_table_name || whose || list, 0));
+    execute format('select count(*) > $1 from public.%I where %I = $2', tg_table_name, whose) into is_long using most, list;
+    if is_long then
+      raise exception 'a list of % holds % at most', tg_table_name, most
+        using errcode = 'check_violation', constraint = tg_table_name || '_list_limit', table = tg_table_name;
+    end if;
+  end loop;
+  return null;
+end
+$$;
+create trigger contact_phones_list_limit after insert on public.contact_phones
+referencing new table as added for each statement execute function private.keep_list_short('contact_id', '20');
+create trigger contact_emails_list_limit after insert on public.contact_emails
+referencing new table as added for each statement execute function private.keep_list_short('contact_id', '20');
+create trigger ticket_labels_list_limit after insert on public.ticket_labels
+referencing new table as added for each statement execute function private.keep_list_short('ticket_id', '20');
+create trigger labels_list_limit after insert on public.labels
+referencing new table as added for each statement execute function private.keep_list_short('inbox_id', '200');
+create trigger queue_agents_list_limit after insert on public.queue_agents
+referencing new table as added for each statement execute function private.keep_list_short('queue_id', '500');
+create trigger opening_hours_list_limit after insert on public.opening_hours
+referencing new table as added for each statement execute function private.keep_list_short('flow_id', '50');
+create trigger holidays_list_limit after insert on public.holidays
+referencing new table as added for each statement execute function private.keep_list_short('flow_id', '400');
+create trigger queues_list_limit after insert on public.queues
+referencing new table as added for each statement execute function private.keep_list_short('inbox_id', '50');
+create trigger inboxes_list_limit after insert on public.inboxes
+referencing new table as added for each statement execute function private.keep_list_short('account_id', '500');
+create trigger address_books_list_limit after insert on public.address_books
+referencing new table as added for each statement execute function private.keep_list_short('account_id', '200');
+create trigger flows_list_limit after insert on public.flows
+referencing new table as added for each statement execute function private.keep_list_short('account_id', '500');
+create trigger blocked_numbers_list_limit after insert on public.blocked_numbers
+referencing new table as added for each statement execute function private.keep_list_short('account_id', '10000');
 
 -- Rows that exist because another does.
 create function private.open_counters() returns trigger

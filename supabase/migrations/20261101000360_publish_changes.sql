@@ -1,25 +1,29 @@
 -- K7 and the sidebar's counts: what a transaction changed is put aside row by row and settled once, at its end.
 -- Counters and sequences are the rows everybody writes; touched last and in one order they are held for moments and
--- cannot deadlock: inboxes (epoch), then counters, then sequences, each by key.
+-- cannot deadlock: accounts and inboxes (epoch), then counters, then sequences, each by key.
 
 create unlogged table private.flushes (xid xid8 primary key);
 create unlogged table private.publications (
   xid xid8, scope text, scope_id uuid, table_name text, row_id text, op text not null,
   primary key (xid, scope, scope_id, table_name, row_id)
 );
-create unlogged table private.epoch_changes (xid xid8, inbox_id uuid, primary key (xid, inbox_id));
+create unlogged table private.epoch_changes (
+  xid xid8, scope text check (scope in ('account', 'inbox')), scope_id uuid, primary key (xid, scope, scope_id)
+);
 create unlogged table private.counter_changes (
   xid xid8 not null, inbox_id uuid not null, open_tickets integer not null, on_hold_tickets integer not null,
   recount_missed boolean not null
 );
 create index on private.counter_changes (xid);
 
--- One sequence per topic. An inbox keeps its sequence over epochs: `inbox:<id>`.
+-- One sequence per topic. An inbox and an account keep theirs over epochs: `inbox:<id>`, `account:<id>`.
 create table private.topic_sequences (topic text primary key, seq bigint not null default 0);
 
 create function private.flush_later() returns void
-language sql security definer set search_path = '' as $$
-  insert into private.flushes (xid) values (pg_current_xact_id()) on conflict do nothing
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.flushes (xid) values (pg_current_xact_id()) on conflict do nothing;
+end
 $$;
 
 /* Announces a row to a topic: `scope` is `account` (its presence topic), `inbox` or `member`. However often a row changes
@@ -35,10 +39,11 @@ begin
 end
 $$;
 
-create function private.change_epoch(inbox uuid) returns void
+/* Moves the topic of an `inbox` or an `account` on, so that who may no longer listen is left behind. */
+create function private.change_epoch(scope text, scope_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.epoch_changes values (pg_current_xact_id(), inbox) on conflict do nothing;
+  insert into private.epoch_changes values (pg_current_xact_id(), scope, scope_id) on conflict do nothing;
   perform private.flush_later();
 end
 $$;
@@ -100,11 +105,15 @@ begin
     insert into private.topic_sequences as s (topic, seq) values (target.topic, target.rows)
     on conflict (topic) do update set seq = s.seq + excluded.seq returning s.seq into last_seq;
     -- Asked only now: whoever changes the epoch holds the sequence too.
-    address := case target.scope when 'account' then target.topic || ':presence' else target.topic end;
+    address := target.topic;
     if target.scope = 'inbox' then
       select i.epoch into epoch from public.inboxes i where i.id = target.scope_id;
       continue when not found;
       address := target.topic || ':' || epoch;
+    elsif target.scope = 'account' then
+      select a.epoch into epoch from public.accounts a where a.id = target.scope_id;
+      continue when not found;
+      address := target.topic || ':' || epoch || ':presence';
     end if;
     perform realtime.send(
       jsonb_build_object('table', p.table_name, 'id', p.row_id, 'op', p.op, 'seq', last_seq - target.rows + p.place),
@@ -121,10 +130,12 @@ $$;
 create function private.flush() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  changed uuid;
+  changed record;
 begin
-  for changed in select inbox_id from private.epoch_changes where xid = new.xid order by inbox_id loop
-    update public.inboxes set epoch = epoch + 1 where id = changed;
+  for changed in select scope, scope_id from private.epoch_changes where xid = new.xid order by scope, scope_id loop
+    if changed.scope = 'account' then update public.accounts set epoch = epoch + 1 where id = changed.scope_id;
+    else update public.inboxes set epoch = epoch + 1 where id = changed.scope_id;
+    end if;
   end loop;
   delete from private.epoch_changes where xid = new.xid;
   perform private.flush_counters(new.xid);

@@ -7,7 +7,7 @@ declare
   row public.inbox_members := case when tg_op = 'DELETE' then old else new end;
 begin
   if tg_op = 'UPDATE' and new is not distinct from old then return null; end if;
-  perform private.change_epoch(row.inbox_id);
+  perform private.change_epoch('inbox', row.inbox_id);
   perform private.publish('inbox', row.inbox_id, 'inbox_members', row.member_id::text, tg_op);
   perform private.publish('member', row.member_id, 'members', row.member_id::text, 'update');
   -- Nobody else can say to the others of the inbox that they have to move.
@@ -25,12 +25,12 @@ begin
   perform private.publish('member', new.id, 'members', new.id::text, tg_op);
   perform private.publish('account', new.account_id, 'members', new.id::text, tg_op);
   if tg_op = 'UPDATE' and new.disabled_at is distinct from old.disabled_at then
-    perform private.change_epoch(im.inbox_id), private.publish('inbox', im.inbox_id, 'inbox_members', new.id::text, 'update')
+    perform private.change_epoch('account', new.account_id);
+    perform private.change_epoch('inbox', im.inbox_id), private.publish('inbox', im.inbox_id, 'inbox_members', new.id::text, 'update')
     from public.inbox_members im where im.member_id = new.id;
-    perform private.publish('member', others.member_id, 'members', others.member_id::text, 'update')
-    from public.inbox_members mine
-    join public.inbox_members others on others.inbox_id = mine.inbox_id and others.member_id <> new.id
-    where mine.member_id = new.id;
+    -- Nobody else can say to the others of the account that they have to move.
+    perform private.publish('member', others.id, 'members', others.id::text, 'update')
+    from public.members others where others.account_id = new.account_id and others.id <> new.id;
   end if;
   return null;
 end

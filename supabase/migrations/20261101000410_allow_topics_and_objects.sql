@@ -1,7 +1,7 @@
 -- Who may listen to which private topic. Nobody sends but the database: there is no policy for insert.
 
 create policy topics_select_account_member on realtime.messages for select to authenticated
-using ((select realtime.topic()) = 'account:' || (select private.my_account_id()) || ':presence');
+using ((select realtime.topic()) = (select private.my_account_topic()));
 
 create policy topics_select_inbox_member on realtime.messages for select to authenticated
 using ((select realtime.topic()) in (select private.my_inbox_topics()));
@@ -14,7 +14,5 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 values ('recordings', 'recordings', false, 524288000, array['audio/wav', 'audio/x-wav', 'audio/wave'])
 on conflict (id) do nothing;
 
--- An object is readable where its recording is; looked up by key, one object at a time. Only the service writes.
-create policy objects_select_recording_inbox_member on storage.objects for select to authenticated
-using (bucket_id = 'recordings' and exists (
-  select from public.recordings r where r.object_name = objects.name and r.state = 'stored'));
+-- No policy on storage.objects: whoever may read an object may also sign an address for it that outlives their rights by
+-- years. The app's endpoint asks for the recording's row under the person's rights and fetches the bytes as the service.

@@ -47,16 +47,29 @@ language sql stable set search_path = '' as $$
   select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
+/* The app session of whoever asks, while it lives: a token outlives its session by up to an hour, and whoever has signed out
+   of the app has no phone. Null without one. Definer: sessions are nobody's to read. */
+create function private.my_app_session() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select id from auth.sessions
+    where id = (auth.jwt() ->> 'session_id')::uuid and user_id = (select auth.uid()) and (not_after is null or not_after > now()));
+end
+$$;
+grant execute on function private.my_app_session() to authenticated;
+
 create function private.sign_in_phone(password text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   me public.members;
-  auth_session constant uuid := (auth.jwt() ->> 'session_id')::uuid;
+  auth_session constant uuid := private.my_app_session();
   refusal jsonb;
   kept uuid;
 begin
   select * into me from public.members where id = private.my_member_id();
-  if me.id is null or auth_session is null then perform private.fail('not_allowed'); end if;
+  if auth_session is null then perform private.fail('not_signed_in'); end if;
+  if me.id is null then perform private.fail('not_allowed'); end if;
   if not coalesce((select cloud_phone from public.entitlements where account_id = me.account_id), false) then
     perform private.fail('phone_off');
   end if;
@@ -97,7 +110,7 @@ create function private.set_phone_password(member uuid, password text) returns v
 language plpgsql security definer set search_path = '' as $$
 begin
   -- bcrypt reads 72 bytes and would silently ignore the rest.
-  if length(password) < 8 or octet_length(password) > 72 then perform private.fail('invalid_input', 'password_length'); end if;
+  if password is null or length(password) < 8 or octet_length(password) > 72 then perform private.fail('invalid_input', 'password_length'); end if;
   insert into public.phone_credentials (member_id, account_id, password_hash)
   select m.id, m.account_id, extensions.crypt(password, extensions.gen_salt('bf', 10)) from public.members m where m.id = member
   on conflict (member_id) do update

@@ -2,23 +2,29 @@
 
 -- The call somebody talked on last: the one their after-call work is about.
 create function private.last_call_of(member uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select call_id from public.call_legs
-  where member_id = member and kind = 'agent' and answered_at is not null order by started_at desc limit 1
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select call_id from public.call_legs
+    where member_id = member and kind = 'agent' and answered_at is not null order by started_at desc limit 1);
+end
 $$;
 
 create function private.phone_state() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when s.id is null then jsonb_build_object('signed_in', false)
-    else jsonb_build_object(
-      'signed_in', true, 'phone_session_id', s.id, 'status', p.status, 'status_reason', p.status_reason,
-      'status_since', p.status_since, 'after_call_until', p.after_call_until,
-      'after_call_call_id', case when p.after_call_until is not null then private.last_call_of(p.member_id) end)
-    end
-  from public.agent_presence p
-  left join public.phone_sessions s
-    on s.member_id = p.member_id and s.ended_at is null and s.auth_session_id = (auth.jwt() ->> 'session_id')::uuid
-  where p.member_id = private.my_member_id()
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when s.id is null then jsonb_build_object('signed_in', false)
+      else jsonb_build_object(
+        'signed_in', true, 'phone_session_id', s.id, 'status', p.status, 'status_reason', p.status_reason,
+        'status_since', p.status_since, 'after_call_until', p.after_call_until,
+        'after_call_call_id', case when p.after_call_until is not null then private.last_call_of(p.member_id) end)
+      end
+    from public.agent_presence p
+    left join public.phone_sessions s
+      on s.member_id = p.member_id and s.ended_at is null and s.auth_session_id = private.my_app_session()
+    where p.member_id = private.my_member_id());
+end
 $$;
 
 create function private.beat(phone_session uuid) returns jsonb
@@ -28,6 +34,7 @@ declare
 begin
   update public.phone_sessions set heartbeat_at = now()
   where id = phone_session and ended_at is null and member_id = private.my_member_id()
+    and auth_session_id = private.my_app_session()
   returning member_id into me;
   return jsonb_build_object('ok', me is not null,
     'status', (select status from public.agent_presence where member_id = me));
@@ -39,8 +46,10 @@ language plpgsql security definer set search_path = '' as $$
 declare
   me constant uuid := private.my_member_id();
 begin
+  if chosen is null then perform private.fail('invalid_input', 'status'); end if;
   if length(reason) > 40 then perform private.fail('invalid_input', 'reason_length'); end if;
-  perform from public.phone_sessions where member_id = me and ended_at is null;
+  perform from public.phone_sessions
+  where member_id = me and ended_at is null and auth_session_id = private.my_app_session();
   if not found then perform private.fail('phone_signed_out'); end if;
   update public.agent_presence set
     status = chosen,
@@ -53,9 +62,11 @@ end
 $$;
 
 create function private.finish_after_call() returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   update public.agent_presence set after_call_until = null, idle_since = now()
-  where member_id = private.my_member_id() and after_call_until is not null
+  where member_id = private.my_member_id() and after_call_until is not null;
+end
 $$;
 
 /* Colleagues and what they are doing; nothing about the call they do it on. A session whose heartbeat is older than
@@ -63,20 +74,23 @@ $$;
 create function private.list_presence()
 returns table (member_id uuid, name text, status public.agent_status, status_reason text, status_since timestamptz,
   is_signed_in boolean, activity text, activity_since timestamptz)
-language sql stable security definer set search_path = '' as $$
-  select m.id, m.name, p.status, p.status_reason, p.status_since,
-    exists (select from public.phone_sessions s
-      where s.member_id = m.id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds'),
-    case when l.id is not null then 'talking' when o.id is not null then 'ringing'
-      when p.after_call_until > now() then 'after_call' else 'none' end,
-    case when l.id is not null then l.answered_at when o.id is not null then o.announced_at
-      when p.after_call_until > now() then p.idle_since end
-  from public.members m
-  join public.agent_presence p on p.member_id = m.id
-  left join public.call_offers o on o.member_id = m.id and o.is_open
-  left join public.call_legs l on l.member_id = m.id and l.kind = 'agent' and l.state = 'live'
-  where m.account_id = private.my_account_id() and m.is_phone_user and m.disabled_at is null
-  order by m.name, m.id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+    select m.id, m.name, p.status, p.status_reason, p.status_since,
+      exists (select from public.phone_sessions s
+        where s.member_id = m.id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds'),
+      case when l.id is not null then 'talking' when o.id is not null then 'ringing'
+        when p.after_call_until > now() then 'after_call' else 'none' end,
+      case when l.id is not null then l.answered_at when o.id is not null then o.announced_at
+        when p.after_call_until > now() then p.idle_since end
+    from public.members m
+    join public.agent_presence p on p.member_id = m.id
+    left join public.call_offers o on o.member_id = m.id and o.is_open
+    left join public.call_legs l on l.member_id = m.id and l.kind = 'agent' and l.state = 'live'
+    where m.account_id = private.my_account_id() and m.is_phone_user and m.disabled_at is null
+    order by m.name, m.id;
+end
 $$;
 
 create function public.phone_state() returns jsonb

@@ -52,37 +52,43 @@ grant execute on function private.contact_shown(public.contacts, public.contacts
 
 /* A contact with phones and mail addresses; null where the caller has no role in its book. */
 create function private.contact_json(contact uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', c.id, 'address_book_id', c.address_book_id, 'name', c.name, 'kana', c.kana,
-    'company', c.company, 'customer_code', c.customer_code, 'address', c.address, 'note', c.note,
-    'phones', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'label', p.label) order by p.label nulls last, p.number)
-      from public.contact_phones p where p.contact_id = c.id), '[]'),
-    'emails', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'email', e.email, 'label', e.label) order by e.label nulls last, e.email)
-      from public.contact_emails e where e.contact_id = c.id), '[]'))
-  from public.contacts c where c.id = contact
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', c.id, 'revision', c.revision, 'address_book_id', c.address_book_id, 'name', c.name, 'kana', c.kana,
+      'company', c.company, 'customer_code', c.customer_code, 'address', c.address, 'note', c.note,
+      'phones', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'label', p.label) order by p.label nulls last, p.number)
+        from public.contact_phones p where p.contact_id = c.id), '[]'),
+      'emails', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'email', e.email, 'label', e.label) order by e.label nulls last, e.email)
+        from public.contact_emails e where e.contact_id = c.id), '[]'))
+    from public.contacts c where c.id = contact);
+end
 $$;
 
 /* The ticket of that number in the caller's account, as docs/contracts.md's «The ticket page» lists it; null for what does
    not exist or is not theirs to see. */
 create function public.get_ticket(p_number bigint) returns jsonb
-language sql stable set search_path = '' as $$
-  select to_jsonb(r) || jsonb_build_object(
-    'inbox_name', i.name, 'inbox_epoch', i.epoch, 'address_book_id', i.address_book_id,
-    'my_role', im.role, 'my_book_role', bm.role,
-    'labels', coalesce((
-      select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'is_danger', l.is_danger) order by l.is_danger desc, l.name)
-      from public.ticket_labels tl join public.labels l on l.id = tl.label_id where tl.ticket_id = r.id), '[]'),
-    'contact', private.contact_json(r.contact_id),
-    'live_call', (
-      select jsonb_build_object('call_id', k.id, 'state', k.state, 'started_at', k.started_at, 'answered_at', k.answered_at,
-        'is_recorded', k.is_recorded)
-      from public.calls k where k.ticket_id = r.id and k.state <> 'ended' order by k.started_at desc limit 1))
-  from public.ticket_rows r
-  join public.inboxes i on i.id = r.inbox_id
-  join public.inbox_members im on im.inbox_id = r.inbox_id and im.member_id = (select private.my_member_id())
-  left join public.address_book_members bm
-    on bm.address_book_id = i.address_book_id and bm.member_id = (select private.my_member_id())
-  where r.account_id = (select private.my_account_id()) and r.number = p_number
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select to_jsonb(r) || jsonb_build_object(
+      'inbox_name', i.name, 'inbox_epoch', i.epoch, 'address_book_id', i.address_book_id,
+      'my_role', im.role, 'my_book_role', bm.role,
+      'labels', coalesce((
+        select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'is_danger', l.is_danger) order by l.is_danger desc, l.name)
+        from public.ticket_labels tl join public.labels l on l.id = tl.label_id where tl.ticket_id = r.id), '[]'),
+      'contact', private.contact_json(r.contact_id),
+      'live_call', (
+        select jsonb_build_object('call_id', k.id, 'state', k.state, 'started_at', k.started_at, 'answered_at', k.answered_at,
+          'is_recorded', k.is_recorded)
+        from public.calls k where k.ticket_id = r.id and k.state <> 'ended' order by k.started_at desc limit 1))
+    from public.ticket_rows r
+    join public.inboxes i on i.id = r.inbox_id
+    join public.inbox_members im on im.inbox_id = r.inbox_id and im.member_id = (select private.my_member_id())
+    left join public.address_book_members bm
+      on bm.address_book_id = i.address_book_id and bm.member_id = (select private.my_member_id())
+    where r.account_id = (select private.my_account_id()) and r.number = p_number);
+end
 $$;
 
 /* The member's inboxes in order, each with its counts, its epoch for the topic, and the member's role.

@@ -12,38 +12,41 @@ create function public.list_missed(
   p_inbox uuid, p_kind public.message_kind, p_before_at timestamptz default null, p_before_id uuid default null,
   p_limit integer default 50
 ) returns setof public.missed_row
-language sql stable set search_path = '' as $$
-  select memo.message_id, t.id, t.number, memo.customer_number, c.name, c.company, memo.reason, memo.started_at,
-    extract(epoch from memo.ended_at - memo.started_at)::integer, group_of.times::integer, back.name
-  from public.call_memos memo
-  join public.messages m on m.id = memo.message_id
-  join public.tickets t on t.id = m.ticket_id
-  left join public.contacts called on called.id = memo.contact_id
-  left join public.contacts linked on linked.id = t.contact_id
-  cross join lateral private.contact_shown(called, linked) c
-  cross join lateral (
-    select count(*) as times from public.call_memos g
-    where g.inbox_id = memo.inbox_id and g.handled_at is null and g.kind <> 'call_memo' and g.kind = memo.kind
-      and (g.message_id = memo.message_id or g.customer_number = memo.customer_number)
-  ) group_of
-  left join lateral (
-    select a.name from public.calls k
-    join public.call_legs l on l.call_id = k.id and l.kind = 'agent' and l.state <> 'ended'
-    join public.members a on a.id = l.member_id
-    where k.inbox_id = memo.inbox_id and k.customer_number = memo.customer_number and k.state <> 'ended' and k.direction = 'outbound'
-    order by k.started_at desc limit 1
-  ) back on true
-  where memo.inbox_id = p_inbox and memo.kind = p_kind and memo.handled_at is null and memo.kind <> 'call_memo'
-    and (memo.started_at, memo.message_id)
-      < (coalesce(p_before_at, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-    and not exists (
-      select from public.call_memos later
-      where later.inbox_id = memo.inbox_id and later.customer_number = memo.customer_number and later.kind = memo.kind
-        and later.handled_at is null and later.kind <> 'call_memo'
-        and (later.started_at, later.message_id) > (memo.started_at, memo.message_id)
-    )
-  order by memo.started_at desc, memo.message_id desc
-  limit least(greatest(p_limit, 1), 200)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select memo.message_id, t.id, t.number, memo.customer_number, c.name, c.company, memo.reason, memo.started_at,
+      extract(epoch from memo.ended_at - memo.started_at)::integer, group_of.times::integer, back.name
+    from public.call_memos memo
+    join public.messages m on m.id = memo.message_id
+    join public.tickets t on t.id = m.ticket_id
+    left join public.contacts called on called.id = memo.contact_id
+    left join public.contacts linked on linked.id = t.contact_id
+    cross join lateral private.contact_shown(called, linked) c
+    cross join lateral (
+      select count(*) as times from public.call_memos g
+      where g.inbox_id = memo.inbox_id and g.handled_at is null and g.kind <> 'call_memo' and g.kind = memo.kind
+        and (g.message_id = memo.message_id or g.customer_number = memo.customer_number)
+    ) group_of
+    left join lateral (
+      select a.name from public.calls k
+      join public.call_legs l on l.call_id = k.id and l.kind = 'agent' and l.state <> 'ended'
+      join public.members a on a.id = l.member_id
+      where k.inbox_id = memo.inbox_id and k.customer_number = memo.customer_number and k.state <> 'ended' and k.direction = 'outbound'
+      order by k.started_at desc limit 1
+    ) back on true
+    where memo.inbox_id = p_inbox and memo.kind = p_kind and memo.handled_at is null and memo.kind <> 'call_memo'
+      and (memo.started_at, memo.message_id)
+        < (coalesce(p_before_at, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and not exists (
+        select from public.call_memos later
+        where later.inbox_id = memo.inbox_id and later.customer_number = memo.customer_number and later.kind = memo.kind
+          and later.handled_at is null and later.kind <> 'call_memo'
+          and (later.started_at, later.message_id) > (memo.started_at, memo.message_id)
+      )
+    order by memo.started_at desc, memo.message_id desc
+    limit least(greatest(p_limit, 1), 200);
+end
 $$;
 
 /* Takes the caller of that missed call or voicemail off the list: it and every earlier unhandled one of the same number,
@@ -55,6 +58,7 @@ declare
   me constant uuid := private.my_member_id();
   chosen public.call_memos;
 begin
+  if handled is null then perform private.fail('invalid_input'); end if;
   select * into chosen from public.call_memos
   where message_id = message and kind <> 'call_memo' and inbox_id in (select private.my_inbox_ids());
   if chosen.message_id is null then perform private.fail('not_found'); end if;

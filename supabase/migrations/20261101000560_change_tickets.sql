@@ -12,6 +12,7 @@ $$;
 create function public.set_ticket_status(p_ticket_id uuid, p_status public.ticket_status) returns void
 language plpgsql set search_path = '' as $$
 begin
+  if p_status is null then perform private.fail('invalid_input', 'status'); end if;
   update public.tickets set status = p_status where id = p_ticket_id;
   if not found then perform private.explain_refusal(p_ticket_id); end if;
 end
@@ -20,7 +21,7 @@ $$;
 create function public.set_ticket_subject(p_ticket_id uuid, p_subject text) returns void
 language plpgsql set search_path = '' as $$
 begin
-  if length(p_subject) > 200 then perform private.fail('invalid_input', 'subject_length'); end if;
+  if p_subject is null or length(p_subject) > 200 then perform private.fail('invalid_input', 'subject_length'); end if;
   update public.tickets set subject = p_subject where id = p_ticket_id;
   if not found then perform private.explain_refusal(p_ticket_id); end if;
 end
@@ -32,6 +33,7 @@ language plpgsql set search_path = '' as $$
 declare
   ticket public.tickets;
 begin
+  if p_label_id is null or p_on is null then perform private.fail('invalid_input'); end if;
   select * into ticket from public.tickets where id = p_ticket_id;
   if ticket.id is null then perform private.fail('not_found'); end if;
   if ticket.inbox_id not in (select private.my_inbox_ids('operator')) then perform private.fail('not_allowed'); end if;
@@ -44,8 +46,9 @@ begin
 end
 $$;
 
-/* H7: makes a contact, or edits the one named by `id`, with the phones and mail addresses given (a list given replaces the
-   kept one; a list left out stays). `{ id?, address_book_id?, name, kana, company, customer_code, address, note,
+/* H7: makes a contact (of the id `new_id` when given: the same form sent again makes no second one), or edits the one named by
+   `id` at `revision`, with the phones and mail addresses given (a list given replaces the
+   kept one; a list left out stays). `{ id?, revision?, new_id?, address_book_id?, name, kana, company, customer_code, address, note,
    phones?: [{ number, label }], emails?: [{ email, label }], ticket_id? }` → the contact's id. With `ticket_id` the book defaults to
    the one its inbox links, and the ticket and those of the same customer number without a contact are linked. */
 create function public.save_contact(p jsonb) returns uuid
@@ -58,19 +61,29 @@ begin
     select * into ticket from public.tickets where id = (p ->> 'ticket_id')::uuid;
     if ticket.id is null then perform private.fail('not_found'); end if;
   end if;
-  if coalesce(btrim(p ->> 'name'), '') = '' or length(p ->> 'name') > 120 then perform private.fail('invalid_input', 'name'); end if;
+  if coalesce(btrim(p ->> 'name'), '') = '' then perform private.fail('invalid_input', 'name'); end if;
 
   if p ->> 'id' is not null then
+    select * into contact from public.contacts where id = (p ->> 'id')::uuid for no key update;
+    if contact.id is null then perform private.fail('not_allowed'); end if;
+    if contact.revision is distinct from (p ->> 'revision')::integer then
+      perform private.fail('contact_conflict', contact.revision::text);
+    end if;
     update public.contacts set name = btrim(p ->> 'name'), kana = p ->> 'kana', company = p ->> 'company',
       customer_code = p ->> 'customer_code', address = p ->> 'address', note = p ->> 'note'
-    where id = (p ->> 'id')::uuid returning * into contact;
-    if contact.id is null then perform private.fail('not_allowed'); end if;
+    where id = contact.id;
   else
-    insert into public.contacts (account_id, address_book_id, name, kana, company, customer_code, address, note)
-    values (private.my_account_id(),
+    insert into public.contacts (id, account_id, address_book_id, name, kana, company, customer_code, address, note)
+    values (coalesce((p ->> 'new_id')::uuid, gen_random_uuid()), private.my_account_id(),
       coalesce((p ->> 'address_book_id')::uuid, (select address_book_id from public.inboxes where id = ticket.inbox_id)),
       btrim(p ->> 'name'), p ->> 'kana', p ->> 'company', p ->> 'customer_code', p ->> 'address', p ->> 'note')
-    returning * into contact;
+    on conflict (id) do nothing returning * into contact;
+    if contact.id is null then
+      -- The same form once more: what it made is there.
+      select * into contact from public.contacts where id = (p ->> 'new_id')::uuid;
+      if contact.id is null then perform private.fail('not_allowed'); end if;
+      return contact.id;
+    end if;
   end if;
 
   if p ? 'phones' then

@@ -108,11 +108,14 @@ $$;
 
 /* Whether a member may be offered calls of an inbox and make their memos (A11). */
 create function private.may_take_calls(member uuid, inbox uuid) returns boolean
-language sql stable set search_path = '' as $$
-  select exists (
-    select from public.members m
-    join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
-    where m.id = member and m.disabled_at is null and m.is_phone_user)
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select exists (
+      select from public.members m
+      join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
+      where m.id = member and m.disabled_at is null and m.is_phone_user));
+end
 $$;
 
 /* An existing call. Agents are only looked at while the call may still be offered. */
@@ -137,7 +140,23 @@ begin
 end
 $$;
 
-/* `p`: `{ key?, by: 'call' | 'provider_call' | 'offer' | 'open_offer_of_user' | 'deadline', ref, user_id?, to?, from? }`.
+/* The member who speaks for themselves on the phone: enabled, signed in to it from that app session, which lives, in an account
+   that has a phone (A2); null otherwise. Definer: app sessions are not the service's to read. */
+create function private.phone_actor(who uuid, app_session uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select m.id from public.members m
+    join public.entitlements e on e.account_id = m.account_id and e.cloud_phone
+    join public.phone_sessions s on s.member_id = m.id and s.ended_at is null and s.auth_session_id = app_session
+    join auth.sessions a on a.id = app_session and a.user_id = who
+    where m.user_id = who and m.disabled_at is null and m.is_phone_user);
+end
+$$;
+
+/* `p`: `{ key?, by: 'call' | 'provider_call' | 'offer' | 'open_offer_of_user' | 'deadline', ref, user_id?, session_id?, to?, from? }`.
+   The actor is the member behind `user_id`, who must be signed in to the phone from that app session, in an account that has
+   one (A2); null for anybody else.
    → `{ now, repeated: { call_id, answer } }` when the key was taken before or the deadline has fired (K4);
    else `{ now, actor_member_id, deadline, … }` with the call's setting, or the arrival's when there is no call yet. */
 create function public.load_call(p jsonb) returns jsonb
@@ -175,7 +194,7 @@ begin
 
   if p ->> 'user_id' is not null then
     loaded := loaded || jsonb_build_object('actor_member_id', (
-      select id from public.members where user_id = (p ->> 'user_id')::uuid and disabled_at is null));
+      select private.phone_actor((p ->> 'user_id')::uuid, (p ->> 'session_id')::uuid)));
   end if;
   if call is not null then return loaded || coalesce(private.call_setting(call), '{}'); end if;
   if p ->> 'to' is null then return loaded; end if;
@@ -185,6 +204,6 @@ $$;
 
 grant execute on function
   private.queue_candidates(uuid, uuid, uuid), private.older_calls(uuid, uuid, timestamptz, uuid),
-  private.queue_setting(uuid), private.call_facts(uuid), private.may_take_calls(uuid, uuid), private.arrival_setting(text, text), private.call_setting(uuid),
+  private.queue_setting(uuid), private.call_facts(uuid), private.may_take_calls(uuid, uuid), private.phone_actor(uuid, uuid), private.arrival_setting(text, text), private.call_setting(uuid),
   public.load_call(jsonb)
 to service_role;

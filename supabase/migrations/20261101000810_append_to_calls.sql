@@ -10,6 +10,8 @@ declare
 begin
   select * into strict c from public.calls where id = call;
   if c.ticket_id is not null then return c.ticket_id; end if;
+  -- Two calls of one number at the same moment find one ticket: the second looks when the first has committed.
+  perform pg_advisory_xact_lock(hashtextextended('ticket of ' || c.inbox_id || c.customer_number, 0));
   select id into ticket from public.tickets
   where inbox_id = c.inbox_id and customer_number = c.customer_number and status in ('open', 'on_hold')
   order by last_message_at desc, id desc limit 1;
@@ -38,9 +40,9 @@ begin
   values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(c.answered_at, c.started_at))
   returning id into message;
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, kind, member_id, direction, customer_number,
-    contract_number, contact_id, reason, started_at, answered_at, ended_at)
+    customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at)
   values (message, c.account_id, c.inbox_id, c.id, what, member, c.direction, c.customer_number,
-    c.contract_number, c.contact_id, missed_reason, c.started_at, c.answered_at, c.ended_at);
+    c.customer_text, c.contract_number, c.contact_id, missed_reason, c.started_at, c.answered_at, c.ended_at);
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
   end if;
@@ -102,10 +104,10 @@ language plpgsql set search_path = '' as $$
 begin
   if expected_version = 0 then
     insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, contract_number, provider_call_id, provider_conference_id,
+      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_call_id, provider_conference_id,
       is_recorded, started_at, queued_at, answered_at, ended_at)
     select id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, contract_number, provider_call_id, provider_conference_id,
+      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_call_id, provider_conference_id,
       is_recorded, started_at, queued_at, answered_at, ended_at
     from jsonb_populate_record(null::public.calls, c);
     return true;
@@ -169,17 +171,20 @@ $$;
 
 /* The oldest calls waiting in a queue where somebody has just become free; empty when nobody has. */
 create function private.next_waiting(work jsonb, account uuid, queue uuid, call uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(c.id), '[]') from (
-    select id from public.calls
-    where account_id = account and queue_id = queue and state = 'queued' and id <> call
-      and exists (
-        select from jsonb_array_elements(work) w
-        join public.agent_presence p on p.member_id = (w ->> 'memberId')::uuid
-        where w ->> 'step' in ('free_agent', 'finish_after_call')
-          and (p.after_call_until is null or p.after_call_until <= clock_timestamp()))
-    order by queued_at, id limit 3
-  ) c
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(c.id), '[]') from (
+      select id from public.calls
+      where account_id = account and queue_id = queue and state = 'queued' and id <> call
+        and exists (
+          select from jsonb_array_elements(work) w
+          join public.agent_presence p on p.member_id = (w ->> 'memberId')::uuid
+          where w ->> 'step' in ('free_agent', 'finish_after_call')
+            and (p.after_call_until is null or p.after_call_until <= clock_timestamp()))
+      order by queued_at, id limit 3
+    ) c);
+end
 $$;
 
 /* Writes a decision. `p`: `{ key, call_id, expected_version (0 = new), call: {row}, events: [{ kind, payload,

@@ -30,10 +30,63 @@ test("[A2] without the phone option there is no token", async () => {
   expect([answer.status, await answer.json()]).toEqual([403, { code: "phone_off" }])
 })
 
+test("[A2] no phone endpoint serves who has signed out of the app, of the phone, or lost the option", async () => {
+  world = await World.open()
+  const { phonePassword } = world.account.member("first")
+  const paths = [
+    "token",
+    "hangup",
+    "leave",
+    ...["acknowledge", "ringing", "decline"].map((what) => `offers/${crypto.randomUUID()}/${what}`),
+  ]
+  const body = { call_id: crypto.randomUUID() }
+  const answers = async (session: AppSession) =>
+    Object.fromEntries(
+      await Promise.all(
+        paths.map(
+          async (path): Promise<[string, number]> => [
+            path,
+            (await session.post(`/api/phone/${path}`, body)).status,
+          ],
+        ),
+      ),
+    )
+  const all = (statuses: Record<string, number>, status: number) =>
+    expect(new Set(Object.values(statuses)), JSON.stringify(statuses)).toEqual(new Set([status]))
+  const setOption = (isOn: boolean) =>
+    world.db.query("update public.entitlements set cloud_phone = $2 where account_id = $1", [
+      world.account.id,
+      isOn,
+    ])
+
+  const session = await AppSession.signIn(world.product, world.account.member("first"))
+  all(await answers(session), 403)
+  await session.client.rpc("sign_in_phone", { p_password: phonePassword })
+  const served = await answers(session)
+  expect([served.token, served.leave]).toEqual([200, 204])
+
+  await setOption(false)
+  all(await answers(session), 403)
+  await setOption(true)
+  await session.client.rpc("sign_out_phone")
+  all(await answers(session), 403)
+
+  // The token lives on for up to an hour after the app session has ended.
+  await session.client.rpc("sign_in_phone", { p_password: phonePassword })
+  await world.db.query("delete from auth.sessions where user_id = $1", [world.account.member("first").userId])
+  all(await answers(session), 403)
+  const { data } = await session.client.rpc("phone_state")
+  expect(data).toEqual({ signed_in: false })
+  const { error } = await session.client.rpc("sign_in_phone", { p_password: phonePassword })
+  expect(error).toMatchObject({ message: "not_signed_in" })
+})
+
 test("nobody but the offered agent can acknowledge or decline an offer, or learn of it", async () => {
   world = await World.open()
   const first = await world.agent("first", { acknowledges: false })
   const stranger = await AppSession.signIn(world.product, world.account.member("second"))
+  await stranger.client.rpc("sign_in_phone", { p_password: world.account.member("second").phonePassword })
+  await stranger.client.rpc("set_agent_status", { p_status: "offline" })
   const offered = first.nextOffer()
   const { sid } = await world.call()
   const offerId = await offered

@@ -62,6 +62,87 @@ describe("every webhook", () => {
   })
 })
 
+describe("[K4] a signed webhook that the provider would not send", () => {
+  const uuid = "5f0d9a52-1f2b-4c9e-8f11-0e3b7f7b2d10"
+  const sid = (prefix: string) => `${prefix}${"3".repeat(32)}`
+  const call = { CallSid: sid("CA"), From: "+819012345678", To: "+81312345678", CallStatus: "completed" }
+  const conference = { ConferenceSid: sid("CF"), StatusCallbackEvent: "conference-end", SequenceNumber: "1" }
+  const without = (form: Record<string, string>, name: string) =>
+    Object.fromEntries(Object.entries(form).filter(([key]) => key !== name))
+  const turns = ["wait", "join", "goodbye"].map((place) => `voice/${place}`)
+
+  test.each<[string, Record<string, string>]>([
+    ["voice/inbound", without(call, "CallSid")],
+    ["voice/inbound", { ...call, From: "+".repeat(300) }],
+    ...turns.flatMap((place): [string, Record<string, string>][] => [
+      [`${place}?step=a-1`, without(call, "CallSid")],
+      [place, call],
+      [`${place}?step=99999999999999999`, call],
+      [`${place}?step=a-99999999999999999`, call],
+      [`${place}?step=${"a".repeat(40)}-1`, call],
+    ]),
+    ["status/call", without(call, "CallSid")],
+    [`status/leg?offer=${uuid}`, without(call, "CallSid")],
+    ["status/leg?offer=nope", call],
+    ["status/leg", call],
+    ["status/conference?call=nope", conference],
+    ["status/conference", conference],
+    [`status/conference?call=${uuid}`, without(conference, "ConferenceSid")],
+    [
+      `status/conference?call=${uuid}`,
+      {
+        ...conference,
+        StatusCallbackEvent: "participant-join",
+        ParticipantLabel: "nope",
+        CallSid: sid("CA"),
+      },
+    ],
+    [`status/recording?call=${uuid}`, { RecordingStatus: "completed" }],
+    ["status/recording?call=nope", { RecordingSid: sid("RE"), RecordingStatus: "completed" }],
+  ])("%s %j is 400", async (place, form) => {
+    const path = `/api/twilio/${place}`
+    expect((await send(path, form, sign(path, form))).status).toBe(400)
+  })
+
+  test("the fallback, which is the last to speak, apologises even then", async () => {
+    const form = { ErrorCode: "11200", ErrorUrl: "https://app.example.com/api/twilio/voice/wait?step=nope" }
+    const path = "/api/twilio/voice/fallback"
+    const answer = await send(path, form, sign(path, form))
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain("<Hangup/>")
+  })
+})
+
+describe("[K11] a webhook from anybody", () => {
+  const many = (fields: number) =>
+    Object.fromEntries(Array.from({ length: fields }, (_, at) => [`f${at}`, "x"]))
+
+  test.each(webhookPaths())(
+    "%s reads no body without a signature, and none of any size with one",
+    async (path) => {
+      // A body that never ends: an answer can only come from who does not wait for it.
+      const endless = (signature: Record<string, string>) => {
+        const body = new ReadableStream<Uint8Array>({
+          pull: (controller) => controller.enqueue(new Uint8Array(16 * 1024)),
+        })
+        const init = {
+          method: "POST",
+          body,
+          duplex: "half",
+          headers: signature,
+          signal: AbortSignal.timeout(10_000),
+        }
+        return fetch(`${inject("product").appUrl}${path}`, init as RequestInit)
+      }
+      expect((await endless({})).status).toBe(403)
+      expect((await endless({ "x-twilio-signature": "AAAA" })).status).toBe(413)
+      expect((await send(path, many(201), "AAAA")).status).toBe(413)
+      expect((await send(path, many(200), "AAAA")).status).toBe(403)
+      expect((await send(path, many(200), sign(path, many(200)))).status).not.toBe(403)
+    },
+  )
+})
+
 describe("[K4] the provider's reports", () => {
   let world: World
 

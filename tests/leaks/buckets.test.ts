@@ -1,6 +1,8 @@
+import { join } from "node:path"
 import { createClient } from "@supabase/supabase-js"
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
 import { encodeWav } from "../../local/carrier/media/wav.ts"
+import { bytesOf, readProjectConfig } from "../../local/supabase/project-config.ts"
 import { ask } from "./api.ts"
 import { listBuckets } from "./catalog.ts"
 import { type Fixture, openFixture } from "./fixture.ts"
@@ -34,6 +36,21 @@ test("[K10] every bucket has a row in the matrix, and every row a bucket; none i
   expect(Object.keys(buckets).sort()).toEqual(await listBuckets(f.db))
   const { rows } = await f.db.query("select id from storage.buckets where public")
   expect(rows).toEqual([])
+})
+
+test("[D1] an hour and a half of talk fits, and the project's own limit is not below the bucket's", async () => {
+  const { rows } = await f.db.query<{ most: string }>(
+    "select max(file_size_limit) as most from storage.buckets",
+  )
+  const { storage } = readProjectConfig(join(import.meta.dirname, "../../supabase/config.toml"))
+  expect(bytesOf(storage.file_size_limit)).toBeGreaterThanOrEqual(Number(rows[0]?.most))
+  // 8 kHz, 16 bits, one channel: 16 kB a second.
+  const long = new Uint8Array(90 * 60 * 16_000)
+  long.set(encodeWav(new Int16Array(0)))
+  const name = `${f.account.id}/long.wav`
+  const { error } = await service("recordings").upload(name, long, { contentType: "audio/wav" })
+  expect(error).toBeNull()
+  await service("recordings").remove([name])
 })
 
 describe.each(Object.entries(buckets))("%s", (bucket, { read }) => {

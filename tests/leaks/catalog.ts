@@ -34,8 +34,8 @@ export function listGrantedFunctions(db: pg.Pool): Promise<string[]> {
   )
 }
 
-/** `table.column` of every column the signed-in may write with that verb, before the policies are asked. */
-export function columnGrants(db: pg.Pool, verb: "insert" | "update"): Promise<string[]> {
+/** `table.column` of every column the signed-in may read or write with that verb, before the policies are asked. */
+export function columnGrants(db: pg.Pool, verb: "insert" | "update" | "select"): Promise<string[]> {
   return names(
     db,
     `select distinct table_name || '.' || column_name as name from information_schema.role_column_grants

@@ -145,6 +145,7 @@ async function insertRows(db: pg.Pool, account: TestAccount) {
       [...place, call.id, objectName],
     ],
     [
+      // Of another app sign-in than the one whose token asks.
       "insert into public.phone_sessions (account_id, member_id, auth_session_id) values ($1, $2, gen_random_uuid())",
       [account.id, agent],
     ],

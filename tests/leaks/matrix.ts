@@ -18,6 +18,8 @@ export interface TableRights {
   /** The fixture's row or rows, as a filter of the API. */
   row: (f: Fixture) => string
   select?: Persona[]
+  /** The columns that may be read at all, where it is not all of them. */
+  readable?: string[]
   insert?: { by: Persona[]; row: (f: Fixture) => Record<string, unknown> }
   /** `columns`: exactly those that may be written at all; `set`: a change to one of them. */
   update?: { by: Persona[]; columns: string[]; set: (f: Fixture) => Record<string, unknown> }
@@ -53,6 +55,7 @@ export const tables: Record<string, TableRights> = {
   },
   members: {
     row: (f) => `id=eq.${f.account.member("spare").id}`,
+    readable: ["id", "account_id", "name", "is_phone_user", "disabled_at", "created_at"],
     select: members,
     update: {
       by: theOwner,
@@ -193,12 +196,62 @@ export const tables: Record<string, TableRights> = {
     delete: { by: theOwner },
   },
   agent_presence: { row: agent, select: members },
-  phone_sessions: { row: agent, select: ["assistant"] },
+  phone_sessions: {
+    row: agent,
+    readable: ["id", "account_id", "member_id", "started_at", "heartbeat_at", "ended_at"],
+    select: ["assistant"],
+  },
   phone_credentials: { row: agent },
-  calls: { row: inbox, select: inInbox },
-  call_events: { row: call, select: inInbox },
+  calls: {
+    row: inbox,
+    readable: [
+      "id",
+      "account_id",
+      "inbox_id",
+      "phone_number_id",
+      "flow_version_id",
+      "queue_id",
+      "ticket_id",
+      "contact_id",
+      "direction",
+      "state",
+      "outcome",
+      "reason",
+      "version",
+      "customer_number",
+      "customer_text",
+      "contract_number",
+      "is_recorded",
+      "started_at",
+      "queued_at",
+      "answered_at",
+      "ended_at",
+    ],
+    select: inInbox,
+  },
+  call_events: {
+    row: call,
+    readable: ["call_id", "account_id", "position", "kind", "occurred_at", "recorded_at"],
+    select: inInbox,
+  },
   call_offers: { row: inbox, select: inInbox },
-  call_legs: { row: call, select: inInbox },
+  call_legs: {
+    row: call,
+    readable: [
+      "id",
+      "account_id",
+      "call_id",
+      "kind",
+      "member_id",
+      "offer_id",
+      "state",
+      "started_at",
+      "answered_at",
+      "ended_at",
+      "end_cause",
+    ],
+    select: inInbox,
+  },
   call_effects: { row: call },
   call_deadlines: { row: call },
   provider_receipts: { row: call },
@@ -223,7 +276,23 @@ export const tables: Record<string, TableRights> = {
   },
   messages: { row: inbox, select: inInbox },
   call_memos: { row: inbox, select: inInbox },
-  recordings: { row: inbox, select: inInbox },
+  recordings: {
+    row: inbox,
+    readable: [
+      "id",
+      "account_id",
+      "inbox_id",
+      "call_id",
+      "state",
+      "content_type",
+      "size_bytes",
+      "duration_ms",
+      "expected_by",
+      "started_at",
+      "stored_at",
+    ],
+    select: inInbox,
+  },
   inbox_counters: { row: inbox, select: inInbox },
   operation_log: { row: inbox, select: inInbox },
 }
@@ -244,6 +313,10 @@ const revision = async (f: Fixture) => {
   ])
   return { p_message_id: f.message, p_revision: rows[0].revision, p_subject: f.marker, p_body: f.marker }
 }
+const saved = async (f: Fixture) => {
+  const { rows } = await f.db.query("select revision from public.contacts where id = $1", [f.contact])
+  return { p: { id: f.contact, revision: rows[0].revision, name: f.marker } }
+}
 const service: FunctionRights = { kind: "service", by: nobody }
 
 export const functions: Record<string, FunctionRights> = {
@@ -251,6 +324,7 @@ export const functions: Record<string, FunctionRights> = {
   get_ticket: { kind: "shows", by: inInbox, args: (f) => ({ p_number: f.ticketNumber }) },
   list_timeline: { kind: "shows", by: inInbox, args: (f) => ({ p_ticket_id: f.ticket }) },
   list_missed: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox, p_kind: "missed_call" }) },
+  my_member: { kind: "self", by: signedIn },
   my_live_call: { kind: "shows", by: ["assistant"] },
   sidebar: { kind: "self", by: signedIn },
   list_presence: { kind: "self", by: signedIn },
@@ -301,7 +375,7 @@ export const functions: Record<string, FunctionRights> = {
     by: operators,
     args: (f) => ({ p_ticket_id: f.ticket, p_label_id: f.label, p_on: true }),
   },
-  save_contact: { kind: "changes", by: operators, args: (f) => ({ p: { id: f.contact, name: f.marker } }) },
+  save_contact: { kind: "changes", by: operators, args: saved },
   load_call: { ...service, args: (f) => ({ p: { call_id: f.call } }) },
   append_call_events: { ...service, args: () => ({ p: {} }) },
   due_work: { ...service, args: () => ({ p_limit: 1 }) },
@@ -313,16 +387,22 @@ export const functions: Record<string, FunctionRights> = {
 export interface TopicRights {
   policy: string
   madeBy: string
-  topic: (f: Fixture & { epoch: number }) => string
+  topic: (f: Fixture & { epoch: number; accountEpoch: number }) => string
   listen: Persona[]
 }
 
 export const topics: Record<string, TopicRights> = {
-  "account:<id>:presence": {
+  "account:<id>:<epoch>:presence": {
     policy: "topics_select_account_member",
     madeBy: "accountPresenceTopic",
-    topic: (f) => `account:${f.account.id}:presence`,
+    topic: (f) => `account:${f.account.id}:${f.accountEpoch}:presence`,
     listen: members,
+  },
+  "account:<id>:<an earlier epoch>:presence": {
+    policy: "topics_select_account_member",
+    madeBy: "accountPresenceTopic",
+    topic: (f) => `account:${f.account.id}:${f.accountEpoch - 1}:presence`,
+    listen: nobody,
   },
   "inbox:<id>:<epoch>": {
     policy: "topics_select_inbox_member",
@@ -347,7 +427,8 @@ export const topics: Record<string, TopicRights> = {
 
 /** Who may read an object of a bucket; nobody but the service writes, lists others' or makes addresses for strangers. */
 export const buckets: Record<string, { read: Persona[] }> = {
-  recordings: { read: inInbox },
+  // Audio is served by the app's endpoint alone (D1), which asks anew each time.
+  recordings: { read: nobody },
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Fixture, openFixture } from "./fixture.ts"
 import { topics } from "./matrix.ts"
 import { everybody, type Persona } from "./personas.ts"
 
-let f: Fixture & { epoch: number }
+let f: Fixture & { epoch: number; accountEpoch: number }
 beforeAll(async () => {
   const fixture = await openFixture(inject("sql"))
   // A change of membership first, so that there is an earlier epoch.
@@ -18,8 +18,14 @@ beforeAll(async () => {
     fixture.member("operator").id,
   ])
   await fixture.db.query("update public.inboxes set epoch = epoch + 1 where id = $1", [fixture.inbox])
-  const { rows } = await fixture.db.query("select epoch from public.inboxes where id = $1", [fixture.inbox])
-  f = { ...fixture, epoch: rows[0].epoch }
+  await fixture.db.query("update public.members set disabled_at = now() where id = $1", [
+    fixture.account.member("spare").id,
+  ])
+  const { rows } = await fixture.db.query(
+    "select i.epoch, a.epoch as account_epoch from public.inboxes i join public.accounts a on a.id = i.account_id where i.id = $1",
+    [fixture.inbox],
+  )
+  f = { ...fixture, epoch: rows[0].epoch, accountEpoch: rows[0].account_epoch }
 })
 afterAll(() => f.close())
 

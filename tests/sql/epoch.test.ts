@@ -52,6 +52,36 @@ test.each([
   expect(await inboxTopic(db, account.inbox().id)).not.toBe(before)
 })
 
+test("[K10] who is disabled is left behind on an account's topic that is nobody's any more, and the others are told to move", async () => {
+  const account = await db.createAccount()
+  const [leaver, stayer] = [account.member("first"), account.member("second")]
+  const topic = async () => {
+    const { rows } = await db.query<{ epoch: number }>("select epoch from public.accounts where id = $1", [
+      account.id,
+    ])
+    return `account:${account.id}:${rows[0]?.epoch}:presence`
+  }
+  const before = await topic()
+  await as(db.pool, stayer, (client) =>
+    client.query("select public.sign_in_phone($1)", [stayer.phonePassword]),
+  )
+  expect(await mayListen(leaver, before)).toBe(true)
+
+  await db.query("update public.members set disabled_at = now() where id = $1", [leaver.id])
+  const after = await topic()
+  expect(after).not.toBe(before)
+  await as(db.pool, stayer, (client) => client.query("select public.set_agent_status('offline')"))
+  const old = await said(db, before)
+  const fresh = await said(db, after)
+  expect(fresh.at(-1)).toMatchObject({ table: "agent_presence", id: stayer.id })
+  expect(fresh[0]?.seq).toBe((old.at(-1)?.seq ?? 0) + 1)
+  expect(await mayListen(leaver, before)).toBe(false)
+  expect(await mayListen(leaver, after)).toBe(false)
+  expect(await mayListen(stayer, before)).toBe(false)
+  expect(await mayListen(stayer, after)).toBe(true)
+  expect((await said(db, `member:${stayer.id}`)).map(({ table }) => table)).toContain("members")
+})
+
 test("[K7] a change committed while a membership change waits goes out before it, on the old topic", async () => {
   const account = await db.createAccount()
   const before = await inboxTopic(db, account.inbox().id)

@@ -7,6 +7,7 @@ import { migrate } from "../../local/supabase/database/migrate.ts"
 import { startSupabase } from "../../local/supabase/start.ts"
 
 const migrations = join(import.meta.dirname, "../../supabase/migrations")
+const config = join(import.meta.dirname, "../../supabase/config.toml")
 
 /**
  * One stack for all SQL tests, migrated, without the seed. They share its database, each with accounts of its own;
@@ -19,6 +20,7 @@ export default async function setup(project: TestProject) {
     dataDir,
     ports: { gateway: 0, postgres: 0 },
     migrationsDir: migrations,
+    configFile: config,
     log: () => {},
   })
   const templateUrl = await createDatabase(stack.dbUrl, "sql_template")

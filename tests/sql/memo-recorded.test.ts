@@ -65,6 +65,64 @@ test("[H6] the history says who recorded and which status followed", async () =>
   expect(rows[1].detail).toEqual({ from: "open", to: "on_hold" })
 })
 
+test("[H2] ten presses of 「記録」 at once are one recording in the history", async () => {
+  const { account, messageId, ticketId } = await memo()
+  const press = () =>
+    as(db.pool, account.member("assistant"), (client) =>
+      call(client, "public.record_memo($1, 1, 'Boiler', 'No hot water')", [messageId]),
+    )
+  await Promise.all(Array.from({ length: 10 }, press))
+  const { rows } = await db.query(
+    "select action from public.operation_log where ticket_id = $1 order by id",
+    [ticketId],
+  )
+  expect(rows.map(({ action }) => action)).toEqual(["memo_recorded", "status_changed", "subject_changed"])
+})
+
+test("[H6] settling, labelling and handling twice at once is logged once", async () => {
+  const { account, ticketId } = await memo()
+  const twice = (expression: string, values: unknown[]) =>
+    Promise.all(
+      [1, 2, 3].map(() =>
+        as(db.pool, account.member("operator"), (client) => call(client, expression, values)),
+      ),
+    )
+  await twice("public.set_ticket_status($1, 'on_hold')", [ticketId])
+  await twice("public.set_ticket_subject($1, 'Leak')", [ticketId])
+  const { rows } = await db.query(
+    "select action from public.operation_log where ticket_id = $1 order by id",
+    [ticketId],
+  )
+  expect(rows.map(({ action }) => action)).toEqual(["status_changed", "subject_changed"])
+})
+
+test("[H2] once recorded, an assistant's own memo sets no status any more; the same again changes and logs nothing", async () => {
+  const { record, ticket, account, ticketId, messageId } = await memo()
+  await record("assistant", 1)
+  const logged = async () =>
+    (await db.query("select count(*)::int as n from public.operation_log where ticket_id = $1", [ticketId]))
+      .rows[0].n
+  const before = await logged()
+  for (const status of ["open", "on_hold", "no_action"]) {
+    await expect(record("assistant", 2, status), status).rejects.toMatchObject({ message: "not_allowed" })
+  }
+  await record("assistant", 2, "done")
+  expect((await ticket()).status).toBe("done")
+  expect(await logged()).toBe(before)
+  // Reopened by somebody who may: not even the usual status is theirs to set back.
+  await as(db.pool, account.member("operator"), (client) =>
+    call(client, "public.set_ticket_status($1, 'open')", [ticketId]),
+  )
+  await expect(record("assistant", 2, "done")).rejects.toMatchObject({ message: "not_allowed" })
+  // Their own text they may still mend.
+  await as(db.pool, account.member("assistant"), (client) =>
+    call(client, "public.record_memo($1, 2, 'Boiler', 'Pipe frozen', 'open')", [messageId]),
+  )
+  expect(await ticket()).toMatchObject({ status: "open", last_message_preview: "Pipe frozen" })
+  await record("operator", 3, "no_action")
+  expect((await ticket()).status).toBe("no_action")
+})
+
 test("[E8] recording the memo of the call just finished ends the work after it, an older memo does not", async () => {
   const { record, account, call: finished, messageId } = await memo()
   const me = account.member("assistant").id

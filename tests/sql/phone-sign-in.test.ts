@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { as, call, openDatabase } from "./support/database.ts"
 
 const db = openDatabase()
-const [here, elsewhere] = ["10000000-0000-4000-8000-000000000001", "10000000-0000-4000-8000-000000000002"]
+const [here, elsewhere] = ["here", "elsewhere"]
 
 test("[A2] without the phone option nobody signs in to the phone", async () => {
   const account = await db.createAccount({ cloudPhone: false })

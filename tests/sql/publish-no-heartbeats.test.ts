@@ -11,7 +11,7 @@ test("[K3] a heartbeat is not announced, a change of status is", async () => {
     call<{ phone_session_id: string }>(client, "public.sign_in_phone($1)", [me.phonePassword]),
   )
   const count = async () =>
-    (await said(db, `member:${me.id}`)).length + (await said(db, `account:${account.id}:presence`)).length
+    (await said(db, `member:${me.id}`)).length + (await said(db, `account:${account.id}:1:presence`)).length
   const before = await count()
   for (const _ of [1, 2, 3]) {
     const beat = await as(db.pool, me, (client) =>

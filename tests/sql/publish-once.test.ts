@@ -63,12 +63,12 @@ test("[E1] an offer is announced to whom it is made, and to the others only as s
   const account = await db.createAccount()
   const [first, second] = [account.member("first"), account.member("second")]
   const call = await insertCall(db.pool, account)
-  const before = (await said(db, `account:${account.id}:presence`)).length
+  const before = (await said(db, `account:${account.id}:1:presence`)).length
   const offer = await insertOffer(db.pool, account, call, first.id)
   const own = await said(db, `member:${first.id}`)
   expect(own.map(({ table, id }) => [table, id])).toEqual([["call_offers", offer]])
   expect(await said(db, `member:${second.id}`)).toEqual([])
-  const everybody = (await said(db, `account:${account.id}:presence`)).slice(before)
+  const everybody = (await said(db, `account:${account.id}:1:presence`)).slice(before)
   expect(everybody.map(({ table, id }) => [table, id])).toEqual([["agent_presence", first.id]])
 })
 

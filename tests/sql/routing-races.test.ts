@@ -4,6 +4,7 @@ import { Database } from "../../supabase/functions/routing/database.ts"
 import type { Lookup } from "../../supabase/functions/routing/lookup.ts"
 import { route } from "../../supabase/functions/routing/route.ts"
 import { openDatabase } from "./support/database.ts"
+import { waitForLocks } from "./support/locks.ts"
 import { arrival, database, ringing, staffed } from "./support/routing.ts"
 
 const db = openDatabase()
@@ -30,6 +31,28 @@ test("[K4] one arrival reported twenty times at once is decided once, and every 
   expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1)
   const { rows } = await db.query("select from public.call_offers where account_id = $1", [account.id])
   expect(rows).toHaveLength(1)
+})
+
+test("[E6] two calls of one number at the same moment find one ticket", async () => {
+  const account = await staffed(db, 4)
+  const [one, two] = [arrival(account), arrival(account)]
+  if (one.event.kind !== "inbound_arrived" || two.event.kind !== "inbound_arrived")
+    throw new Error("no arrivals")
+  two.event.from = one.event.from
+  // Neither may commit before the other has looked: both wait for the row that counts tickets.
+  const blocker = await db.pool.connect()
+  await blocker.query("begin")
+  await blocker.query("select from public.accounts where id = $1 for update", [account.id])
+  const both = Promise.all([route(one, database()), route(two, database())])
+  await waitForLocks(db, "WITH pgrst_source", 2)
+  await blocker.query("commit")
+  blocker.release()
+  await both
+  const { rows } = await db.query(
+    "select count(*)::int as tickets from public.tickets where account_id = $1",
+    [account.id],
+  )
+  expect(rows[0].tickets).toBe(1)
 })
 
 test("[A11] a role taken away after the ranking and before the offer makes the offer go to the next agent", async () => {

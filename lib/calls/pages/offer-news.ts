@@ -1,13 +1,17 @@
 import "server-only"
-import { signedInUser } from "@/lib/auth/signed-in-user"
+import { type SessionUser, signedInUser } from "@/lib/auth/signed-in-user"
 import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
+import { readJson } from "@/lib/read-body"
 import { createServerClient } from "@/lib/supabase/server"
 import type { ServiceClient } from "@/lib/supabase/service"
 import type { RoutingAnswer } from "@/supabase/functions/_shared/calls/answer"
 import type { CallEvent } from "@/supabase/functions/_shared/calls/events"
+
+/** Far more than a call's id needs. */
+const mostBytes = 4 * 1024
 
 type OfferNews = "offer_acknowledged" | "ring_seen" | "offer_declined"
 type OfferHandler = (request: Request, route: { params: Promise<{ id: string }> }) => Promise<Response>
@@ -19,10 +23,10 @@ type OfferHandler = (request: Request, route: { params: Promise<{ id: string }> 
 export function offerNews(kind: OfferNews, service: () => ServiceClient): OfferHandler {
   return async (_request, { params }) => {
     try {
-      const userId = await requireUser()
+      const sender = await requireSender()
       const id = offerIdSchema.safeParse((await params).id)
       if (!id.success) throw new AppError("invalid_input")
-      const { offer } = await bring({ kind, offerId: id.data, userId }, service)
+      const { offer } = await bring({ kind, offerId: id.data, ...sender }, service)
       const isOpen = offer && ["announced", "acknowledged", "ringing"].includes(offer.state)
       if (!isOpen && !(kind === "offer_declined" && offer?.state === "declined"))
         throw new AppError("offer_closed")
@@ -37,8 +41,8 @@ export function offerNews(kind: OfferNews, service: () => ServiceClient): OfferH
 export function pageLeaves(service: () => ServiceClient): () => Promise<Response> {
   return async () => {
     try {
-      const userId = await requireUser()
-      await bring({ kind: "agent_left", offerId: null, userId }, service)
+      const sender = await requireSender()
+      await bring({ kind: "agent_left", offerId: null, ...sender }, service)
       return new Response(null, { status: 204 })
     } catch (error) {
       return problemResponse(error)
@@ -50,10 +54,10 @@ export function pageLeaves(service: () => ServiceClient): () => Promise<Response
 export function hangUp(service: () => ServiceClient): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      const userId = await requireUser()
-      const body = hangUpSchema.safeParse(await request.json().catch(() => null))
+      const sender = await requireSender()
+      const body = hangUpSchema.safeParse(await readJson(request, mostBytes))
       if (!body.success) throw new AppError("invalid_input")
-      await bring({ kind: "hang_up_asked", callId: body.data.call_id, userId }, service)
+      await bring({ kind: "hang_up_asked", callId: body.data.call_id, ...sender }, service)
       return new Response(null, { status: 204 })
     } catch (error) {
       return problemResponse(error)
@@ -61,13 +65,19 @@ export function hangUp(service: () => ServiceClient): (request: Request) => Prom
   }
 }
 
-async function requireUser(): Promise<string> {
-  const userId = await signedInUser(await createServerClient())
-  if (userId === null) throw new AppError("not_signed_in")
-  return userId
+/** Who sent it, from which app session; whether they may is asked with the call. Throws `not_signed_in`. */
+async function requireSender(): Promise<SessionUser> {
+  const sender = await signedInUser(await createServerClient())
+  if (sender === null) throw new AppError("not_signed_in")
+  return sender
 }
 
-/** No key: the state of the call tells repetitions apart, and a page wants to know how its offer stands now. */
-function bring(event: CallEvent, service: () => ServiceClient): Promise<RoutingAnswer> {
-  return bringEvent({ key: null, event }, service())
+/**
+ * No key: the state of the call tells repetitions apart, and a page wants to know how its offer stands now. Throws
+ * `phone_signed_out` for whoever is not signed in to the phone from where they ask, or has none (A2).
+ */
+async function bring(event: CallEvent, service: () => ServiceClient): Promise<RoutingAnswer> {
+  const answer = await bringEvent({ key: null, event }, service())
+  if (!answer.isActorPresent) throw new AppError("phone_signed_out")
+  return answer
 }

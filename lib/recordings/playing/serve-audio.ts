@@ -3,42 +3,46 @@ import { z } from "zod"
 import { environment } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
-import { getRecordingObject } from "@/lib/recordings/queries"
+import { getRecordingObject, getRecordingState } from "@/lib/recordings/queries"
 import { createServerClient } from "@/lib/supabase/server"
+import type { ServiceClient } from "@/lib/supabase/service"
+
+type AudioHandler = (request: Request, route: { params: Promise<{ id: string }> }) => Promise<Response>
 
 /** Headers of the storage's answer that say something of the audio; nothing else of it reaches the browser. */
 const passedOn = ["content-length", "content-range", "accept-ranges", "last-modified", "etag"]
 
 /**
- * A recording's audio for those who may see its memo (D1), in ranges when asked. Both the row and the object are read
- * with the person's own rights; who may see neither gets 404, as for one that does not exist.
+ * A recording's audio for those who may see its memo (D1), in ranges when asked. The row is read with the person's own rights,
+ * now and not when some address was made; the bytes then by the service, since nobody else may read an object at all. Who may
+ * not see the row gets 404, as for one that does not exist.
  */
-export async function serveAudio(
-  request: Request,
-  { params }: { params: Promise<{ id: string }> },
-): Promise<Response> {
-  try {
-    const client = await createServerClient()
-    const { data } = await client.auth.getClaims()
-    const { data: session } = await client.auth.getSession()
-    if (!data || !session.session) throw new AppError("not_signed_in")
-    const id = z.uuid().safeParse((await params).id)
-    const recording = id.success ? await getRecordingObject(client, id.data) : null
-    if (!recording) throw new AppError("not_found")
-    if (!recording.isStored || recording.objectName === null) throw new AppError("recording_not_ready")
-    return await audio(recording.objectName, session.session.access_token, request)
-  } catch (error) {
-    return problemResponse(error)
+export function serveAudio(service: () => ServiceClient): AudioHandler {
+  return async (request, { params }) => {
+    try {
+      const client = await createServerClient()
+      const { data } = await client.auth.getClaims()
+      if (!data) throw new AppError("not_signed_in")
+      const id = z.uuid().safeParse((await params).id)
+      const state = id.success ? await getRecordingState(client, id.data) : null
+      if (!id.success || state === null) throw new AppError("not_found")
+      const objectName = state === "stored" ? await getRecordingObject(service(), id.data) : null
+      if (objectName === null) throw new AppError("recording_not_ready")
+      return await audio(objectName, request)
+    } catch (error) {
+      return problemResponse(error)
+    }
   }
 }
 
-async function audio(objectName: string, accessToken: string, request: Request): Promise<Response> {
-  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = environment()
+async function audio(objectName: string, request: Request): Promise<Response> {
+  const { SUPABASE_URL, SUPABASE_SECRET_KEY: key } = environment()
   const range = request.headers.get("range")
   const stored = await fetch(`${SUPABASE_URL}/storage/v1/object/authenticated/recordings/${objectName}`, {
     headers: {
-      apikey: SUPABASE_PUBLISHABLE_KEY,
-      authorization: `Bearer ${accessToken}`,
+      apikey: key,
+      // A key of the older kind is a JWT, which storage asks for as such.
+      ...(key.startsWith("ey") ? { authorization: `Bearer ${key}` } : {}),
       ...(range ? { range } : {}),
     },
     signal: request.signal,

@@ -1,6 +1,12 @@
 import { z } from "zod"
 
-const spokenText = z.string().trim().min(1).max(1000)
+/** A text that is spoken: without characters XML 1.0 cannot carry (w3.org/TR/xml/#charsets), since TwiML is XML. */
+const spokenText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .regex(/^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u)
 
 /** The template flow: say something, then wait for the queue. Texts are spoken in the account's language. */
 export const templateFlow = z.strictObject({

@@ -75,6 +75,7 @@ function callRow(call: Call) {
     reason: call.reason,
     version: call.version,
     customer_number: call.customerNumber,
+    customer_text: call.customerText,
     contract_number: call.contractNumber,
     provider_call_id: call.providerCallId,
     provider_conference_id: call.conferenceId,

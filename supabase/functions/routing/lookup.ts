@@ -1,13 +1,14 @@
 import type { CallEvent, RoutingRequest } from "../_shared/calls/events.ts"
-import { classifyCaller } from "../_shared/calls/numbers.ts"
+import { classifyCaller, numberOf, readNumber } from "../_shared/calls/numbers.ts"
 
 /** How the SQL function `load_call` finds the call an event is about. */
 export type Lookup = {
   key: string | null
   by: "call" | "provider_call" | "offer" | "open_offer_of_user" | "deadline"
   ref: string
-  /** Who sent it, when a page did. */
+  /** Who sent it, when a page did, and from which app session. */
   user_id?: string
+  session_id?: string
   /** The dialled number and the caller's, for a call that may not be known yet. */
   to?: string | null
   from?: string | null
@@ -15,16 +16,25 @@ export type Lookup = {
 
 /** The lookup for what was asked. */
 export function lookupOf({ key, event }: RoutingRequest): Lookup {
-  return { key, ...place(event), ...("userId" in event && event.userId ? { user_id: event.userId } : {}) }
+  return { key, ...place(event), ...actor(event) }
+}
+
+function actor(event: CallEvent): Pick<Lookup, "user_id" | "session_id"> {
+  if (!("userId" in event) || !event.userId) return {}
+  return { user_id: event.userId, ...(event.sessionId ? { session_id: event.sessionId } : {}) }
 }
 
 function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
   switch (event.kind) {
     case "inbound_arrived":
     case "customer_left": {
-      const caller = classifyCaller(event.from)
-      const from = caller.kind === "withheld" ? null : caller.number
-      return { by: "provider_call", ref: event.providerCallId, to: event.to, from }
+      const to = event.to === null ? null : (readNumber(event.to) ?? event.to)
+      return {
+        by: "provider_call",
+        ref: event.providerCallId,
+        to,
+        from: numberOf(classifyCaller(event.from)),
+      }
     }
     case "wait_turn":
       return { by: "provider_call", ref: event.providerCallId }

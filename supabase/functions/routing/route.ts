@@ -101,6 +101,7 @@ function answerOf(
     deadlines: deadlines.map(({ id, dueAt }) => ({ id, dueAt })),
     waiting: [],
     offer: offer ? { id: offer.id, state: offer.state } : null,
+    isActorPresent: !("userId" in event && event.userId) || loaded.actor_member_id != null,
     repeated: false,
   }
 }
@@ -117,6 +118,7 @@ function repetition(loaded: LoadedCall, first: { call_id: string | null; answer?
     deadlines: [],
     waiting: [],
     offer: null,
+    isActorPresent: true,
     repeated: true,
   }
 }

@@ -26,19 +26,20 @@ export type Persona = Pick<TestMember, "userId"> | "anonymous"
 
 /**
  * Runs `work` in one transaction as the API would for that person: their role, their claims. Commits, or rolls back
- * when it throws. `session` is the app sign-in the claims name.
+ * when it throws. `session` tells several app sign-ins of one person apart; each is there before the transaction begins.
  */
 export async function as<T>(
   pool: pg.Pool,
   persona: Persona,
   work: (client: pg.PoolClient) => Promise<T>,
-  session = "00000000-0000-4000-8000-000000000001",
+  session = "here",
 ): Promise<T> {
+  const sessionId = persona === "anonymous" ? null : await appSession(pool, persona.userId, session)
   const client = await pool.connect()
   try {
     await client.query("begin")
     const role = persona === "anonymous" ? "anon" : "authenticated"
-    const claims = persona === "anonymous" ? { role } : { role, sub: persona.userId, session_id: session }
+    const claims = persona === "anonymous" ? { role } : { role, sub: persona.userId, session_id: sessionId }
     await client.query("select set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)])
     await client.query(`set local role ${role}`)
     const result = await work(client)
@@ -50,6 +51,17 @@ export async function as<T>(
   } finally {
     client.release()
   }
+}
+
+/** The id of a person's app sign-in of that name, which is made when it is not there yet. */
+export async function appSession(pool: pg.Pool, userId: string, name = "here"): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>("select md5($1)::uuid as id", [`${userId} ${name}`])
+  const id = rows[0]?.id ?? ""
+  await pool.query(
+    "insert into auth.sessions (id, user_id, created_at, updated_at) values ($1, $2, now(), now()) on conflict do nothing",
+    [id, userId],
+  )
+  return id
 }
 
 /** The one value of the one row a function call answers with. */

@@ -15,8 +15,12 @@ export async function staffed(db: Db, agents: number): Promise<TestAccount> {
   )
   const account = await db.createAccount({ members, isRecorded: false })
   await db.query(
-    `insert into public.phone_sessions (account_id, member_id, auth_session_id)
-     select account_id, id, gen_random_uuid() from public.members where account_id = $1`,
+    `with app as (
+       insert into auth.sessions (id, user_id, created_at, updated_at)
+       select gen_random_uuid(), user_id, now(), now() from public.members where account_id = $1 returning id, user_id
+     )
+     insert into public.phone_sessions (account_id, member_id, auth_session_id)
+     select m.account_id, m.id, app.id from public.members m join app on app.user_id = m.user_id`,
     [account.id],
   )
   await db.query("update public.agent_presence set status = 'available' where account_id = $1", [account.id])
@@ -52,15 +56,17 @@ export async function ringing(db: Db, account: TestAccount): Promise<RingingCall
   const providerCallId = `CA${randomUUID()}`
   const { callId } = await route(arrival(account, providerCallId), database())
   if (callId === null) throw new Error("the call was not made")
-  const { rows } = await db.query<{ id: string; member_id: string; user_id: string }>(
-    `select o.id, o.member_id, m.user_id from public.call_offers o join public.members m on m.id = o.member_id
+  const { rows } = await db.query<{ id: string; member_id: string; user_id: string; session_id: string }>(
+    `select o.id, o.member_id, m.user_id, s.auth_session_id as session_id
+     from public.call_offers o join public.members m on m.id = o.member_id
+     join public.phone_sessions s on s.member_id = m.id and s.ended_at is null
      where o.call_id = $1 and o.is_open`,
     [callId],
   )
   const [offer] = rows
   if (!offer) throw new Error("nobody is being offered the call")
   const offerId = offer.id
-  await tell({ kind: "offer_acknowledged", offerId, userId: offer.user_id })
+  await tell({ kind: "offer_acknowledged", offerId, userId: offer.user_id, sessionId: offer.session_id })
   await tell({ kind: "customer_joined", callId, conferenceId: `CF${callId}` })
   await tell({ kind: "leg_created", offerId, providerLegId: `CA-${offerId}` })
   return { callId, offerId, memberId: offer.member_id, providerCallId }

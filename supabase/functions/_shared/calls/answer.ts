@@ -19,6 +19,8 @@ export type RoutingAnswer = {
   waiting: string[]
   /** The offer the event was about, as it stands now. */
   offer: { id: string; state: Offer["state"] } | null
+  /** Whether the person who sent the event is signed in to the phone from there (A2); true when nobody in person did. */
+  isActorPresent: boolean
   /** The event had come before: nothing was done, `instruction` is the first answer. */
   repeated: boolean
 }

@@ -3,7 +3,7 @@ import { type Decision, nothing, Plan, type Spoken } from "./decision.ts"
 import { end, endUnanswered } from "./ending.ts"
 import type { CallEvent } from "./events.ts"
 import { isOpen } from "./hours.ts"
-import { type Caller, classifyCaller } from "./numbers.ts"
+import { type Caller, classifyCaller, numberOf } from "./numbers.ts"
 import { rank } from "./rank.ts"
 import { enterQueue } from "./waiting.ts"
 
@@ -83,7 +83,8 @@ function receive(providerCallId: string, caller: Caller, number: DialledNumber, 
     flowVersionId: number.flowVersionId,
     queueId: context.queue?.id ?? null,
     contactId: number.contactId,
-    customerNumber: caller.kind === "withheld" ? null : caller.number,
+    customerNumber: numberOf(caller),
+    customerText: caller.kind === "unreadable" ? caller.text : null,
     contractNumber: number.number,
     providerCallId,
     isRecorded: number.isRecorded,

@@ -11,6 +11,9 @@ export type LegEndCause = z.infer<typeof legEndCause>
 /** What the customer's leg asks at: a turn of the waiting loop, the way into the conference, or the closing words. */
 export const turnPlace = z.enum(["wait", "join", "goodbye"])
 
+/** `<series>-<turn>`, as this product writes it into its own addresses; the turn stays a safe number. */
+const turnStep = z.string().regex(/^[a-z][a-z0-9]{0,15}-[0-9]{1,9}$/)
+
 /** Something that may change a call, as it comes in: from the provider, a page, a clock or our own effects. */
 export const callEvent = z.discriminatedUnion("kind", [
   z.object({
@@ -23,7 +26,7 @@ export const callEvent = z.discriminatedUnion("kind", [
     kind: z.literal("wait_turn"),
     providerCallId: providerId,
     asks: turnPlace,
-    step: z.string().max(32),
+    step: turnStep,
   }),
   z.object({ kind: z.literal("customer_joined"), callId: id, conferenceId: providerId }),
   /** The customer's leg is over. `from` and `to` let a call be kept of which nothing else was ever heard. */
@@ -45,13 +48,21 @@ export const callEvent = z.discriminatedUnion("kind", [
     providerLegId: providerId,
     conferenceId: providerId,
   }),
-  /** From the agent's page; `userId` is who sent it, and only the offered member counts. */
-  z.object({ kind: z.literal("offer_acknowledged"), offerId: id, userId: id }),
-  z.object({ kind: z.literal("ring_seen"), offerId: id, userId: id }),
-  z.object({ kind: z.literal("offer_declined"), offerId: id, userId: id }),
+  /**
+   * From the agent's page; `userId` is who sent it, from which app session: only the offered member counts, and only while
+   * they are signed in to the phone from there.
+   */
+  z.object({ kind: z.literal("offer_acknowledged"), offerId: id, userId: id, sessionId: id.nullish() }),
+  z.object({ kind: z.literal("ring_seen"), offerId: id, userId: id, sessionId: id.nullish() }),
+  z.object({ kind: z.literal("offer_declined"), offerId: id, userId: id, sessionId: id.nullish() }),
   /** The page said goodbye (`userId`), or a sweep missed the heartbeat or the rights behind an offer (`offerId`). */
-  z.object({ kind: z.literal("agent_left"), offerId: id.nullable(), userId: id.nullable() }),
-  z.object({ kind: z.literal("hang_up_asked"), callId: id, userId: id }),
+  z.object({
+    kind: z.literal("agent_left"),
+    offerId: id.nullable(),
+    userId: id.nullable(),
+    sessionId: id.nullish(),
+  }),
+  z.object({ kind: z.literal("hang_up_asked"), callId: id, userId: id, sessionId: id.nullish() }),
   z.object({ kind: z.literal("deadline_due"), deadlineId: id }),
   z.object({ kind: z.literal("nudge"), callId: id }),
   z.object({ kind: z.literal("recording_ready"), callId: id, providerRecordingId: providerId }),

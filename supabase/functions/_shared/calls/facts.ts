@@ -68,6 +68,8 @@ export const fact = z.discriminatedUnion("kind", [
     queueId: id.nullable(),
     contactId: id.nullable(),
     customerNumber: z.string().nullable(),
+    /** What the provider gave when it was no number that can be read. */
+    customerText: z.string().nullable().default(null),
     contractNumber: z.string(),
     providerCallId: z.string(),
     isRecorded: z.boolean(),

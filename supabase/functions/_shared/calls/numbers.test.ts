@@ -1,5 +1,6 @@
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { classifyCaller, toE164 } from "./numbers.ts"
+import { classifyCaller, readNumber } from "./numbers.ts"
 
 describe("the caller's number", () => {
   test.each([
@@ -9,6 +10,7 @@ describe("the caller's number", () => {
     "unavailable",
     "+anonymous",
     "sip:anonymous@anonymous.invalid",
+    '"Anonymous" <sip:anonymous@anonymous.invalid>',
   ])("[A6] %s is withheld", (from) => {
     expect(classifyCaller(from)).toEqual({ kind: "withheld" })
   })
@@ -20,23 +22,133 @@ describe("the caller's number", () => {
     },
   )
 
-  test.each([null, undefined, "", "  ", "client:m_1", "12345"])(
-    "[A6] %s is no number and counts as withheld",
+  test.each([null, undefined, "", "  ", "\u200b"])("[A6] %j is nothing and counts as withheld", (from) => {
+    expect(classifyCaller(from)).toEqual({ kind: "withheld" })
+  })
+
+  test.each(["client:m_1", "12345", "sip:reception@pbx.example.com", "+0312345678"])(
+    "[A6] %s was not withheld: what cannot be read is kept as it came",
     (from) => {
-      expect(classifyCaller(from)).toEqual({ kind: "withheld" })
+      expect(classifyCaller(from)).toEqual({ kind: "unreadable", text: from })
     },
   )
+
+  test.each([
+    "+81312345678",
+    "0312345678",
+    "03-1234-5678",
+    "+810312345678",
+    "81312345678",
+    "sip:+81312345678@203.0.113.7",
+    "sip:0312345678@pbx.example.com;user=phone",
+    '"総務" <sip:+81312345678@pbx.example.com:5060;transport=udp>',
+    "tel:+81312345678",
+    "tel:+81-3-1234-5678;phone-context=example.com",
+  ])("[A6] %s is one and the same customer in Japan, however the provider writes them", (from) => {
+    expect(classifyCaller(from)).toEqual({ kind: "domestic", number: "+81312345678" })
+  })
 
   test("[A5] +81 is domestic, everything else overseas", () => {
     expect(classifyCaller("+819012345678")).toEqual({ kind: "domestic", number: "+819012345678" })
     expect(classifyCaller("+14155550123")).toEqual({ kind: "overseas", number: "+14155550123" })
     expect(classifyCaller("+8613800138000")).toEqual({ kind: "overseas", number: "+8613800138000" })
   })
+})
 
-  test("E.164 is at most 15 digits and begins with no zero", () => {
-    expect(toE164("+81 3-1234-5678")).toBe("+81312345678")
-    expect(toE164("+0312345678")).toBeNull()
-    expect(toE164("+1234567890123456")).toBeNull()
-    expect(toE164("0312345678")).toBeNull()
+describe("a number as it is typed or pasted", () => {
+  const main = "+81312345678"
+
+  test.each([
+    ["03-1234-5678", main],
+    ["０３－１２３４－５６７８", main],
+    ["03ー1234ー5678", main],
+    ["03・1234・5678", main],
+    ["(03) 1234-5678", main],
+    ["（０３）１２３４−５６７８", main],
+    ["03/1234/5678", main],
+    ["03.1234.5678", main],
+    ["\u202a03-1234-5678\u202c", main],
+    ["\u200b03\u200b-1234-5678\ufeff", main],
+    ["0\u20e33\u20e3-1234-5678", main],
+    ["\u316403-1234-5678\u3164", main],
+    ["03-1234-5678\u0000", main],
+    ["tel:03-1234-5678", main],
+    ["TEL: 03-1234-5678", main],
+    ["℡03-1234-5678", main],
+    ["電話番号：03-1234-5678", main],
+    ["03-1234-5678（代）", main],
+    ["03-1234-5678 (代表)", main],
+    ["【代表】03-1234-5678", main],
+    ["+81 3 1234 5678", main],
+    ["+81 (0)3-1234-5678", main],
+    ["+81-03-1234-5678", main],
+    ["0081 3 1234 5678", main],
+    ["010-81-3-1234-5678", main],
+    ["010-81-03-1234-5678", main],
+    ["81-3-1234-5678", main],
+    ["090-1234-5678", "+819012345678"],
+    ["0120-123-456", "+81120123456"],
+    ["011-123-4567", "+81111234567"],
+    ["+1 (415) 555-0123", "+14155550123"],
+    ["010-1-415-555-0123", "+14155550123"],
+    ["001-415-555-0123", "+14155550123"],
+  ])("%j is read as %s", (typed, number) => {
+    expect(readNumber(typed)).toBe(number)
+  })
+
+  test.each([
+    "",
+    "123",
+    "0312",
+    "+0312345678",
+    "+1234567890123456",
+    "+8101",
+    "call me",
+    "03-1234-5678/090-1234-5678",
+    "03-1234-567x",
+  ])("%j is no number", (typed) => {
+    expect(readNumber(typed)).toBeNull()
+  })
+
+  test("whatever unseen characters and separators lie between its digits, the number stays the same", () => {
+    const digits = fc.stringMatching(/^[1-9][0-9]{8,9}$/).filter((rest) => !rest.startsWith("10"))
+    const between = fc.array(
+      fc.constantFrom(
+        "",
+        "-",
+        "‐",
+        "–",
+        "−",
+        "ー",
+        " ",
+        "\u3000",
+        ".",
+        "・",
+        "/",
+        "\u200b",
+        "\u200e",
+        "\u202c",
+        "\ufe0f",
+        "\u2060",
+      ),
+      { minLength: 12, maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(digits, between, fc.boolean(), (rest, marks, isWide) => {
+        const typed = [...`0${rest}`].map((digit, place) => digit + marks[place]).join("")
+        const wide = typed.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+        expect(readNumber(isWide ? wide : typed)).toBe(`+81${rest}`)
+      }),
+    )
+  })
+
+  test("what was read is read again as itself, and any text is read or refused without an exception", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+        const number = readNumber(text)
+        if (number !== null) expect(readNumber(number)).toBe(number)
+        classifyCaller(text)
+      }),
+    )
   })
 })

@@ -49,8 +49,9 @@ export type Call = {
   flowVersionId: string | null
   queueId: string | null
   contactId: string | null
-  /** Null when the caller withheld it. */
+  /** Null when the caller withheld it, or gave none that can be read: then `customerText` is what came. */
   customerNumber: string | null
+  customerText: string | null
   contractNumber: string
   providerCallId: string
   isRecorded: boolean

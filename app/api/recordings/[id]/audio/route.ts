@@ -1,3 +1,4 @@
 import { serveAudio } from "@/lib/recordings/playing/serve-audio"
+import { serviceClient } from "@/lib/supabase/service"
 
-export const GET = serveAudio
+export const GET = serveAudio(serviceClient)
