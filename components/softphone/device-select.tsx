@@ -9,11 +9,13 @@ type Props = {
   devices: readonly AudioDevice[]
   /** Null is the system's own choice; so is one that is not connected now. */
   value: string | null
+  /** Where this browser has only the system's own. */
+  disabled?: boolean
   onChange(id: string | null): void
 }
 
 /** Which microphone or speaker, in a row. */
-export function DeviceSelect({ kind, devices, value, onChange }: Props) {
+export function DeviceSelect({ kind, devices, value, disabled, onChange }: Props) {
   const t = useTranslations("phone.checks")
   const named = devices.filter((device) => device.label !== "")
   const isThere = named.some((device) => device.id === value)
@@ -22,6 +24,7 @@ export function DeviceSelect({ kind, devices, value, onChange }: Props) {
       <select
         aria-label={t(kind)}
         value={isThere && value !== null ? value : ""}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.value || null)}
         className="h-7 w-full appearance-none truncate rounded-sm bg-transparent pr-5 hover:bg-surface-3"
       >

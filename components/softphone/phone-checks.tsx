@@ -4,6 +4,7 @@ import { Bell, Mic, Volume2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useState } from "react"
 import { Button } from "@/components/ui/button"
+import { canChooseSpeaker } from "@/lib/softphone/audio-devices"
 import { playTestSound } from "@/lib/softphone/page-signs"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { DeviceSelect } from "./device-select"
@@ -47,6 +48,7 @@ export function PhoneChecks({ softphone, isQuiet = false }: Props) {
           kind="speaker"
           devices={speakers}
           value={choice.speaker}
+          disabled={!canChooseSpeaker()}
           onChange={(speaker) => choose({ ...choice, speaker })}
         />
         <Button variant="quiet" size="small" onClick={() => playTestSound(choice.speaker)}>

@@ -2,6 +2,7 @@
 
 import { CircleAlert, X } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { Button } from "@/components/ui/button"
 import type { Problem } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
 
@@ -11,7 +12,14 @@ export function ProblemNote({ problem, softphone }: { problem: Problem; softphon
   return (
     <div className="flex gap-2 rounded-md bg-alert-soft py-2 pr-1 pl-3 text-12">
       <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-alert-ink" />
-      <p className="prose-ja flex-1 text-alert-ink">{t(`problems.${problem}`)}</p>
+      <div className="flex-1">
+        <p className="prose-ja text-alert-ink">{t(`problems.${problem}`)}</p>
+        {(problem === "microphone_denied" || problem === "microphone_missing") && (
+          <Button size="small" className="mt-1" onClick={() => void softphone.lookAtMicrophone()}>
+            {t("checks.tryAgain")}
+          </Button>
+        )}
+      </div>
       <button
         type="button"
         aria-label={t("dismiss")}

@@ -19,11 +19,11 @@ export function appSignInOf(accessToken: string): string | null {
 /** True the first time it is asked for this app sign-in, in whichever tab; false from then on. */
 export function takeSignInOffer(
   appSignIn: string,
-  storage: Pick<Storage, "getItem" | "setItem"> = localStorage,
+  storage = () => localStorage as Pick<Storage, "getItem" | "setItem">,
 ): boolean {
   try {
-    if (storage.getItem(storageKey) === appSignIn) return false
-    storage.setItem(storageKey, appSignIn)
+    if (storage().getItem(storageKey) === appSignIn) return false
+    storage().setItem(storageKey, appSignIn)
     return true
   } catch {
     return true // storage forbidden: better once too often than never

@@ -1,7 +1,11 @@
 import { z } from "zod"
+import { declineCause } from "@/supabase/functions/_shared/calls/events"
 
 /** Body of `POST /api/phone/hangup`. */
 export const hangUpSchema = z.object({ call_id: z.uuid() })
+
+/** Body of `POST /api/phone/offers/[id]/decline`: passed on by the agent, or not to be answered there. */
+export const declineSchema = z.object({ cause: declineCause })
 
 /** The `[id]` of an offer's routes. */
 export const offerIdSchema = z.uuid()

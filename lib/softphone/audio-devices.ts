@@ -19,9 +19,10 @@ export async function listAudioDevices(): Promise<AudioDevices> {
   return { microphones: of("audioinput"), speakers: of("audiooutput") }
 }
 
-export function readDeviceChoice(storage: Pick<Storage, "getItem"> = localStorage): DeviceChoice {
+/** The choice kept in this browser; the system's own where there is none, or none may be kept. */
+export function readDeviceChoice(storage = () => localStorage as Pick<Storage, "getItem">): DeviceChoice {
   try {
-    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? "{}")
+    const stored: unknown = JSON.parse(storage().getItem(storageKey) ?? "{}")
     const { microphone, speaker } = (stored ?? {}) as { microphone?: unknown; speaker?: unknown }
     return {
       microphone: typeof microphone === "string" ? microphone : null,
@@ -32,8 +33,22 @@ export function readDeviceChoice(storage: Pick<Storage, "getItem"> = localStorag
   }
 }
 
-export function keepDeviceChoice(choice: DeviceChoice, storage: Pick<Storage, "setItem"> = localStorage) {
-  storage.setItem(storageKey, JSON.stringify(choice))
+/** Keeps the choice for the next visit; false when the browser refuses (full, or forbidden), and then it holds for this page. */
+export function keepDeviceChoice(
+  choice: DeviceChoice,
+  storage = () => localStorage as Pick<Storage, "setItem">,
+): boolean {
+  try {
+    storage().setItem(storageKey, JSON.stringify(choice))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether this browser lets a page choose its speaker; some have only the system's. */
+export function canChooseSpeaker(): boolean {
+  return typeof HTMLMediaElement.prototype.setSinkId === "function"
 }
 
 /** What to ask `getUserMedia` for. The chosen microphone is preferred, not demanded: it may be unplugged. */

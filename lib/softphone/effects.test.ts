@@ -26,6 +26,7 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
       ...api,
     },
     line: { current },
+    choice: () => ({ microphone: null, speaker: null }),
     openTicket: (number) => void log.push(`open ${number}`),
     read: () => void log.push("read"),
     readState: () => void log.push("read state"),
@@ -64,21 +65,36 @@ describe("hanging up", () => {
 describe("[E3] passing on", () => {
   test("is the app's to do", async () => {
     const { tools, log } = setUp()
-    await runEffect({ kind: "decline", offerId: "o1" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", cause: "passed" }, tools)
     expect(log).toEqual(["decline o1"])
+  })
+
+  test("says that it was for the microphone", async () => {
+    const causes: string[] = []
+    const decline: EffectTools["api"]["decline"] = async (_, cause) => void causes.push(cause)
+    const { tools } = setUp({ decline })
+    await runEffect({ kind: "decline", offerId: "o1", cause: "microphone" }, tools)
+    expect(causes).toEqual(["microphone"])
   })
 
   test("goes to the provider when the app cannot be reached, so that the caller does not wait", async () => {
     const { tools, log } = setUp({ decline: () => Promise.reject(new AppError("unavailable")) })
-    await runEffect({ kind: "decline", offerId: "o1" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", cause: "passed" }, tools)
     expect(log).toEqual(["sdk reject"])
   })
 
   test("of an offer that is over is nothing", async () => {
     const { tools, log } = setUp({ decline: () => Promise.reject(new AppError("offer_closed")) })
-    await runEffect({ kind: "decline", offerId: "o1" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", cause: "passed" }, tools)
     expect(log).toEqual([])
   })
+})
+
+test("a call the database knows to be over is cut here alone, and no other one", async () => {
+  const { tools, log } = setUp()
+  await runEffect({ kind: "cut", offerId: "another" }, tools)
+  await runEffect({ kind: "cut", offerId: "o1" }, tools)
+  expect(log).toEqual(["sdk hang up"])
 })
 
 describe("[K3] acknowledging", () => {

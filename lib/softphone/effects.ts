@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors"
 import { finishAfterCall } from "@/lib/phone/mutations"
 import type { BrowserClient } from "@/lib/supabase/browser"
-import { readDeviceChoice } from "./audio-devices"
+import type { DeviceChoice } from "./audio-devices"
 import type { PhoneEffect, PhoneEvent } from "./model"
 import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"
@@ -11,6 +11,8 @@ export type EffectTools = {
   api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp">
   /** The line to the provider, with the leg that rings or talks on it. */
   line: { current: Pick<VoiceCall, "offerId" | "answer" | "reject" | "mute" | "hangUp"> | null } | null
+  /** The microphone and speaker to answer with. */
+  choice(): DeviceChoice
   openTicket(number: number): void
   read(): void
   readState(): void
@@ -31,7 +33,7 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
     case "decline": {
       const ringing = line?.current
       try {
-        await api.decline(effect.offerId)
+        await api.decline(effect.offerId, effect.cause)
       } catch (error) {
         const isClosed = error instanceof AppError && error.code === "offer_closed"
         if (!isClosed && ringing?.offerId === effect.offerId) ringing.reject()
@@ -39,8 +41,8 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
       return
     }
     case "answer":
-      if (line?.current?.offerId === effect.offerId) line.current.answer(readDeviceChoice())
-      else tools.send({ kind: "answer_failed", problem: "answer_failed" })
+      if (line?.current?.offerId === effect.offerId) line.current.answer(tools.choice())
+      else tools.send({ kind: "answer_failed", offerId: effect.offerId, problem: "answer_failed" })
       return
     case "open_ticket":
       tools.openTicket(effect.number)
@@ -53,6 +55,9 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
       line?.current?.hangUp()
       return
     }
+    case "cut":
+      if (line?.current?.offerId === effect.offerId) line.current.hangUp()
+      return
     case "mute":
       line?.current?.mute(effect.isMuted)
       return

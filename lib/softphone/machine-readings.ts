@@ -1,3 +1,4 @@
+import { closed, ended } from "./machine-ends"
 import type { LiveCall, Offer, PhoneEffect, PhoneEvent, PhoneModel, Stage, Step } from "./model"
 
 type CallsRead = Extract<PhoneEvent, { kind: "calls_read" }>
@@ -10,9 +11,9 @@ export function readCalls(phone: PhoneModel, read: CallsRead): Step {
     read.calls.offer && !phone.closedOffers.includes(read.calls.offer.id) ? read.calls.offer : null
   switch (stage.name) {
     case "connecting":
-      return stay(phone)
+      return connecting(phone, stage, read)
     case "talking":
-      return stay(phone, withCall(stage, read.calls.call))
+      return talking(phone, stage, read)
     case "ringing":
       if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
       // Asked for before it rang: the reading is older than the ring.
@@ -56,9 +57,35 @@ function rest(phone: PhoneModel, call: LiveCall | null): Step {
   return { phone: { ...phone, stage: { name: "idle" } }, effects }
 }
 
-function withCall(stage: Extract<Stage, { name: "talking" }>, call: LiveCall | null): Stage {
-  if (call?.facts.callId !== stage.facts.callId) return stage
-  return { ...stage, facts: call.facts, isRecorded: call.isRecorded }
+type Talking = Extract<Stage, { name: "talking" }>
+type Connecting = Extract<Stage, { name: "connecting" }>
+
+/** Whether a reading asked for after `since` knows neither the offer nor its call: they are over, whatever the line says. */
+function isOver(read: CallsRead, offerId: string, callId: string, since: number): boolean {
+  const { offer, call } = read.calls
+  return read.startedAt > since && offer?.id !== offerId && call?.facts.callId !== callId
+}
+
+/** Being answered: the line tells what comes of it, unless there is nothing left to be answered. */
+function connecting(phone: PhoneModel, stage: Connecting, read: CallsRead): Step {
+  const { id, facts } = stage.offer
+  if (!isOver(read, id, facts.callId, stage.answeredAt)) return stay(phone)
+  return {
+    phone: { ...closed(phone, id), stage: { name: "idle" }, problem: "offer_gone" },
+    effects: [{ kind: "cut", offerId: id }, { kind: "read" }],
+  }
+}
+
+/** Talking: ends by the line's word or by the database's, whichever comes first. */
+function talking(phone: PhoneModel, stage: Talking, read: CallsRead): Step {
+  const { offerId, facts } = stage
+  const { call } = read.calls
+  if (isOver(read, offerId, facts.callId, stage.confirmedAt ?? stage.since)) {
+    return { phone: ended(phone, read.now), effects: [{ kind: "cut", offerId }, { kind: "read" }] }
+  }
+  if (call?.facts.callId !== facts.callId) return stay(phone)
+  const confirmedAt = stage.confirmedAt ?? read.startedAt
+  return stay(phone, { ...stage, confirmedAt, facts: call.facts, isRecorded: call.isRecorded })
 }
 
 /** Takes in the after-call work the database knows of (E8). */

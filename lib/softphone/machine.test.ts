@@ -18,7 +18,7 @@ function play(events: PhoneEvent[], from: PhoneModel = { ...initialPhone, device
 const offered = readingOf({ offer: anOffer(), call: null }, { startedAt: 0, now: 10 })
 const rang: PhoneEvent = { kind: "rang", offerId: "o1", now: 500 }
 const answered: PhoneEvent = { kind: "answer_pressed", now: 2000 }
-const connected: PhoneEvent = { kind: "connected", now: 2300 }
+const connected: PhoneEvent = { kind: "connected", offerId: "o1", now: 2300 }
 const talking = [offered, rang, answered, connected]
 
 describe("an offer", () => {
@@ -116,9 +116,47 @@ describe("answering", () => {
   })
 
   test("a failing microphone is said and the offer is not taken again", () => {
-    const failed: PhoneEvent = { kind: "answer_failed", problem: "microphone_denied" }
+    const failed: PhoneEvent = { kind: "answer_failed", offerId: "o1", problem: "microphone_denied" }
     const { phone } = play([offered, rang, answered, failed, offered])
     expect(phone).toMatchObject({ stage: { name: "idle" }, problem: "microphone_denied" })
+  })
+
+  test.each([
+    ["microphone_denied", "microphone"],
+    ["microphone_missing", "microphone"],
+    ["answer_failed", "passed"],
+  ] as const)(
+    "[E3] that fails with %s gives the offer back at once: the caller does not wait for its time to pass",
+    (problem, cause) => {
+      const { phone } = play([offered, rang, answered])
+      expect(step(phone, { kind: "answer_failed", offerId: "o1", problem }).effects).toEqual([
+        { kind: "decline", offerId: "o1", cause },
+        { kind: "read" },
+      ])
+    },
+  )
+
+  test("ends by the database's word when the line says nothing", () => {
+    const before = readingOf(nothingLive, { startedAt: 1900, now: 2100 })
+    const still = readingOf(
+      { offer: anOffer({ state: "ringing" }), call: null },
+      { startedAt: 2100, now: 2200 },
+    )
+    const gone = readingOf(nothingLive, { startedAt: 2100, now: 2200 })
+    expect(play([offered, rang, answered, before, still]).phone.stage.name).toBe("connecting")
+    const { phone, effects } = play([offered, rang, answered, gone])
+    expect(phone).toMatchObject({ stage: { name: "idle" }, problem: "offer_gone" })
+    expect(effects.slice(-2)).toEqual(["cut", "read"])
+  })
+
+  test("asks the database until it has shown the call", () => {
+    const tick = (now: number): PhoneEvent => ({ kind: "time_passed", now })
+    const { effects } = play([offered, rang, answered, tick(3000), tick(5000), tick(6000), tick(8000)])
+    expect(effects.slice(4)).toEqual(["read", "read"])
+    const confirmed = readingOf({ offer: null, call: aCall() }, { startedAt: 2400, now: 2500 })
+    expect(
+      play([...talking, confirmed, tick(60_000)]).effects.filter((effect) => effect === "read"),
+    ).toHaveLength(1)
   })
 
   test("nothing happens without a ringing offer", () => {
@@ -127,8 +165,39 @@ describe("answering", () => {
 })
 
 describe("talking", () => {
-  test("is not ended by a reading: the audio is the truth", () => {
-    const { phone } = play([...talking, readingOf(nothingLive, { startedAt: 9000, now: 9100 })])
+  test("is not ended by a reading that is older, or that still knows the offer: its answer is on the way", () => {
+    const older = readingOf(nothingLive, { startedAt: 2300, now: 2500 })
+    const stillOpen = readingOf(
+      { offer: anOffer({ state: "ringing" }), call: null },
+      { startedAt: 9000, now: 9100 },
+    )
+    expect(play([...talking, older, stillOpen]).phone.stage.name).toBe("talking")
+  })
+
+  test("ends by the database's word, confirmed before or not, and the line is cut", () => {
+    const shown = readingOf({ offer: null, call: aCall() }, { startedAt: 2400, now: 2500 })
+    const gone = readingOf(nothingLive, { startedAt: 9000, now: 9100 })
+    for (const events of [[gone], [shown, gone]]) {
+      const { phone, effects } = play([...talking, ...events])
+      expect(phone.stage.name).toBe("after_call")
+      expect(effects.slice(-2)).toEqual(["cut", "read"])
+    }
+  })
+
+  test("ends when the caller gave up in the moment of the answer, and takes the next offer", () => {
+    const { phone } = play([...talking, { kind: "disconnected", offerId: "o1", now: 2350, problem: null }])
+    expect(phone.stage.name).toBe("after_call")
+    const next = play([{ kind: "offer_heard", offerId: "o2", ability: "able" }], phone)
+    expect(next.effects).toEqual(["acknowledge"])
+  })
+
+  test("is not ended by another leg's end", () => {
+    const { phone } = play([
+      ...talking,
+      { kind: "disconnected", offerId: "o0", now: 3000, problem: null },
+      { kind: "ring_stopped", offerId: "o0" },
+      { kind: "answer_failed", offerId: "o0", problem: "answer_failed" },
+    ])
     expect(phone.stage.name).toBe("talking")
   })
 
@@ -145,7 +214,7 @@ describe("talking", () => {
     const { phone, effects } = play([
       ...talking,
       { kind: "hang_up_pressed", now: 62_300 },
-      { kind: "disconnected", now: 62_400, problem: null },
+      { kind: "disconnected", offerId: "o1", now: 62_400, problem: null },
       { kind: "hang_up_pressed", now: 62_500 },
     ])
     expect(phone.stage).toMatchObject({ name: "after_call", talkedFor: 60_000, until: null })
@@ -153,7 +222,7 @@ describe("talking", () => {
   })
 
   test("ends when the other side hangs up", () => {
-    const { phone } = play([...talking, { kind: "disconnected", now: 3300, problem: null }])
+    const { phone } = play([...talking, { kind: "disconnected", offerId: "o1", now: 3300, problem: null }])
     expect(phone.stage).toMatchObject({ name: "after_call", talkedFor: 1000 })
   })
 
@@ -165,7 +234,10 @@ describe("talking", () => {
 })
 
 describe("[E8] after-call work", () => {
-  const ended: PhoneEvent[] = [...talking, { kind: "disconnected", now: 10_000, problem: null }]
+  const ended: PhoneEvent[] = [
+    ...talking,
+    { kind: "disconnected", offerId: "o1", now: 10_000, problem: null },
+  ]
   const work = (until: number | null, startedAt: number): PhoneEvent => ({
     kind: "after_call_read",
     afterCall: until === null ? null : { until, callId: "c1" },

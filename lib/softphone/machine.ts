@@ -1,8 +1,11 @@
+import { closed, ended, factsOf } from "./machine-ends"
 import { readAfterCall, readCalls } from "./machine-readings"
-import type { Ability, PhoneEvent, PhoneModel, Stage, Step } from "./model"
+import type { Ability, PhoneEvent, PhoneModel, Problem, Stage, Step } from "./model"
 
 /** How long, in ms, an ended call waits for the database to name its after-call work. */
 export const afterCallGrace = 4000
+/** How often, in ms, the database is asked about a call that no reading has shown yet. */
+export const askAgainEvery = 3000
 
 /** What follows from `event` for the phone in `phone`. Pure: time comes in with the events. */
 export function step(phone: PhoneModel, event: PhoneEvent): Step {
@@ -30,7 +33,12 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
       if (stage.name !== "ringing") return nothing(phone)
       const { ticketNumber } = stage.offer.facts
       return {
-        phone: to(phone, { name: "connecting", offer: stage.offer, answeredAt: event.now }),
+        phone: to(phone, {
+          name: "connecting",
+          offer: stage.offer,
+          answeredAt: event.now,
+          askedAt: event.now,
+        }),
         effects: [
           { kind: "answer", offerId: stage.offer.id },
           ...(ticketNumber === null ? [] : [{ kind: "open_ticket" as const, number: ticketNumber }]),
@@ -41,25 +49,14 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
       if (stage.name !== "ringing") return nothing(phone)
       return {
         phone: { ...closed(phone, stage.offer.id), stage: { name: "idle" } },
-        effects: [{ kind: "decline", offerId: stage.offer.id }],
+        effects: [{ kind: "decline", offerId: stage.offer.id, cause: "passed" }],
       }
     case "connected":
-      if (stage.name !== "connecting") return nothing(phone)
-      return {
-        phone: to(
-          { ...closed(phone, stage.offer.id), problem: null },
-          { name: "talking", facts: stage.offer.facts, since: event.now, isRecorded: false, isMuted: false },
-        ),
-        effects: [{ kind: "read" }],
-      }
+      return connected(phone, event.offerId, event.now)
     case "answer_failed":
-      if (stage.name !== "connecting") return nothing(phone)
-      return {
-        phone: { ...closed(phone, stage.offer.id), stage: { name: "idle" }, problem: event.problem },
-        effects: [{ kind: "read" }],
-      }
+      return answerFailed(phone, event.offerId, event.problem)
     case "disconnected":
-      return disconnected(phone, event.now, event.problem)
+      return disconnected(phone, event)
     case "hang_up_pressed":
       if (stage.name !== "talking" && stage.name !== "connecting") return nothing(phone)
       return {
@@ -78,6 +75,9 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
         effects: [{ kind: "finish_after_call" }],
       }
     case "time_passed": {
+      if (isUnconfirmed(stage) && event.now - stage.askedAt >= askAgainEvery) {
+        return { phone: to(phone, { ...stage, askedAt: event.now }), effects: [{ kind: "read" }] }
+      }
       if (stage.name !== "after_call") return nothing(phone)
       const isOver = event.now >= (stage.until ?? stage.endedAt + afterCallGrace)
       return isOver ? { phone: to(phone, { name: "idle" }), effects: [{ kind: "read" }] } : nothing(phone)
@@ -111,6 +111,42 @@ function rang(phone: PhoneModel, offerId: string, now: number): Step {
   return { phone: rung, effects: [{ kind: "read" }] }
 }
 
+/** The provider's word that the leg stands; one that belongs to nothing here any more is ended again. */
+function connected(phone: PhoneModel, offerId: string, now: number): Step {
+  const { stage } = phone
+  if (stage.name !== "connecting" || stage.offer.id !== offerId) {
+    const isKnown = stage.name === "talking" && stage.offerId === offerId
+    return isKnown ? nothing(phone) : { phone, effects: [{ kind: "cut", offerId }] }
+  }
+  return {
+    phone: to(
+      { ...closed(phone, offerId), problem: null },
+      {
+        name: "talking",
+        offerId,
+        facts: stage.offer.facts,
+        since: now,
+        askedAt: now,
+        confirmedAt: null,
+        isRecorded: false,
+        isMuted: false,
+      },
+    ),
+    effects: [{ kind: "read" }],
+  }
+}
+
+/** Nobody is there for the caller: the offer is given back at once, since only this page knows. */
+function answerFailed(phone: PhoneModel, offerId: string, problem: Problem): Step {
+  const { stage } = phone
+  if (stage.name !== "connecting" || stage.offer.id !== offerId) return nothing(phone)
+  const cause = problem === "microphone_denied" || problem === "microphone_missing" ? "microphone" : "passed"
+  return {
+    phone: { ...closed(phone, offerId), stage: { name: "idle" }, problem },
+    effects: [{ kind: "decline", offerId, cause }, { kind: "read" }],
+  }
+}
+
 function ringStopped(phone: PhoneModel, offerId: string): Step {
   const { stage } = phone
   const rest = closed(phone, offerId)
@@ -120,31 +156,20 @@ function ringStopped(phone: PhoneModel, offerId: string): Step {
   return { phone: { ...rest, stage: { name: "idle" }, problem }, effects: [{ kind: "read" }] }
 }
 
-function disconnected(phone: PhoneModel, now: number, problem: PhoneModel["problem"]): Step {
+function disconnected(
+  phone: PhoneModel,
+  { offerId, now, problem }: Extract<PhoneEvent, { kind: "disconnected" }>,
+): Step {
   const { stage } = phone
-  if (stage.name !== "talking" && stage.name !== "connecting") return nothing(phone)
+  const isOurs =
+    (stage.name === "talking" && stage.offerId === offerId) ||
+    (stage.name === "connecting" && stage.offer.id === offerId)
+  if (!isOurs) return nothing(phone)
   return { phone: { ...ended(phone, now), problem: problem ?? phone.problem }, effects: [{ kind: "read" }] }
 }
 
-/** After talking comes after-call work; its time is the database's to say and is read next. */
-function ended(phone: PhoneModel, now: number): PhoneModel {
-  const { stage } = phone
-  if (stage.name !== "talking" && stage.name !== "connecting") return phone
-  const rest = stage.name === "connecting" ? closed(phone, stage.offer.id) : phone
-  const talkedFor = stage.name === "talking" ? now - stage.since : 0
-  const facts = factsOf(stage)
-  return to(rest, { name: "after_call", callId: facts.callId, facts, talkedFor, endedAt: now, until: null })
-}
-
-function factsOf(stage: Extract<Stage, { name: "talking" | "connecting" }>) {
-  return stage.name === "talking" ? stage.facts : stage.offer.facts
-}
-
-function closed(phone: PhoneModel, offerId: string): PhoneModel {
-  const rungOffer = phone.rungOffer === offerId ? null : phone.rungOffer
-  if (phone.closedOffers.includes(offerId)) return { ...phone, rungOffer }
-  // The newest few are enough: an old offer is not read any more.
-  return { ...phone, rungOffer, closedOffers: [...phone.closedOffers, offerId].slice(-8) }
+function isUnconfirmed(stage: Stage): stage is Extract<Stage, { name: "connecting" | "talking" }> {
+  return stage.name === "connecting" || (stage.name === "talking" && stage.confirmedAt === null)
 }
 
 function to(phone: PhoneModel, stage: Stage): PhoneModel {

@@ -24,8 +24,18 @@ export type Stage =
   | { name: "idle" }
   | { name: "offered"; offer: Offer; seenAt: number }
   | { name: "ringing"; offer: Offer; seenAt: number; ringingAt: number }
-  | { name: "connecting"; offer: Offer; answeredAt: number }
-  | { name: "talking"; facts: CallFacts; since: number; isRecorded: boolean; isMuted: boolean }
+  | { name: "connecting"; offer: Offer; answeredAt: number; askedAt: number }
+  /** `confirmedAt`: when the reading was asked for that first showed the call; null while none has. */
+  | {
+      name: "talking"
+      offerId: string
+      facts: CallFacts
+      since: number
+      askedAt: number
+      confirmedAt: number | null
+      isRecorded: boolean
+      isMuted: boolean
+    }
   | {
       name: "after_call"
       callId: string | null
@@ -64,20 +74,25 @@ export type PhoneEvent =
   | { kind: "ring_stopped"; offerId: string }
   | { kind: "answer_pressed"; now: number }
   | { kind: "pass_pressed" }
-  | { kind: "connected"; now: number }
-  | { kind: "answer_failed"; problem: Problem }
-  | { kind: "disconnected"; now: number; problem: Problem | null }
+  | { kind: "connected"; offerId: string; now: number }
+  | { kind: "answer_failed"; offerId: string; problem: Problem }
+  | { kind: "disconnected"; offerId: string; now: number; problem: Problem | null }
   | { kind: "hang_up_pressed"; now: number }
   | { kind: "mute_pressed" }
   | { kind: "finish_pressed" }
   | { kind: "time_passed"; now: number }
   | { kind: "problem_seen" }
 
+export type DeclineCause = "passed" | "microphone"
+
 /** What must be done outside; `softphone.ts` does it. */
 export type PhoneEffect =
   | { kind: "acknowledge"; offerId: string }
   | { kind: "report_ringing"; offerId: string }
-  | { kind: "decline"; offerId: string }
+  /** `cause`: passed on by the person, or the page found that it cannot be answered here. */
+  | { kind: "decline"; offerId: string; cause: DeclineCause }
+  /** Ends the leg here alone: the database knows that the call is over. */
+  | { kind: "cut"; offerId: string }
   | { kind: "answer"; offerId: string }
   | { kind: "open_ticket"; number: number }
   | { kind: "hang_up"; callId: string }

@@ -24,7 +24,7 @@ export function ringPlayer(speaker: () => string | null): RingPlayer {
       const chosen = speaker()
       if (typeof audio.setSinkId === "function") {
         // An unplugged speaker must not keep the phone silent.
-        await audio.setSinkId(chosen ?? "").catch(() => audio?.setSinkId(""))
+        await audio.setSinkId(chosen ?? "").catch(() => audio?.setSinkId("").catch(() => undefined))
       }
       try {
         await audio.play()

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { AppError, isErrorCode } from "@/lib/errors"
+import type { DeclineCause } from "./model"
 
 const tokenAnswer = z.object({ token: z.string(), identity: z.string() })
 
@@ -14,8 +15,9 @@ export const phoneApi = {
   acknowledge: (offerId: string) => tell(post(`/api/phone/offers/${offerId}/acknowledge`)),
   /** Says that the provider's ring has arrived. */
   ringing: (offerId: string) => tell(post(`/api/phone/offers/${offerId}/ringing`)),
-  /** Passes the offer on to the next agent. */
-  decline: (offerId: string) => tell(post(`/api/phone/offers/${offerId}/decline`)),
+  /** Gives the offer to the next agent, and says why. */
+  decline: (offerId: string, cause: DeclineCause) =>
+    tell(post(`/api/phone/offers/${offerId}/decline`, { cause })),
   /** Ends own leg on purpose: the call is not to be resumed. */
   hangUp: (callId: string) => tell(post("/api/phone/hangup", { call_id: callId })),
   /** Says that this page closes; its open offer moves on. Survives the page. */

@@ -17,6 +17,7 @@ const flashEvery = 1000
 
 /**
  * Rings: own sound, flashing title, and a desktop notification while the page is hidden (E1).
+ * Each sign stands for itself: some browsers refuse one or the other by an exception.
  * A browser that plays nothing before the first click is reported by `onMuted`; everything else rings all the same.
  */
 export class Ringer {
@@ -35,28 +36,42 @@ export class Ringer {
   start(text: RingText) {
     if (this.ringing) return
     const { title } = this.signs
-    const calm = title.get()
-    title.set(text.title)
-    const timer = setInterval(() => title.set(title.get() === text.title ? calm : text.title), flashEvery)
-    const takeAway = this.signs.isHidden() ? this.signs.notify(text) : null
+    const calm = attempt(() => title.get()) ?? ""
+    attempt(() => title.set(text.title))
+    const flash = () => title.set(title.get() === text.title ? calm : text.title)
+    const timer = setInterval(() => attempt(flash), flashEvery)
+    const takeAway = attempt(() => (this.signs.isHidden() ? this.signs.notify(text) : undefined))
     const ringing = {
       end() {
         clearInterval(timer)
         // Another page may have come meanwhile, with a title of its own.
-        if (title.get() === text.title) title.set(calm)
-        takeAway?.()
+        attempt(() => title.get() === text.title && title.set(calm))
+        attempt(() => takeAway?.())
       },
     }
     this.ringing = ringing
-    this.player.play().catch(() => {
+    const mute = () => {
       if (this.ringing === ringing) this.onMuted()
-    })
+    }
+    const played = attempt(() => this.player.play())
+    if (played) played.catch(mute)
+    else mute()
   }
 
   stop() {
     if (!this.ringing) return
     this.ringing.end()
     this.ringing = null
-    this.player.stop()
+    attempt(() => this.player.stop())
+  }
+}
+
+/** Gives one sign; one that cannot be given is said in the log and keeps neither the others nor the call from anything. */
+function attempt<Result>(sign: () => Result): Result | undefined {
+  try {
+    return sign()
+  } catch (error) {
+    console.warn("a sign of the ring failed", error)
+    return undefined
   }
 }

@@ -7,8 +7,8 @@ import { type EffectTools, runEffect } from "./effects"
 import { HeartbeatLink } from "./heartbeat-link"
 import { runForLeader } from "./leader"
 import { step } from "./machine"
-import { microphoneAccess, watchMicrophoneAccess } from "./microphone"
-import { type Ability, initialPhone, type PhoneEvent, type PhoneModel } from "./model"
+import { askForMicrophone, microphoneAccess, watchMicrophoneAccess } from "./microphone"
+import { type Ability, initialPhone, type PhoneEvent, type PhoneModel, type Problem } from "./model"
 import { pageSigns, ringPlayer } from "./page-signs"
 import { phoneApi } from "./phone-api"
 import { Ringer } from "./ringer"
@@ -25,6 +25,7 @@ export class Softphone {
   private readonly ending = new AbortController()
   private line: VoiceLine | null = null
   private isBeating = false
+  private hasMicrophoneFailed = false
   private readonly hinted = coalesce(() => this.read(), 0)
   private reading: "no" | "once" | "again" = "no"
 
@@ -61,8 +62,6 @@ export class Softphone {
     const before = this.view.get().phone
     const { phone, effects } = step(before, event)
     this.show({ phone })
-    this.followRing(before, phone)
-    this.followReach()
     const { client, openTicket, readState } = this.setup
     const read = () => void this.read()
     const tools: EffectTools = {
@@ -72,9 +71,13 @@ export class Softphone {
       read,
       api: phoneApi,
       line: this.line,
+      choice: () => this.view.get().choice,
       send: this.send,
     }
     for (const effect of effects) void runEffect(effect, tools)
+    // After what carries the call: signs are for people, and may fail.
+    this.followRing(before, phone)
+    this.followReach()
   }
 
   /** Takes in a hint of the member's own topic. */
@@ -109,10 +112,18 @@ export class Softphone {
     this.send({ kind: "after_call_read", afterCall, startedAt, now: Date.now() })
   }
 
-  async choose(choice: DeviceChoice) {
-    keepDeviceChoice(choice)
+  /**
+   * Takes other devices, now and for the next visits. Resolves to those the browser refused: of them the choice stays what it
+   * was, so that what is shown is what is in use.
+   */
+  async choose(choice: DeviceChoice): Promise<(keyof DeviceChoice)[]> {
+    const before = this.view.get().choice
     this.show({ choice })
-    await this.line?.applyDevices(choice)
+    const refused = (await this.line?.applyDevices(choice)) ?? []
+    const inUse = { ...choice, ...Object.fromEntries(refused.map((device) => [device, before[device]])) }
+    this.show({ choice: inUse })
+    keepDeviceChoice(inUse)
+    return refused
   }
 
   /** One key of the keypad into the call. */
@@ -124,9 +135,17 @@ export class Softphone {
     return this.line?.current?.localStream() ?? null
   }
 
-  /** Looks anew whether the microphone may be used. */
+  /**
+   * Looks anew whether the microphone may be used. After an answer that failed for it the browser's permission proves nothing:
+   * only opening it does, which is then tried.
+   */
   readonly lookAtMicrophone = async () => {
-    const microphone = await microphoneAccess()
+    let microphone = await microphoneAccess()
+    if (microphone === "granted" && this.hasMicrophoneFailed) {
+      microphone = await askForMicrophone(this.view.get().choice)
+      this.hasMicrophoneFailed = microphone !== "granted"
+      if (!this.hasMicrophoneFailed) this.send({ kind: "problem_seen" })
+    }
     if (this.ending.signal.aborted) return
     const cameBack = microphone === "granted" && this.view.get().microphone !== "granted"
     this.show({ microphone })
@@ -170,13 +189,21 @@ export class Softphone {
         onSignedOut: () => this.setup.onSignedOut(),
         forCall: (offerId) => ({
           onRingStopped: () => this.send({ kind: "ring_stopped", offerId }),
-          onConnected: () => this.send({ kind: "connected", now: Date.now() }),
-          onAnswerFailed: (problem) => this.send({ kind: "answer_failed", problem }),
-          onDisconnected: (problem) => this.send({ kind: "disconnected", now: Date.now(), problem }),
+          onConnected: () => this.send({ kind: "connected", offerId, now: Date.now() }),
+          onAnswerFailed: (problem) => this.answerFailed(offerId, problem),
+          onDisconnected: (problem) => this.send({ kind: "disconnected", offerId, now: Date.now(), problem }),
           onQuality: (quality) => this.show({ quality }),
         }),
       },
     })
+  }
+
+  private answerFailed(offerId: string, problem: Problem) {
+    if (problem === "microphone_denied" || problem === "microphone_missing") {
+      this.hasMicrophoneFailed = true
+      this.show({ microphone: problem === "microphone_denied" ? "denied" : "missing" })
+    }
+    this.send({ kind: "answer_failed", offerId, problem })
   }
 
   private ability(): Ability {
@@ -192,8 +219,9 @@ export class Softphone {
   }
 
   private followRing(before: PhoneModel, after: PhoneModel) {
-    if (after.stage.name === "ringing") this.ringer.start(this.setup.ringText(after.stage.offer))
-    else if (before.stage.name === "ringing") {
+    if (after.stage.name === "ringing") {
+      this.ringer.start(this.setup.ringText(after.stage.offer))
+    } else if (before.stage.name === "ringing") {
       this.ringer.stop()
       this.show({ isRingMuted: false, quality: "good" })
     }

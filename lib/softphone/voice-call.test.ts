@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events"
 import type { Call } from "@twilio/voice-sdk"
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { VoiceCall } from "./voice-call"
 
@@ -11,6 +12,9 @@ class FakeCall extends EventEmitter {
   }
   reject() {
     this.asked.push("reject")
+  }
+  disconnect() {
+    this.asked.push("disconnect")
   }
 }
 
@@ -70,6 +74,57 @@ describe("a leg of the SDK", () => {
     sdk.emit("disconnect")
     await turn()
     expect(log).toEqual(["over", "answer failed: answer_failed"])
+  })
+
+  test("that is accepted and cancelled in the same moment is over, once", () => {
+    const { sdk, call, log } = setUp()
+    call.answer({ microphone: null, speaker: null })
+    sdk.emit("accept")
+    sdk.emit("cancel")
+    sdk.emit("disconnect")
+    expect(log).toEqual(["connected", "over", "disconnected: null"])
+  })
+
+  test("that is accepted after its end is ended, since nobody else would", () => {
+    const { sdk, call, log } = setUp()
+    call.answer({ microphone: null, speaker: null })
+    sdk.emit("cancel")
+    sdk.emit("accept")
+    expect(log).toEqual(["over", "ring stopped"])
+    expect(sdk.asked.at(-1)).toBe("disconnect")
+  })
+
+  test("that is hung up here is over, also when the SDK never says so", () => {
+    const { sdk, call, log } = setUp()
+    call.answer({ microphone: null, speaker: null })
+    sdk.emit("accept")
+    call.hangUp()
+    expect(log).toEqual(["connected", "over", "disconnected: null"])
+  })
+
+  const endings = ["cancel", "disconnect", "reject"]
+  test("ends once by any end, in whatever order the SDK tells its events", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(["answer", "accept", "error", ...endings], { minLength: 1 }),
+        fc.array(fc.constantFrom("accept", "error", ...endings), { maxLength: 3 }),
+        async (order, repeated) => {
+          const { sdk, call, log } = setUp()
+          const told = [...order, ...repeated]
+          for (const event of told) {
+            if (event === "answer") call.answer({ microphone: null, speaker: null })
+            else sdk.emit(event, { code: 31_402 })
+          }
+          await turn()
+          const isEnded = told.some((event) => endings.includes(event)) || log.includes("over")
+          expect(log.filter((line) => line === "over")).toHaveLength(isEnded ? 1 : 0)
+          expect(log.filter((line) => /^(ring stopped|answer failed|disconnected)/.test(line))).toHaveLength(
+            isEnded ? 1 : 0,
+          )
+          expect(log.lastIndexOf("connected")).toBeLessThanOrEqual(isEnded ? log.indexOf("over") : log.length)
+        },
+      ),
+    )
   })
 
   test("names the fault that ended it", () => {

@@ -14,7 +14,11 @@ export type VoiceCallEvents = {
   onQuality(quality: LineQuality): void
 }
 
-/** One ringing or talking leg of the SDK, with its events in the phone's words. */
+/**
+ * One ringing or talking leg of the SDK, with its events in the phone's words. The SDK's events come in any order (a caller who
+ * gives up in the moment of the answer is accepted, then cancelled), and it is over once, by whichever of them is the first
+ * to end it.
+ */
 export class VoiceCall {
   readonly offerId: string
   private readonly call: Call
@@ -30,6 +34,7 @@ export class VoiceCall {
     this.events = events
     call.on("accept", () => this.connect())
     call.on("cancel", () => this.stop())
+    call.on("reject", () => this.stop())
     call.on("disconnect", () => this.disconnect())
     call.on("error", (error: unknown) => this.fail(error))
     call.on("warning", (name: string) => this.judge(() => this.warnings.add(name)))
@@ -54,8 +59,10 @@ export class VoiceCall {
     if (this.stage === "ringing") this.call.reject()
   }
 
+  /** Ends the leg, whatever the SDK says or does not say of it afterwards. */
   hangUp() {
     this.call.disconnect()
+    this.end(() => this.events.onDisconnected(this.problem))
   }
 
   mute(isMuted: boolean) {
@@ -73,13 +80,15 @@ export class VoiceCall {
   }
 
   private connect() {
+    // Over already: nobody would ever end what connects now.
+    if (this.stage === "over") return this.call.disconnect()
     this.stage = "talking"
     this.events.onConnected()
   }
 
   private stop() {
-    this.end()
-    this.events.onRingStopped()
+    const wasTalking = this.stage === "talking"
+    this.end(() => (wasTalking ? this.events.onDisconnected(this.problem) : this.events.onRingStopped()))
   }
 
   private fail(error: unknown) {
@@ -88,24 +97,21 @@ export class VoiceCall {
   }
 
   private disconnect() {
-    if (this.stage === "talking") {
-      this.end()
-      this.events.onDisconnected(this.problem)
-    } else if (this.stage === "answering") {
-      // The reason follows in an error of the same turn.
-      queueMicrotask(() => this.endAnswering())
-    }
+    if (this.stage !== "answering") return this.stop()
+    // The reason follows in an error of the same turn; so may a connection that is over already.
+    queueMicrotask(() => (this.stage === "talking" ? this.stop() : this.endAnswering()))
   }
 
   private endAnswering() {
     if (this.stage !== "answering") return
-    this.end()
-    this.events.onAnswerFailed(this.problem ?? "answer_failed")
+    this.end(() => this.events.onAnswerFailed(this.problem ?? "answer_failed"))
   }
 
-  private end() {
+  private end(report: () => void) {
+    if (this.stage === "over") return
     this.stage = "over"
     this.events.onOver()
+    report()
   }
 
   private judge(change: () => unknown) {

@@ -56,12 +56,25 @@ export class VoiceLine {
     this.setup.events.onDevice("off", null)
   }
 
-  /** Takes the chosen devices from now on, also within a call. Rejects when the browser refuses one. */
-  async applyDevices(choice: DeviceChoice): Promise<void> {
+  /**
+   * Takes the chosen devices from now on, also within a call; each for itself, since a browser may know only one of them.
+   * Resolves to those it refused, which are as they were.
+   */
+  async applyDevices(choice: DeviceChoice): Promise<(keyof DeviceChoice)[]> {
     const audio = this.device?.audio
-    if (!audio) return
-    await audio.speakerDevices.set(choice.speaker ?? "default")
-    if (this.current) await audio.setInputDevice(choice.microphone ?? "default")
+    if (!audio) return []
+    const setSpeaker = async () => {
+      if (choice.speaker === null && !audio.isOutputSelectionSupported) return
+      await audio.speakerDevices.set(choice.speaker ?? "default")
+    }
+    const setMicrophone = async () => {
+      if (this.current) await audio.setInputDevice(choice.microphone ?? "default")
+    }
+    const [speaker, microphone] = await Promise.allSettled([setSpeaker(), setMicrophone()])
+    return [
+      ...(speaker.status === "rejected" ? (["speaker"] as const) : []),
+      ...(microphone.status === "rejected" ? (["microphone"] as const) : []),
+    ]
   }
 
   private async connect() {
@@ -95,7 +108,7 @@ export class VoiceLine {
       this.failures = 0
       this.wait(null)
       events.onDevice("registered", null)
-      void this.applyDevices(this.setup.choice()).catch(() => undefined)
+      void this.applyDevices(this.setup.choice())
     })
     device.on("unregistered", () => {
       events.onDevice("lost", "connection_lost")

@@ -1,7 +1,7 @@
 import "server-only"
 import { type SessionUser, signedInUser } from "@/lib/auth/signed-in-user"
 import { bringEvent } from "@/lib/calls/routing/bring-event"
-import { hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
+import { declineSchema, hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
 import { readJson } from "@/lib/read-body"
@@ -21,20 +21,33 @@ type OfferHandler = (request: Request, route: { params: Promise<{ id: string }> 
  * more, or never was theirs; whose it is, is decided with the call.
  */
 export function offerNews(kind: OfferNews, service: () => ServiceClient): OfferHandler {
-  return async (_request, { params }) => {
+  return async (request, { params }) => {
     try {
       const sender = await requireSender()
       const id = offerIdSchema.safeParse((await params).id)
       if (!id.success) throw new AppError("invalid_input")
-      const { offer } = await bring({ kind, offerId: id.data, ...sender }, service)
+      const { offer } = await bring(await eventOf(kind, id.data, sender, request), service)
       const isOpen = offer && ["announced", "acknowledged", "ringing"].includes(offer.state)
-      if (!isOpen && !(kind === "offer_declined" && offer?.state === "declined"))
-        throw new AppError("offer_closed")
+      const isGivenBack =
+        kind === "offer_declined" && (offer?.state === "declined" || offer?.state === "failed")
+      if (!isOpen && !isGivenBack) throw new AppError("offer_closed")
       return Response.json({ offer })
     } catch (error) {
       return problemResponse(error)
     }
   }
+}
+
+async function eventOf(
+  kind: OfferNews,
+  offerId: string,
+  sender: SessionUser,
+  request: Request,
+): Promise<CallEvent> {
+  if (kind !== "offer_declined") return { kind, offerId, ...sender }
+  const body = declineSchema.safeParse((await readJson(request, mostBytes)) ?? {})
+  if (!body.success) throw new AppError("invalid_input")
+  return { kind, offerId, ...sender, cause: body.data.cause }
 }
 
 /** The agent's tab is closing: its open offer moves on. A beacon reads no answer. */

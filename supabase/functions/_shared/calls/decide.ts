@@ -43,7 +43,12 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
     case "ring_seen":
       return rang(call, ownOffer(call, event.offerId, context), context)
     case "offer_declined":
-      return closing(call, ownOffer(call, event.offerId, context), "declined", context)
+      return closing(
+        call,
+        ownOffer(call, event.offerId, context),
+        event.cause === "microphone" ? "failed" : "declined",
+        context,
+      )
     case "agent_left":
       return closing(call, leftOffer(call, event.offerId, context), leavingOf(context), context)
     case "hang_up_asked":

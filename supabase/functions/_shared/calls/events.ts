@@ -8,6 +8,9 @@ const callerText = z.string().max(256)
 export const legEndCause = z.enum(["completed", "declined", "unanswered", "failed", "cancelled", "left"])
 export type LegEndCause = z.infer<typeof legEndCause>
 
+/** Why an agent's page gives an offer back: passed on by the person, or no microphone to answer with. */
+export const declineCause = z.enum(["passed", "microphone"]).default("passed")
+
 /** What the customer's leg asks at: a turn of the waiting loop, the way into the conference, or the closing words. */
 export const turnPlace = z.enum(["wait", "join", "goodbye"])
 
@@ -54,7 +57,13 @@ export const callEvent = z.discriminatedUnion("kind", [
    */
   z.object({ kind: z.literal("offer_acknowledged"), offerId: id, userId: id, sessionId: id.nullish() }),
   z.object({ kind: z.literal("ring_seen"), offerId: id, userId: id, sessionId: id.nullish() }),
-  z.object({ kind: z.literal("offer_declined"), offerId: id, userId: id, sessionId: id.nullish() }),
+  z.object({
+    kind: z.literal("offer_declined"),
+    offerId: id,
+    userId: id,
+    sessionId: id.nullish(),
+    cause: declineCause.optional(),
+  }),
   /** The page said goodbye (`userId`), or a sweep missed the heartbeat or the rights behind an offer (`offerId`). */
   z.object({
     kind: z.literal("agent_left"),
