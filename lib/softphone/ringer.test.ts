@@ -48,47 +48,50 @@ describe("[E1] ringing", () => {
     expect(log).toEqual(["play", "stop"])
   })
 
-  test.each(["title", "notify", "play", "stop", "take away"])("goes on with every other sign when one throws: %s", (broken) => {
-    vi.spyOn(console, "warn").mockImplementation(() => undefined)
-    const log: string[] = []
-    const give = (sign: string) => {
-      if (sign === broken) throw new TypeError(`Illegal constructor: ${sign}`)
-      log.push(sign)
-    }
-    let title = "calm"
-    const signs = {
-      title: {
-        get: () => title,
-        set: (next: string) => {
-          give("title")
-          title = next
+  test.each(["title", "notify", "play", "stop", "take away"])(
+    "goes on with every other sign when one throws: %s",
+    (broken) => {
+      vi.spyOn(console, "warn").mockImplementation(() => undefined)
+      const log: string[] = []
+      const give = (sign: string) => {
+        if (sign === broken) throw new TypeError(`Illegal constructor: ${sign}`)
+        log.push(sign)
+      }
+      let title = "calm"
+      const signs = {
+        title: {
+          get: () => title,
+          set: (next: string) => {
+            give("title")
+            title = next
+          },
         },
-      },
-      isHidden: () => true,
-      notify: () => {
-        give("notify")
-        return () => give("take away")
-      },
-    }
-    const player = {
-      play: () => {
-        give("play")
-        return Promise.resolve()
-      },
-      stop: () => give("stop"),
-    }
-    const ringer = new Ringer(player, signs, () => log.push("muted"))
-    ringer.start(text)
-    vi.advanceTimersByTime(2500)
-    ringer.stop()
-    expect(title).toBe("calm")
-    const expected = new Set(["title", "notify", "play", "stop", "take away"])
-    expected.delete(broken)
-    if (broken === "notify") expected.delete("take away")
-    if (broken === "play") expected.add("muted")
-    expect(new Set(log)).toEqual(expected)
-    vi.restoreAllMocks()
-  })
+        isHidden: () => true,
+        notify: () => {
+          give("notify")
+          return () => give("take away")
+        },
+      }
+      const player = {
+        play: () => {
+          give("play")
+          return Promise.resolve()
+        },
+        stop: () => give("stop"),
+      }
+      const ringer = new Ringer(player, signs, () => log.push("muted"))
+      ringer.start(text)
+      vi.advanceTimersByTime(2500)
+      ringer.stop()
+      expect(title).toBe("calm")
+      const expected = new Set(["title", "notify", "play", "stop", "take away"])
+      expected.delete(broken)
+      if (broken === "notify") expected.delete("take away")
+      if (broken === "play") expected.add("muted")
+      expect(new Set(log)).toEqual(expected)
+      vi.restoreAllMocks()
+    },
+  )
 
   test("does not put an old title over the one of a new page", () => {
     const { ringer, title } = setUp()

@@ -6,6 +6,7 @@ export interface NumberConfig {
   voiceUrl: string
   voiceMethod?: "GET" | "POST"
   voiceFallbackUrl?: string
+  voiceFallbackMethod?: "GET" | "POST"
   /** Told once a call to the number has ended. */
   statusCallback?: string
   /** Shown on the customer's phone page. */
@@ -16,6 +17,7 @@ export interface NumberConfig {
 export interface ApplicationConfig {
   voiceUrl: string
   voiceFallbackUrl?: string
+  voiceFallbackMethod?: "GET" | "POST"
   statusCallback?: string
 }
 

@@ -7,6 +7,8 @@ export interface OfferedCall {
   callSid: string
   /** From, To, AccountSid, ApiVersion and, for custom parameters, Params. */
   parameters: Record<string, string>
+  /** What takes the call up again after a lost connection. */
+  reconnectToken: string
 }
 
 interface AgentEvents {
@@ -142,7 +144,11 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
     if (type === "ready") this.emit("ready")
     if (type === "error" && payload.error) this.emit("refused", payload.error)
     if (type === "invite") {
-      const offered = { callSid, parameters: payload.parameters ?? {} }
+      const offered = {
+        callSid,
+        parameters: payload.parameters ?? {},
+        reconnectToken: payload.reconnect ?? "",
+      }
       // The SDK ignores a second offer while it is in a call.
       if (this.ringing.size + this.talking.size > 0) return
       this.ringing.set(callSid, offered)
@@ -157,6 +163,7 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
 interface Frame {
   callsid?: string
   parameters?: Record<string, string>
+  reconnect?: string
   error?: { code: number; message: string }
 }
 

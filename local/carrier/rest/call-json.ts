@@ -31,8 +31,7 @@ export function callJson(exchange: Exchange, call: Call): Record<string, unknown
     caller_name: call.callerName,
     group_sid: null,
     queue_time: "0",
-    trunk_sid: "",
-    annotation: null,
+    trunk_sid: null,
     uri,
     subresource_uris: { recordings: resourceUri(exchange, "Calls", call.sid, "Recordings") },
   }

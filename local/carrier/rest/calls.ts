@@ -2,7 +2,7 @@ import type { Exchange } from "../exchange.ts"
 import type { Call } from "../state/call.ts"
 import { serveInBackground } from "../state/incoming.ts"
 import { placeCall } from "../state/outgoing.ts"
-import type { Instructions } from "../twiml/service.ts"
+import type { Fallback, Instructions } from "../twiml/service.ts"
 import { callJson } from "./call-json.ts"
 import type { RestRequest } from "./context.ts"
 import type { Form } from "./form.ts"
@@ -11,6 +11,7 @@ import { checkConcurrency, readParties, readStatusCallback } from "./parties.ts"
 import { notFound, type Reply, RestError } from "./reply.ts"
 
 const URL_REQUIRED = 21205
+const INVALID_APPLICATION = 21218
 const CALL_NOT_IN_PROGRESS = 21220
 const DEFAULT_TIMEOUT_SECONDS = 60
 const DEFAULT_TIME_LIMIT_SECONDS = 14_400
@@ -20,18 +21,18 @@ export function createCall({ exchange, form }: RestRequest): Reply {
   const parties = readParties(exchange, form)
   const instructions = readInstructions(exchange, form)
   if (!instructions) throw new RestError(400, URL_REQUIRED, "Url parameter is required.")
-  const fallbackUrl = form.url("FallbackUrl") ?? undefined
+  const fallback = readFallback(form)
   const setup = {
     ...parties,
     timeoutSeconds: form.integer("Timeout") ?? DEFAULT_TIMEOUT_SECONDS,
     timeLimitSeconds: form.integer("TimeLimit") ?? DEFAULT_TIME_LIMIT_SECONDS,
     statusCallback: readStatusCallback(form),
   }
-  form.ignore("FallbackMethod", "CallReason", "CallToken", "Trim")
+  form.ignore("CallReason", "CallToken", "Trim")
   form.done("Calls create")
   checkConcurrency(exchange)
   const call = placeCall(exchange, setup, (answered) =>
-    serveInBackground(exchange, answered, instructions, fallbackUrl),
+    serveInBackground(exchange, answered, instructions, fallback),
   )
   return { status: 201, body: callJson(exchange, call) }
 }
@@ -52,6 +53,7 @@ export function listCalls({ exchange, path, query, form }: RestRequest): Reply {
 
 /** GET /Calls/{CA}. */
 export function fetchCall(request: RestRequest): Reply {
+  request.form.done("Calls fetch")
   return { status: 200, body: callJson(request.exchange, findCall(request)) }
 }
 
@@ -64,14 +66,13 @@ export function updateCall(request: RestRequest): Reply {
   const call = findCall(request)
   const status = form.oneOf("Status", ["completed", "canceled"])
   const instructions = readInstructions(exchange, form)
-  const fallbackUrl = form.url("FallbackUrl") ?? undefined
-  form.ignore("FallbackMethod")
+  const fallback = readFallback(form)
   form.done("Calls update")
   if (call.ended) throw notInProgress("Call is not in-progress. Cannot redirect.")
   if (status) endCall(call, status)
   else if (instructions) {
     if (call.status !== "in-progress") throw notInProgress("Call is not in-progress. Cannot redirect.")
-    serveInBackground(exchange, call, instructions, fallbackUrl)
+    serveInBackground(exchange, call, instructions, fallback)
   }
   return { status: 200, body: callJson(exchange, call) }
 }
@@ -94,6 +95,12 @@ function findCall({ exchange, segments, path }: RestRequest): Call {
   return call
 }
 
+function readFallback(form: Form): Fallback | null {
+  const url = form.url("FallbackUrl")
+  const method = form.method("FallbackMethod", "POST")
+  return url ? { url, method } : null
+}
+
 function readInstructions(exchange: Exchange, form: Form): Instructions | null {
   const method = form.method("Method", "POST")
   const twiml = form.text("Twiml")
@@ -102,8 +109,10 @@ function readInstructions(exchange: Exchange, form: Form): Instructions | null {
   if (twiml) return { url: "", method, twiml }
   if (url) return { url, method }
   if (!application) return null
+  const known = exchange.options.applications[application]
+  if (!known) throw new RestError(400, INVALID_APPLICATION, `ApplicationSid ${application} is not valid.`)
   return {
-    url: exchange.options.applications[application]?.voiceUrl ?? "",
+    url: known.voiceUrl,
     method: "POST",
     params: { ApplicationSid: application },
   }

@@ -21,6 +21,7 @@ export function listConferences({ exchange, path, query, form }: RestRequest): R
 
 /** GET /Conferences/{CF}. */
 export function fetchConference(request: RestRequest): Reply {
+  request.form.done("Conferences fetch")
   return { status: 200, body: conferenceJson(request.exchange, findConference(request)) }
 }
 

@@ -8,7 +8,7 @@ import { isSid } from "../state/sid.ts"
 import { MAX_PARTICIPANTS } from "../twiml/read-conference.ts"
 import type { RestRequest } from "./context.ts"
 import type { Form } from "./form.ts"
-import { participantJson, requireCoached } from "./participants.ts"
+import { coachMissing, participantJson, requireCoached } from "./participants.ts"
 import { checkConcurrency, readParties, readStatusCallback } from "./parties.ts"
 import { notFound, type Reply, RestError } from "./reply.ts"
 
@@ -95,6 +95,7 @@ function checkRoom(room: Conference | null, settings: ParticipantSettings): void
 function readSettings(form: Form): ParticipantSettings {
   const coach = form.text("CallSidToCoach")
   const coaching = form.flag("Coaching") ?? coach !== null
+  if (coaching && !coach) throw coachMissing()
   return {
     label: form.text("Label"),
     muted: form.flag("Muted") ?? false,

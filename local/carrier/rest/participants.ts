@@ -26,6 +26,7 @@ export function listParticipants(request: RestRequest): Reply {
 
 /** GET /Conferences/{CF}/Participants/{CA or label}. */
 export function fetchParticipant(request: RestRequest): Reply {
+  request.form.done("Participants fetch")
   return { status: 200, body: participantJson(request.exchange, findParticipant(request).participant) }
 }
 
@@ -41,7 +42,7 @@ export function updateParticipant(request: RestRequest): Reply {
   const coaching = form.flag("Coaching")
   const coach = form.text("CallSidToCoach")
   form.done("Participants update")
-  if (coaching && !coach) throw new RestError(400, INVALID_PARAMETER, "Coaching needs CallSidToCoach")
+  if (coaching && !coach) throw coachMissing()
   if (coach) requireCoached(conference, coach)
 
   if (muted !== null) conference.setMuted(participant, muted)
@@ -74,6 +75,11 @@ function setHold(
   else if (!hold && wasOnHold && participant.conference.status === "init") {
     void announce(exchange, participant, participant.waitUrl, participant.waitMethod)
   }
+}
+
+/** Whoever coaches names whom. */
+export function coachMissing(): RestError {
+  return new RestError(400, INVALID_PARAMETER, "Coaching needs CallSidToCoach")
 }
 
 /** The coached call must be in the conference. */

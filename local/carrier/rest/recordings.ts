@@ -1,4 +1,3 @@
-import type { Exchange } from "../exchange.ts"
 import type { Recording } from "../state/recordings.ts"
 import { rfc2822 } from "../webhooks/call-params.ts"
 import { recordingUrl } from "../webhooks/recording-callbacks.ts"
@@ -12,7 +11,7 @@ const CURRENT = "Twilio.CURRENT"
 
 /** GET /Recordings, or those of a call or conference, newest first. */
 export function listRecordings(request: RestRequest): Reply {
-  const { exchange, path, query, form } = request
+  const { path, query, form } = request
   const [callSid, conferenceSid] = [form.text("CallSid"), form.text("ConferenceSid")]
   const created = timeFilter(form, "DateCreated")
   form.ignore("IncludeSoftDeleted")
@@ -21,7 +20,7 @@ export function listRecordings(request: RestRequest): Reply {
     if (conferenceSid && recording.conferenceSid !== conferenceSid) return false
     return created(new Date(recording.startTime))
   })
-  return page("recordings", path, query, form, recordings, (each) => recordingJson(exchange, each))
+  return page("recordings", path, query, form, recordings, (each) => recordingJson(request, each))
 }
 
 /** GET …/Recordings/{RE}: its data, or with `.wav` (or no extension) the file. */
@@ -29,7 +28,9 @@ export async function fetchRecording(request: RestRequest): Promise<Reply | File
   const { exchange, path } = request
   if (path.endsWith(".mp3")) throw notImplemented("recordings as MP3")
   const recording = findRecording(request)
-  if (path.endsWith(".json")) return { status: 200, body: recordingJson(exchange, recording) }
+  request.form.ignore("IncludeSoftDeleted")
+  request.form.done("Recordings fetch")
+  if (path.endsWith(".json")) return { status: 200, body: recordingJson(request, recording) }
   const wav = await exchange.recordings.media(recording)
   if (!wav) throw notFound(path)
   return new FileReply("audio/x-wav", wav)
@@ -47,7 +48,7 @@ export function updateRecording(request: RestRequest): Reply {
   if (status === "paused") session.pause(behavior)
   if (status === "in-progress") session.resume()
   if (status === "stopped") void session.finish(true)
-  return { status: 200, body: recordingJson(exchange, recording) }
+  return { status: 200, body: recordingJson(request, recording) }
 }
 
 /** DELETE …/Recordings/{RE}: the data and the file. */
@@ -78,7 +79,8 @@ function findRecording(request: RestRequest): Recording {
   return found
 }
 
-function recordingJson(exchange: Exchange, recording: Recording): Record<string, unknown> {
+/** A recording as it is shown at its place: of a call with its track, at the account's root with its address. */
+function recordingJson({ exchange, segments }: RestRequest, recording: Recording): Record<string, unknown> {
   const { accountSid } = exchange.options
   const { sid } = recording
   return {
@@ -98,9 +100,10 @@ function recordingJson(exchange: Exchange, recording: Recording): Record<string,
     price_unit: "JPY",
     source: recording.source,
     status: recording.status,
-    track: "both",
-    media_url: recordingUrl(exchange.baseUrl, accountSid, sid),
     uri: resourceUri(exchange, "Recordings", sid),
-    subresource_uris: {},
+    ...(segments[0] === "Calls" ? { track: "both" } : {}),
+    ...(segments[0] === "Recordings"
+      ? { media_url: recordingUrl(exchange.baseUrl, accountSid, sid), subresource_uris: {} }
+      : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { fetchAccount } from "./account.ts"
 import { createCall, fetchCall, listCalls, updateCall } from "./calls.ts"
 import { fetchConference, listConferences, updateConference } from "./conferences.ts"
 import type { RestHandler } from "./context.ts"
@@ -21,6 +22,7 @@ const route = (method: string, pattern: string, handler: RestHandler): Route => 
 const RECORDING_PARENTS = ["", "Calls/*/", "Conferences/*/"]
 
 const ROUTES: Route[] = [
+  { method: "GET", pattern: [], handler: fetchAccount },
   route("POST", "Calls", createCall),
   route("GET", "Calls", listCalls),
   route("GET", "Calls/*", fetchCall),

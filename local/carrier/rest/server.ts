@@ -17,8 +17,7 @@ export async function handleRest(
     const body = await readBody(req)
     const reply = await answer(exchange, req, url, body)
     if (reply instanceof FileReply) {
-      res.writeHead(200, { "content-type": reply.contentType, "content-length": reply.data.length })
-      res.end(reply.data)
+      sendFile(req, res, reply)
     } else {
       sendJson(res, reply.status, reply.body)
     }
@@ -34,7 +33,8 @@ async function answer(
   url: URL,
   body: string,
 ): Promise<Reply | FileReply> {
-  const method = req.method ?? "GET"
+  // A HEAD is a GET whose body is kept.
+  const method = req.method === "HEAD" ? "GET" : (req.method ?? "GET")
   const path = url.pathname
   if (!authorised(exchange, req.headers.authorization)) {
     throw new RestError(401, 20003, "Authenticate")
@@ -47,15 +47,45 @@ async function answer(
       refusal.message ?? "An internal server error has occurred",
     )
 
-  const [account, ...rest] = path.slice("/2010-04-01/Accounts/".length).split("/").map(decodeURIComponent)
+  const [accountFile = "", ...rest] = path
+    .slice("/2010-04-01/Accounts/".length)
+    .split("/")
+    .map(decodeURIComponent)
+  const account = rest.length === 0 ? accountFile.replace(/\.json$/, "") : accountFile
   if (!path.startsWith("/2010-04-01/Accounts/")) throw notImplemented(`${method} ${path}`)
   if (account !== exchange.options.accountSid) throw notFound(path)
   const last = rest.at(-1) ?? ""
-  const segments = [...rest.slice(0, -1), last.replace(/\.(json|wav|mp3)$/, "")]
+  const segments = rest.length === 0 ? [] : [...rest.slice(0, -1), last.replace(/\.(json|wav|mp3)$/, "")]
   const handler = findRoute(method, segments)
   if (!handler) throw notImplemented(`${method} ${path}`)
   const form = new Form(method === "GET" ? url.searchParams : new URLSearchParams(body))
   return handler({ exchange, method, path, query: url.searchParams, form, segments })
+}
+
+/** The file, or the part of it that is asked for (RFC 9110, 14.2: one range of bytes). */
+function sendFile(req: IncomingMessage, res: ServerResponse, { contentType, data }: FileReply): void {
+  const head = { "content-type": contentType, "accept-ranges": "bytes" }
+  const range = readRange(req.headers.range, data.length)
+  if (range === "unsatisfiable") {
+    res.writeHead(416, { ...head, "content-range": `bytes */${data.length}` }).end()
+    return
+  }
+  const [first, last] = range ?? [0, data.length - 1]
+  const part = data.subarray(first, last + 1)
+  res.writeHead(range ? 206 : 200, {
+    ...head,
+    "content-length": part.length,
+    ...(range ? { "content-range": `bytes ${first}-${last}/${data.length}` } : {}),
+  })
+  res.end(req.method === "HEAD" ? undefined : part)
+}
+
+function readRange(header: string | undefined, length: number): [number, number] | "unsatisfiable" | null {
+  const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? []
+  if (from === "" && to === "") return null
+  const first = from === "" ? Math.max(0, length - Number(to)) : Number(from)
+  const last = from === "" || to === "" ? length - 1 : Math.min(Number(to), length - 1)
+  return first >= length || first > last ? "unsatisfiable" : [first, last]
 }
 
 function authorised(exchange: Exchange, header: string | undefined): boolean {

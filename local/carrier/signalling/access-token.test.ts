@@ -20,6 +20,7 @@ const sign = (claims: object, more: jwt.SignOptions = {}, secret = options.apiKe
     issuer: "SK1",
     subject: "AC1",
     expiresIn: 60,
+    header: { alg: "HS256", cty: "twilio-fpa;v=1" },
     ...more,
   })
 
@@ -43,6 +44,10 @@ describe("an access token", () => {
     ["no algorithm", jwt.sign({ grants: GRANTS, exp: 4_000_000_000 }, null as never, { algorithm: "none" })],
     ["an identity with a dash", sign({ grants: { ...GRANTS, identity: "agent-1" } })],
     ["an identity of 122 letters", sign({ grants: { ...GRANTS, identity: "a".repeat(122) } })],
+    ["no content type", sign({}, { header: { alg: "HS256" } })],
+    ["another content type", sign({}, { header: { alg: "HS256", cty: "twilio-pa;v=1" } as jwt.JwtHeader })],
+    ["no voice grant", sign({ grants: { identity: "agent_1" } })],
+    ["a voice grant that is none", sign({ grants: { identity: "agent_1", voice: true } })],
     ["no token at all", "undefined"],
   ])("with %s is 31204", (_what, token) => {
     expect(() => readAccessToken(token, options)).toThrow(expect.objectContaining({ code: TOKEN_INVALID }))

@@ -25,6 +25,9 @@ export interface Grant {
   expiresAt: number
 }
 
+/** What an access token says it is (Twilio, "Access Tokens"); any other JWT of the key is none. */
+const CONTENT_TYPE = "twilio-fpa;v=1"
+
 /** Twilio: at most 121 letters, digits or underscores. */
 const IDENTITY = /^[A-Za-z0-9_]{1,121}$/
 
@@ -36,6 +39,9 @@ export function readAccessToken(token: unknown, options: ResolvedOptions): Grant
   const claims = verify(token, options)
   const grants = child(claims, "grants")
   const voice = child(grants, "voice")
+  if (grants.voice === undefined || grants.voice !== voice) {
+    throw new TokenError(TOKEN_INVALID, "the token has no voice grant")
+  }
   const identity = grants.identity
   if (typeof identity !== "string" || !IDENTITY.test(identity)) {
     throw new TokenError(TOKEN_INVALID, "the identity must be 1 to 121 letters, digits or underscores")
@@ -53,11 +59,14 @@ type Claims = Record<string, unknown>
 
 function verify(token: unknown, options: ResolvedOptions): Claims {
   try {
-    const claims = jwt.verify(String(token), options.apiKeySecret, {
+    const { header, payload: claims } = jwt.verify(String(token), options.apiKeySecret, {
       algorithms: ["HS256"],
       issuer: options.apiKeySid,
       subject: options.accountSid,
+      complete: true,
     })
+    if ((header as { cty?: unknown }).cty !== CONTENT_TYPE)
+      throw new Error(`the token is not of ${CONTENT_TYPE}`)
     if (typeof claims === "string" || typeof claims.exp !== "number")
       throw new Error("the token has no expiry")
     return claims

@@ -7,6 +7,8 @@ import type { FinalStatus, Line } from "../state/line.ts"
 import { API_VERSION } from "../webhooks/call-params.ts"
 import type { Session } from "./session.ts"
 
+/** What a `w` among digits waits. */
+const WAIT_MS = 500
 /** Media could not be agreed upon; the SDK's code for it. */
 const MEDIA_FAILED = 53405
 
@@ -15,6 +17,7 @@ export class ClientLine implements Line {
   readonly kind = "client"
   readonly spoken: Source = { frame: (tick) => this.#leg?.frame(tick) ?? null }
   readonly #exchange: Exchange
+  readonly #identity: string
   readonly #offers = new Map<Session, WebRtcLeg>()
   readonly #sessions: () => Session[]
   /** Custom parameters of `client:name?key=value`, passed on to the browser. */
@@ -26,8 +29,9 @@ export class ClientLine implements Line {
   #reconnectToken = randomUUID()
   #graceTimer: NodeJS.Timeout | null = null
 
-  constructor(exchange: Exchange, sessions: () => Session[], query = "") {
+  constructor(exchange: Exchange, identity: string, sessions: () => Session[], query = "") {
     this.#exchange = exchange
+    this.#identity = identity
     this.#sessions = sessions
     this.#query = query
   }
@@ -108,8 +112,17 @@ export class ClientLine implements Line {
     if (session === this.#session) this.#call?.partyEnds(this.#call.answered ? "completed" : "canceled")
   }
 
+  /** Keys of the browser's keypad; `w` waits half a second between them (Voice SDK, `sendDigits`). */
   press(session: Session, digits: string): void {
-    if (session === this.#session) this.#call?.partyPresses(digits)
+    if (session !== this.#session) return
+    for (const [waits, keys] of digits.split("w").entries()) {
+      if (keys !== "") this.#pressed(() => this.#call?.partyPresses(keys), waits * WAIT_MS)
+    }
+  }
+
+  #pressed(press: () => void, afterMs: number): void {
+    if (afterMs === 0) press()
+    else setTimeout(press, afterMs).unref()
   }
 
   /** A connection was lost. A call that is being talked on is kept for a while for the tab to come back. */
@@ -126,11 +139,12 @@ export class ClientLine implements Line {
 
   /**
    * The tab is back on a new connection, or listens again on the same one with a renewed token; its audio never
-   * stopped. False when the token is not the call's.
+   * stopped. False when the token is not the call's, or in the hands of another identity.
    */
   resume(session: Session, reconnectToken: unknown): boolean {
     const call = this.#call
     if (!call || call.ended || reconnectToken !== this.#reconnectToken) return false
+    if (session.grant?.identity !== this.#identity) return false
     if (this.#graceTimer) clearTimeout(this.#graceTimer)
     this.#session = session
     this.#reconnectToken = randomUUID()

@@ -34,7 +34,7 @@ export class Clients {
 
   /** A line to every tab registered under an identity; `query` are custom parameters. */
   lineTo(identity: string, query: string): Line {
-    return new ClientLine(this.#here, () => this.#registered(identity), query)
+    return new ClientLine(this.#here, identity, () => this.#registered(identity), query)
   }
 
   /** Identities that would ring now. */
@@ -123,7 +123,7 @@ export class Clients {
       session.send("hangup", { callsid: callSid, error })
       return
     }
-    const line = new ClientLine(this.#here, () => [])
+    const line = new ClientLine(this.#here, identity, () => [])
     line.beginOwnCall(session, String(payload.sdp))
     // Until it is told the call's own SID the browser speaks of the one it made up.
     this.#lines.set(callSid, line)

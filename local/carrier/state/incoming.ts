@@ -1,7 +1,7 @@
 import type { Exchange } from "../exchange.ts"
 import type { NumberConfig } from "../options.ts"
 import { serve } from "../twiml/serve.ts"
-import type { Instructions } from "../twiml/service.ts"
+import type { Fallback, Instructions } from "../twiml/service.ts"
 import { reportProgress } from "../webhooks/call-progress.ts"
 import { Call, type StatusCallback } from "./call.ts"
 import type { Line } from "./line.ts"
@@ -23,7 +23,7 @@ export function receiveCall(exchange: Exchange, setup: IncomingSetup): Call {
   const callback = number?.statusCallback
   const call = addIncoming(exchange, setup, callback ? completedOnly(callback) : null)
   if (refused(exchange, call)) return call
-  if (number) serveInBackground(exchange, call, voiceInstructions(number), number.voiceFallbackUrl)
+  if (number) serveInBackground(exchange, call, voiceInstructions(number), voiceFallback(number))
   else setImmediate(() => call.finish("failed", "carrier"))
   return call
 }
@@ -41,7 +41,7 @@ export function receiveClientCall(
   if (refused(exchange, call)) return call
   const params = { ...setup.parameters, ApplicationSid: setup.applicationSid }
   const instructions: Instructions = { url: application?.voiceUrl ?? "", method: "POST", params }
-  serveInBackground(exchange, call, instructions, application?.voiceFallbackUrl)
+  serveInBackground(exchange, call, instructions, voiceFallback(application))
   return call
 }
 
@@ -50,9 +50,9 @@ export function serveInBackground(
   exchange: Exchange,
   call: Call,
   instructions: Instructions,
-  fallbackUrl: string | undefined,
+  fallback: Fallback | null,
 ): void {
-  serve(exchange, call, instructions, fallbackUrl).catch((error: unknown) => {
+  serve(exchange, call, instructions, fallback).catch((error: unknown) => {
     exchange.options.log(`bug ${error instanceof Error ? error.stack : String(error)}`)
     call.finish("failed", "carrier")
   })
@@ -75,6 +75,13 @@ function refused(exchange: Exchange, call: Call): boolean {
 
 function completedOnly(url: string): StatusCallback {
   return { url, method: "POST", events: new Set(["completed"]) }
+}
+
+function voiceFallback(
+  config: Pick<NumberConfig, "voiceFallbackUrl" | "voiceFallbackMethod"> | undefined,
+): Fallback | null {
+  const { voiceFallbackUrl: url, voiceFallbackMethod: method = "POST" } = config ?? {}
+  return url ? { url, method } : null
 }
 
 function voiceInstructions(number: NumberConfig): Instructions {

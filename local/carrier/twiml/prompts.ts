@@ -2,7 +2,7 @@ import type { Exchange } from "../exchange.ts"
 import type { Playout } from "../media/playout.ts"
 import type { Clip } from "../media/source.ts"
 import { concat, keyTone, quiet } from "../media/tone.ts"
-import { WavError } from "../media/wav.ts"
+import { decodeWav, WavError } from "../media/wav.ts"
 import { pause } from "../state/pause.ts"
 import { HTTP_RETRIEVAL_FAILURE } from "../webhooks/webhook-error.ts"
 import { PLAY_INVALID_CONTENT, TwimlError } from "./errors.ts"
@@ -36,6 +36,7 @@ export async function playPrompt(
 
 async function promptClip(exchange: Exchange, verb: Say | Play, documentUrl: string): Promise<Clip> {
   if (verb.verb === "Say") return exchange.speech.say(verb.text, verb.language)
+  if (verb.audio) return decodeAnswer(verb.audio, documentUrl)
   if (verb.url === "") return digitsClip(verb.digits)
   const url = resolveUrl(verb.url, documentUrl)
   try {
@@ -43,6 +44,17 @@ async function promptClip(exchange: Exchange, verb: Say | Play, documentUrl: str
   } catch (error) {
     const code = error instanceof WavError ? PLAY_INVALID_CONTENT : HTTP_RETRIEVAL_FAILURE
     throw new TwimlError(code, `Play ${url}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function decodeAnswer(audio: Buffer, url: string): Clip {
+  try {
+    return decodeWav(audio)
+  } catch (error) {
+    throw new TwimlError(
+      PLAY_INVALID_CONTENT,
+      `${url}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 

@@ -6,7 +6,7 @@ import { WebhookError } from "../webhooks/webhook-error.ts"
 import { readDocument, readTwiml } from "./document.ts"
 import { TwimlError } from "./errors.ts"
 import { performVerb } from "./perform.ts"
-import type { Instructions, Service } from "./service.ts"
+import type { Fallback, Instructions, Service } from "./service.ts"
 import type { Verb } from "./verbs.ts"
 
 const APPLICATION_ERROR = "We are sorry, an application error has occurred. Goodbye."
@@ -20,7 +20,7 @@ export async function serve(
   exchange: Exchange,
   call: Call,
   first: Instructions,
-  fallbackUrl: string | undefined,
+  fallback: Fallback | null,
 ): Promise<void> {
   const { participant } = call
   if (participant) participant.conference.leave(participant, "participant_updated_via_api")
@@ -29,14 +29,14 @@ export async function serve(
   call.heard = playout
   const service: Service = { exchange, call, playout, signal }
   try {
-    await obey(service, first, fallbackUrl)
+    await obey(service, first, fallback)
   } catch (error) {
     if (!signal.aborted) throw error
   }
   if (!signal.aborted) call.finish("completed", "carrier")
 }
 
-async function obey(service: Service, first: Instructions, fallbackUrl: string | undefined): Promise<void> {
+async function obey(service: Service, first: Instructions, fallback: Fallback | null): Promise<void> {
   let instructions: Instructions | null = first
   let inFallback = false
   while (instructions) {
@@ -47,14 +47,13 @@ async function obey(service: Service, first: Instructions, fallbackUrl: string |
     } catch (error) {
       service.signal.throwIfAborted()
       const code = reportFailure(service, error, current.url)
-      if (!fallbackUrl || inFallback) {
+      if (!fallback || inFallback) {
         await apologise(service)
         return
       }
       inFallback = true
       instructions = {
-        url: fallbackUrl,
-        method: "POST",
+        ...fallback,
         params: { ErrorCode: String(code), ErrorUrl: current.url },
       }
     }
@@ -62,11 +61,12 @@ async function obey(service: Service, first: Instructions, fallbackUrl: string |
 }
 
 async function performDocument(service: Service, instructions: Instructions): Promise<Instructions | null> {
-  const verbs = await readInstructions(service, instructions)
+  // Relative addresses start from where the document was found, after redirects.
+  const { verbs, documentUrl } = await readInstructions(service, instructions)
   service.signal.throwIfAborted()
   for (const verb of verbs) {
     service.call.note("verb", verb.verb)
-    const next = await performVerb(service, verb, instructions.url)
+    const next = await performVerb(service, verb, documentUrl)
     service.signal.throwIfAborted()
     if (next.go === "to") return next.instructions
     if (next.go === "end") return null
@@ -74,13 +74,17 @@ async function performDocument(service: Service, instructions: Instructions): Pr
   return null
 }
 
-async function readInstructions(service: Service, instructions: Instructions): Promise<Verb[]> {
+async function readInstructions(
+  service: Service,
+  instructions: Instructions,
+): Promise<{ verbs: Verb[]; documentUrl: string }> {
   const { exchange, call } = service
   const { url, method, twiml, params } = instructions
-  if (twiml !== undefined) return readTwiml(exchange, twiml, call.sid, url)
+  if (twiml !== undefined) return { verbs: readTwiml(exchange, twiml, call.sid, url), documentUrl: url }
   call.note("request", url)
   const form = { ...callParams(call, exchange.options.accountSid), ...params }
-  return readDocument(exchange, await exchange.webhooks.ask(url, method, form), call.sid)
+  const answer = await exchange.webhooks.ask(url, method, form)
+  return { verbs: readDocument(exchange, answer, call.sid), documentUrl: answer.url }
 }
 
 /** Writes the alert of a failure and returns its code. Anything but a webhook's or TwiML's failure is a bug and goes on up. */

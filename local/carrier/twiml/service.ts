@@ -12,6 +12,12 @@ export interface Instructions {
   twiml?: string
 }
 
+/** Where a call asks when its instructions fail. */
+export interface Fallback {
+  url: string
+  method: Method
+}
+
 /** A call while it obeys instructions. The signal aborts when the call ends or is told something else. */
 export interface Service {
   exchange: Exchange

@@ -13,6 +13,8 @@ export interface Play {
   verb: "Play"
   /** Empty when only digits are played. */
   url: string
+  /** Audio that is at hand, because it was the answer itself. */
+  audio?: Buffer
   digits: string
   loop: number
 }

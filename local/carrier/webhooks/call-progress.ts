@@ -15,9 +15,10 @@ export function reportProgress(call: Call, accountSid: string, webhooks: Webhook
   if (!callback) return
   call.on("status", (status) => {
     const event = eventOf(status)
-    // The number counts the call's events, also those nobody asked for.
-    const sequence = call.callbackSequence++
-    if (!event || !callback.events.has(event)) return
+    const isAsked = event !== null && callback.events.has(event)
+    // The number counts the events of a call we placed, also those nobody asked for; of one that came in, those sent.
+    const sequence = isAsked || call.direction !== "inbound" ? call.callbackSequence++ : call.callbackSequence
+    if (!isAsked) return
     const params = { ...callParams(call, accountSid), ...progressParams(call, status, sequence) }
     webhooks.notify(callback.url, callback.method, params)
   })

@@ -1,9 +1,11 @@
+import type { CallCookies } from "./cookies.ts"
 import { signRequest } from "./signature.ts"
 import {
   BODY_TOO_LARGE,
   HTTP_CONNECTION_FAILURE,
   HTTP_RETRIEVAL_FAILURE,
   INVALID_URL,
+  TOO_MANY_REDIRECTS,
   WebhookError,
 } from "./webhook-error.ts"
 
@@ -15,7 +17,7 @@ export interface WebhookAnswer {
   status: number
   contentType: string
   body: Buffer
-  /** The URL that was asked, without the parameters of a GET; relative URLs in TwiML start from it. */
+  /** The URL that answered, after redirects and without the parameters of a GET; relative URLs in TwiML start from it. */
   url: string
 }
 
@@ -28,33 +30,71 @@ interface SignedRequest {
   idempotencyToken: string
   timeoutMs: number
   signal: AbortSignal
+  /** Those of the call the request is about; absent when it is about none. */
+  cookies: CallCookies | undefined
 }
 
 /** TwiML may be 64 KB at most; audio may be longer. */
 const MAX_BODY_BYTES = 65_536
 
+/** Redirects that are followed; one more is 11215. */
+const MAX_REDIRECTS = 10
+
 /**
- * Sends one signed request to the application.
- * @throws WebhookError on a malformed URL, no connection, a time-out, a status other than 2xx or a body over 64 KB.
+ * Sends one signed request to the application and follows its redirects: 307 and 308 repeat the request, any other asks the new
+ * address by GET without the parameters (RFC 9110, 15.4). Each address is signed anew, all share the time.
+ * @throws WebhookError on a malformed URL, no connection, a time-out, too many redirects, a status other than 2xx or a body over
+ * 64 KB.
  */
 export async function sendSigned(request: SignedRequest): Promise<WebhookAnswer> {
-  const { method, params, timeoutMs } = request
-  const target = toTarget(request.url, method, params)
+  const { timeoutMs } = request
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])
+  let next = { url: request.url, method: request.method, params: request.params }
+  try {
+    for (let redirects = 0; ; redirects++) {
+      const response = await send({ ...request, ...next, signal })
+      const location = redirectOf(response)
+      if (location === null) return await readAnswer(response, next.url)
+      if (redirects === MAX_REDIRECTS) {
+        throw new WebhookError(TOO_MANY_REDIRECTS, request.url, `more than ${MAX_REDIRECTS} redirects`)
+      }
+      await response.body?.cancel()
+      next = follow(next, response.status, location)
+    }
+  } catch (error) {
+    throw toWebhookError(error, next.url, timeoutMs)
+  }
+}
+
+function redirectOf(response: Response): string | null {
+  return [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get("location") : null
+}
+
+function follow(from: Pick<SignedRequest, "url" | "method" | "params">, status: number, location: string) {
+  if (!URL.canParse(location, from.url))
+    throw new WebhookError(INVALID_URL, location, "the redirect is not valid")
+  const url = new URL(location, from.url).toString()
+  return status === 307 || status === 308 ? { ...from, url } : { url, method: "GET" as const, params: {} }
+}
+
+async function send(request: SignedRequest): Promise<Response> {
+  const { method, params, signal, cookies } = request
+  const target = toTarget(request.url, method, params)
+  const url = new URL(target.url)
+  const cookie = cookies?.header(url) ?? ""
   const headers: Record<string, string> = {
     "User-Agent": "TwilioProxy/1.1",
     Accept: "*/*",
     "X-Twilio-Signature": signRequest(request.authToken, target.url, method === "POST" ? params : {}),
     "I-Twilio-Idempotency-Token": request.idempotencyToken,
     ...(target.authorization ? { Authorization: target.authorization } : {}),
+    ...(cookie ? { Cookie: cookie } : {}),
     ...(method === "POST" ? { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" } : {}),
   }
-  try {
-    const body = method === "POST" ? new URLSearchParams(params).toString() : null
-    return await readAnswer(await fetch(target.url, { method, headers, signal, body }), request.url)
-  } catch (error) {
-    throw toWebhookError(error, request.url, timeoutMs)
-  }
+  const body = method === "POST" ? new URLSearchParams(params).toString() : null
+  const response = await fetch(target.url, { method, headers, signal, body, redirect: "manual" })
+  cookies?.take(url, response.headers.getSetCookie())
+  return response
 }
 
 /** The URL as it goes over the wire, which is what is signed, and the credentials that stood in it. */

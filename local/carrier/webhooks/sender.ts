@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Alerts } from "../state/alerts.ts"
+import { CallCookies } from "./cookies.ts"
 import type { Faults } from "./faults.ts"
 import { sendSigned, type WebhookAnswer, type WebhookMethod, type WebhookParams } from "./request.ts"
 import { HTTP_CONNECTION_FAILURE, WebhookError } from "./webhook-error.ts"
@@ -8,6 +9,9 @@ import { HTTP_CONNECTION_FAILURE, WebhookError } from "./webhook-error.ts"
 const REORDER_MS = 400
 /** How long after the callback that overtook it one held back follows. */
 const OVERTAKE_MS = 20
+
+/** Calls whose cookies are kept. */
+const MAX_CALLS_WITH_COOKIES = 1000
 
 interface SenderOptions {
   authToken: string
@@ -20,6 +24,7 @@ interface SenderOptions {
 export class WebhookSender {
   readonly #options: SenderOptions
   readonly #heldBack: (() => void)[] = []
+  readonly #cookies = new Map<string, CallCookies>()
   readonly #stopped = new AbortController()
   #pending = 0
 
@@ -115,6 +120,19 @@ export class WebhookSender {
       idempotencyToken,
       timeoutMs,
       signal: this.#stopped.signal,
+      cookies: this.#cookiesOf(params.CallSid),
     })
+  }
+
+  /** The cookies of a call, from its first webhook on; those of the oldest calls are forgotten. */
+  #cookiesOf(callSid: string | undefined): CallCookies | undefined {
+    if (callSid === undefined) return undefined
+    const kept = this.#cookies.get(callSid)
+    if (kept) return kept
+    const [oldest] = this.#cookies.keys()
+    if (oldest !== undefined && this.#cookies.size >= MAX_CALLS_WITH_COOKIES) this.#cookies.delete(oldest)
+    const cookies = new CallCookies()
+    this.#cookies.set(callSid, cookies)
+    return cookies
   }
 }

@@ -11,8 +11,9 @@ export class WebhookError extends Error {
   }
 }
 
-/** Twilio's error dictionary: retrieval failure, connection failure, malformed URL, body too large. */
+/** Twilio's error dictionary: retrieval failure, connection failure, too many redirects, malformed URL, body too large. */
 export const HTTP_RETRIEVAL_FAILURE = 11200
 export const HTTP_CONNECTION_FAILURE = 11205
+export const TOO_MANY_REDIRECTS = 11215
 export const INVALID_URL = 11100
 export const BODY_TOO_LARGE = 11750

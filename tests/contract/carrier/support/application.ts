@@ -8,6 +8,7 @@ export interface Received {
   method: string
   params: Record<string, string>
   token: string
+  cookie: string
   at: number
 }
 
@@ -15,6 +16,7 @@ export interface Answer {
   status?: number
   type?: string
   body?: string | Buffer
+  headers?: Record<string, string | string[]>
   /** Never answers; the request hangs until the other side gives up. */
   hang?: boolean
 }
@@ -126,6 +128,7 @@ export class Application {
       path: url.pathname,
       method: req.method ?? "",
       params: { ...Object.fromEntries(url.searchParams), ...form },
+      cookie: req.headers.cookie ?? "",
       token: String(req.headers["i-twilio-idempotency-token"] ?? ""),
       at: Date.now(),
     }
@@ -135,7 +138,7 @@ export class Application {
     const given = handler ? await handler(received) : { status: 204 }
     const answer: Answer = typeof given === "string" ? { body: given } : given
     if (answer.hang) return
-    res.writeHead(answer.status ?? 200, { "content-type": answer.type ?? "text/xml" })
+    res.writeHead(answer.status ?? 200, { "content-type": answer.type ?? "text/xml", ...answer.headers })
     res.end(answer.body ?? "")
   }
 }
