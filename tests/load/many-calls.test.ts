@@ -10,7 +10,6 @@ import { startProduct } from "../../local/product/start.ts"
 import type { Product } from "../../local/product/types.ts"
 import { AgentAtWork } from "../integration/support/agent-at-work.ts"
 import { eventually } from "../integration/support/eventually.ts"
-import { quickCarrier } from "../integration/support/quick-carrier.ts"
 import { leftBehind } from "../integration/support/tables.ts"
 import {
   createAccount,
@@ -18,6 +17,7 @@ import {
   type MemberOptions,
   type TestAccount,
 } from "../support/accounts.ts"
+import { quickCarrier } from "../support/quick-carrier.ts"
 import {
   digestOf,
   outcomes,
