@@ -71,10 +71,21 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
+          // It has a product of its own, and so may run beside the others.
+          exclude: ["tests/integration/crashes.test.ts"],
           globalSetup: ["tests/integration/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "crashes",
+          include: ["tests/integration/crashes.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,7 +1,13 @@
 /** One heading of `npm test`. Every command runs, whatever the one before it did. */
 export interface Stage {
-  name: string
+  name: StageName
   commands: Command[]
+  /** How many processor cores it keeps busy: two stages of one core run beside each other where there are two. */
+  cores: 1 | 2
+  /** A stage that must have ended before, where it runs at all. */
+  after?: StageName
+  /** A stage that runs as well when this one is asked for. */
+  needs?: StageName
 }
 
 export interface Command {
@@ -13,6 +19,21 @@ export interface Command {
   counts: "exit" | "vitest" | "playwright"
 }
 
+export type StageName =
+  | "Format and lint"
+  | "Unit"
+  | "Types"
+  | "Build"
+  | "SQL"
+  | "Contract: local Supabase"
+  | "Contract: local carrier"
+  | "Leaks"
+  | "Launcher"
+  | "Integration"
+  | "Integration: crashes"
+  | "Load"
+  | "End to end"
+
 const exit = (name: string, ...run: string[]): Command => ({ name, run, counts: "exit" })
 const vitest = (project: string): Command => ({
   name: project,
@@ -20,6 +41,10 @@ const vitest = (project: string): Command => ({
   counts: "vitest",
 })
 
+/**
+ * In the order they begin. Vitest runs one file at a time on two cores, and most of that is waiting: two such stages
+ * beside each other fill the machine. The load and the browsers have it for themselves.
+ */
 export const stages: Stage[] = [
   {
     name: "Format and lint",
@@ -30,7 +55,9 @@ export const stages: Stage[] = [
       exit("nothing unused", "knip"),
       exit("every id is known", "node", "scripts/ids/main.ts", "--quiet"),
     ],
+    cores: 1,
   },
+  { name: "Unit", commands: [vitest("unit")], cores: 1 },
   {
     name: "Types",
     commands: [
@@ -38,18 +65,23 @@ export const stages: Stage[] = [
       exit("types", "tsc", "--noEmit", "-p", "tsconfig.json"),
       exit("types of the edge functions", "node", "scripts/checks/check-functions.ts"),
     ],
+    cores: 1,
+    // The route types it writes are read by the linter.
+    after: "Format and lint",
   },
-  { name: "Unit", commands: [vitest("unit")] },
-  { name: "SQL", commands: [vitest("sql")] },
-  { name: "Contract: local Supabase", commands: [vitest("contract-supabase")] },
-  { name: "Contract: local carrier", commands: [vitest("contract-carrier")] },
-  { name: "Leaks", commands: [vitest("leaks")] },
-  { name: "Build", commands: [exit("the app builds", "node", "scripts/checks/build.ts")] },
-  { name: "Launcher", commands: [vitest("launch")] },
-  { name: "Integration", commands: [vitest("integration")] },
-  { name: "Load", commands: [vitest("load")] },
+  { name: "Build", commands: [exit("the app builds", "node", "scripts/checks/build.ts")], cores: 2 },
+  { name: "SQL", commands: [vitest("sql")], cores: 1 },
+  { name: "Contract: local Supabase", commands: [vitest("contract-supabase")], cores: 1 },
+  { name: "Contract: local carrier", commands: [vitest("contract-carrier")], cores: 1 },
+  { name: "Leaks", commands: [vitest("leaks")], cores: 1 },
+  { name: "Launcher", commands: [vitest("launch")], cores: 1, needs: "Build" },
+  { name: "Integration: crashes", commands: [vitest("crashes")], cores: 1, needs: "Build" },
+  { name: "Integration", commands: [vitest("integration")], cores: 1, needs: "Build" },
+  { name: "Load", commands: [vitest("load")], cores: 2, needs: "Build" },
   {
     name: "End to end",
     commands: [{ name: "e2e", run: ["playwright", "test"], counts: "playwright" }],
+    cores: 2,
+    needs: "Build",
   },
 ]

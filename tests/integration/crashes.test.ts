@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { testDistDir } from "../../local/product/build.ts"
 import { startProduct } from "../../local/product/start.ts"
 import type { Product } from "../../local/product/types.ts"
+import { quickCarrier } from "../support/quick-carrier.ts"
 import { eventually } from "./support/eventually.ts"
-import { quickCarrier } from "./support/quick-carrier.ts"
 import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
 import { Tripwire } from "./support/tripwire.ts"
 import { World } from "./support/world.ts"
@@ -225,16 +225,18 @@ describe("[K11] no decision can be had", () => {
 
   test("once: the fallback asks again, and the call goes on as if nothing had been", async () => {
     const first = await world.agent("first", { answers: true })
-    void database.trip({ ...decided("inbound_arrived"), at: "request", act: refuse })
+    const refused = database.trip({ ...decided("inbound_arrived"), at: "request", act: refuse })
     const { sid } = await world.call()
+    await refused
     await callBecomes(world.db, sid, ({ state }) => state === "talking")
     expect(first.phone.talking.size).toBe(1)
   })
 
   test("though one was made, and its answer was lost: the fallback gets the same one, not a second call", async () => {
     await world.agent("first", { answers: true })
-    void database.trip({ ...decided("inbound_arrived"), at: "response", act: refuse })
+    const refused = database.trip({ ...decided("inbound_arrived"), at: "response", act: refuse })
     const { sid } = await world.call()
+    await refused
     const call = await callBecomes(world.db, sid, ({ state }) => state === "talking")
     expect(call.offers).toHaveLength(1)
   })

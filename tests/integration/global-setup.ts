@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node"
 import { testDistDir } from "../../local/product/build.ts"
 import { startProduct } from "../../local/product/start.ts"
 import type { Product } from "../../local/product/types.ts"
-import { quickCarrier } from "./support/quick-carrier.ts"
+import { quickCarrier } from "../support/quick-carrier.ts"
 
 /** What a test knows of the running product: addresses and credentials, as a deployment would have them. */
 export type ProductUnderTest = Pick<Product, "appUrl" | "supabase" | "carrier" | "env">

@@ -47,8 +47,13 @@ function request(
 
 const named = (rights: unknown) => Object.keys(endpoints).filter((name) => endpoints[name] === rights)
 
+test("[K10] there are endpoints of every kind, or nothing would be asked below", () => {
+  for (const kind of ["anybody", "signed", "ticker", "own"]) expect(named(kind), kind).not.toEqual([])
+})
+
 test.each(named("anybody"))("[K10] %s says nothing but that it is there", async (name) => {
   const answers = await Promise.all(everybody.map((persona) => request(persona, name)))
+  expect(answers.map(({ status }) => status)).toEqual(everybody.map(() => 200))
   const texts = await Promise.all(answers.map((answer) => answer.text()))
   expect(new Set(texts).size).toBe(1)
 })

@@ -94,15 +94,19 @@ describe("[D1] a recording", () => {
     expect((await fetch(`${world.product.appUrl}${path}`)).status).toBe(401)
   })
 
-  test("that was copied safely is deleted at the provider", async () => {
+  test("that was copied safely is deleted at the provider, also when it refuses that at first", async () => {
     world = await World.open({ isRecorded: true })
     const first = await world.agent("first")
+    await world.carrier.setFaults({
+      rest: [{ match: "/Recordings/", method: "DELETE", status: 500, times: 1 }],
+    })
     const call = await talk(first, 1)
     const stored = await recordingBecomes(call.id, ({ state }) => state === "stored")
     const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: token } = world.product.env
     const address = `${world.product.carrier.url}/2010-04-01/Accounts/${sid}/Recordings/${stored?.provider_recording_id}.wav`
     const authorization = `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}`
     const status = async () => (await fetch(address, { headers: { authorization } })).status
+    expect(await status()).toBe(200)
     await eventually(status, (seen) => seen === 404)
   })
 

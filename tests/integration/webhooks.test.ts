@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks"
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest"
 import { freeCustomerNumber } from "../support/accounts.ts"
+import { eventually } from "./support/eventually.ts"
 import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
 import { World } from "./support/world.ts"
 
@@ -154,6 +155,17 @@ describe("[K4] the provider's reports", () => {
     await world.close()
   })
 
+  /** Nothing of the account's calls is on its way any more: no leg lives, and no callback waits or is held back. */
+  async function everythingDelivered(): Promise<void> {
+    const ask = async () => {
+      const { calls, pendingWebhooks } = await world.carrier.state()
+      const numbers = [world.account.inbox().number]
+      const alive = calls.filter(({ to, from }) => numbers.includes(to) || numbers.includes(from))
+      return { alive: alive.length, pendingWebhooks }
+    }
+    await eventually(ask, ({ alive, pendingWebhooks }) => alive + pendingWebhooks === 0)
+  }
+
   test("the same arrival twice is one call with one ticket and gets the same answer", async () => {
     await world.agent("first")
     const form = {
@@ -221,7 +233,7 @@ describe("[K4] the provider's reports", () => {
     expect(await memosOf(world.db, ended.id)).toMatchObject([
       { kind: "call_memo", member_id: first.member.id },
     ])
-    await world.carrier.setFaults({})
+    await everythingDelivered()
     const later = await callBecomes(world.db, sid, () => true)
     expect(later).toMatchObject({ state: "ended", outcome: "answered", version: ended.version })
     expect(await leftBehind(world.db, world.account.id)).toEqual([])

@@ -10,7 +10,6 @@ import { startProduct } from "../../local/product/start.ts"
 import type { Product } from "../../local/product/types.ts"
 import { AgentAtWork } from "../integration/support/agent-at-work.ts"
 import { eventually } from "../integration/support/eventually.ts"
-import { quickCarrier } from "../integration/support/quick-carrier.ts"
 import { leftBehind } from "../integration/support/tables.ts"
 import {
   createAccount,
@@ -18,6 +17,7 @@ import {
   type MemberOptions,
   type TestAccount,
 } from "../support/accounts.ts"
+import { quickCarrier } from "../support/quick-carrier.ts"
 import {
   digestOf,
   outcomes,
@@ -30,6 +30,8 @@ import { WebhookRecorder } from "./webhook-recorder.ts"
 
 const calls = 200
 const agents = 20
+/** Calls that may end unheard, for the app could answer neither call nor fallback within the provider's 15 s. */
+const unheardBudget = 2
 /** Much more than it needs by itself: it must also end beside other work. */
 const limitMs = 400_000
 
@@ -40,6 +42,8 @@ let db: pg.Pool
 let carrier: CarrierControl
 let account: TestAccount
 let atWork: AgentAtWork[] = []
+/** Callers who hang up after a while, answered or not. */
+let impatient = 0
 
 /** A repeatable source of numbers from 0 to 1 (mulberry32). */
 function seeded(seed: number): () => number {
@@ -90,6 +94,7 @@ afterAll(async () => {
 /** Most talk for a moment; some hang up themselves, some leave that to the agent, some lose patience in the queue. */
 function script() {
   const mood = random()
+  if (mood < 0.1) impatient++
   if (mood < 0.1) return [{ wait: Math.round(1_000 + random() * 20_000) }, { hangup: true as const }]
   const talk = Math.round(200 + random() * 600)
   if (mood < 0.6) return [{ until: "talking", timeoutMs: limitMs }, { wait: talk }, { hangup: true as const }]
@@ -133,10 +138,19 @@ describe(`${calls} calls at once for ${agents} agents`, () => {
       expect(await wrongMemos(db, account.id)).toEqual([])
       expect(await wrongProjections(db, account.id)).toEqual([])
       expect(await leftBehind(db, account.id)).toEqual([])
-      // A machine that is busy with other things as well may keep a few callers from an answer within the provider's time.
-      const { "ended missed failed": unheard = 0, ...heard } = counts
-      expect(unheard).toBeLessThan(calls / 10)
-      expect(Object.keys(heard).every((what) => /answered|caller_gave_up/.test(what))).toBe(true)
+      const {
+        "ended answered": answered = 0,
+        "ended abandoned caller_gave_up": gaveUp = 0,
+        "ended missed failed": unheard = 0,
+        ...others
+      } = counts
+      console.log(
+        `unheard: ${unheard}, budget ${unheardBudget}; gave up: ${gaveUp} of ${impatient} impatient ones`,
+      )
+      expect(others).toEqual({})
+      expect(unheard).toBeLessThanOrEqual(unheardBudget)
+      expect(gaveUp).toBeLessThanOrEqual(impatient)
+      expect(answered).toBeGreaterThanOrEqual(calls - impatient - unheardBudget)
     },
     limitMs + 20_000,
   )

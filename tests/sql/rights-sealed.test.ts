@@ -2,54 +2,93 @@ import { expect, test } from "vitest"
 import { openDatabase } from "./support/database.ts"
 
 const db = openDatabase()
-const list = async (query: string) => (await db.query(query)).rows.map((row) => Object.values(row).join(" "))
 
-test("[K10] every table of the API has row level security, and every policy is for the signed-in only", async () => {
-  expect(
-    await list(
-      "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity",
-    ),
-  ).toEqual([])
-  expect(
-    await list(
-      `select schemaname, tablename, policyname from pg_policies
-       where schemaname in ('public', 'storage', 'realtime') and roles <> '{authenticated}'`,
-    ),
-  ).toEqual([])
-  expect(
-    await list("select policyname from pg_policies where schemaname = 'public' and cmd = 'ALL'"),
-  ).toEqual([])
-})
+const sealed = "'phone_credentials', 'call_effects', 'call_deadlines', 'provider_receipts'"
 
-test("[K10] every view of the API has the rights of whoever asks", async () => {
-  expect(
-    await list(
-      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
-         and not coalesce('security_invoker=true' = any(reloptions), false)`,
-    ),
-  ).toEqual([])
-})
+/** By what must never be: a query that finds it, and how somebody careless would bring it about. */
+const faults: Record<string, { find: string; make: string }> = {
+  "a table of the API without row level security": {
+    find: `select relname from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity`,
+    make: "create table public.careless (id int)",
+  },
+  "a policy for others than the signed-in": {
+    find: `select schemaname, tablename, policyname from pg_policies
+      where schemaname in ('public', 'storage', 'realtime') and roles <> '{authenticated}'`,
+    make: "create policy careless on public.tickets for select to anon using (true)",
+  },
+  "a policy for everything at once": {
+    find: "select policyname from pg_policies where schemaname = 'public' and cmd = 'ALL'",
+    make: "create policy careless on public.tickets to authenticated using (true)",
+  },
+  "a view of the API with its owner's rights": {
+    find: `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+      and not coalesce('security_invoker=true' = any(reloptions), false)`,
+    make: "create view public.careless as select id from public.tickets",
+  },
+  "a table anonymous visitors may touch": {
+    find: `select distinct table_name, privilege_type from information_schema.role_table_grants
+      where table_schema in ('public', 'private') and grantee in ('anon', 'PUBLIC')`,
+    make: "grant select on public.tickets to anon",
+  },
+  "a function anonymous visitors may run": {
+    find: `select p.oid::regprocedure from pg_proc p
+      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege('anon', p.oid, 'execute')`,
+    make: "grant execute on function public.sidebar() to anon",
+  },
+  "a sequence anonymous visitors may use": {
+    find: `select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+      and case when c.relkind = 'S' then has_sequence_privilege('anon', c.oid, 'usage') end`,
+    make: "create sequence public.careless; grant usage on sequence public.careless to anon",
+  },
+  "a function of the API with its owner's rights": {
+    find: "select oid::regprocedure from pg_proc where pronamespace = 'public'::regnamespace and prosecdef",
+    make: "alter function public.sidebar() security definer",
+  },
+  "a function that leaves its search path open": {
+    find: `select oid::regprocedure from pg_proc
+      where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+        and not coalesce('search_path=""' = any(proconfig), false)`,
+    make: "alter function public.sidebar() reset search_path",
+  },
+  "a policy on what only the service may touch": {
+    find: `select policyname from pg_policies where tablename in (${sealed})`,
+    make: "create policy careless on public.call_effects for select to authenticated using (true)",
+  },
+  "a grant on what only the service may touch": {
+    find: `select table_name, privilege_type from information_schema.role_table_grants
+      where grantee = 'authenticated' and (table_name in (${sealed}) or table_schema = 'private')`,
+    make: "grant select on private.flushes to authenticated",
+  },
+  "a column a policy asks about without an index": {
+    find: `select c.relname as table, a.attname as column
+      from pg_policy p
+      join pg_class c on c.oid = p.polrelid and c.relnamespace = 'public'::regnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attname in ('id', 'account_id', 'inbox_id', 'member_id', 'address_book_id', 'call_id')
+      where pg_get_expr(p.polqual, p.polrelid) ~ ('\\m' || a.attname || '\\M = |\\m' || a.attname || '\\M IN|\\(' || a.attname || ' ')
+        and not exists (select from pg_index i where i.indrelid = c.oid and i.indkey[0] = a.attnum)
+      group by 1, 2 order by 1, 2`,
+    make: `create table public.careless (account_id uuid);
+      create policy careless on public.careless for select to authenticated
+        using (account_id = (select private.my_account_id()))`,
+  },
+}
 
-test("[K10] anonymous visitors may touch nothing: no table, no sequence, no function", async () => {
-  expect(
-    await list(
-      `select distinct table_name, privilege_type from information_schema.role_table_grants
-       where table_schema in ('public', 'private') and grantee in ('anon', 'PUBLIC')`,
-    ),
-  ).toEqual([])
-  expect(
-    await list(
-      `select p.oid::regprocedure from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-         and has_function_privilege('anon', p.oid, 'execute')`,
-    ),
-  ).toEqual([])
-  expect(
-    await list(
-      `select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
-         and case when c.relkind = 'S' then has_sequence_privilege('anon', c.oid, 'usage') end`,
-    ),
-  ).toEqual([])
-})
+test.each(Object.entries(faults))(
+  "[K10] there is not %s, and there would be no missing it",
+  async (_, fault) => {
+    expect((await db.query(fault.find)).rows).toEqual([])
+    const client = await db.pool.connect()
+    try {
+      await client.query("begin")
+      await client.query(fault.make)
+      expect((await client.query(fault.find)).rows).not.toEqual([])
+    } finally {
+      await client.query("rollback")
+      client.release()
+    }
+  },
+)
 
 test("[K10] what a later migration makes starts without grants", async () => {
   const client = await db.pool.connect()
@@ -71,43 +110,4 @@ test("[K10] what a later migration makes starts without grants", async () => {
     await client.query("rollback")
     client.release()
   }
-})
-
-test("[K10] functions with their owner's rights live out of the API's sight and fix their search path", async () => {
-  expect(
-    await list(
-      "select oid::regprocedure from pg_proc where pronamespace = 'public'::regnamespace and prosecdef",
-    ),
-  ).toEqual([])
-  expect(
-    await list(
-      `select oid::regprocedure from pg_proc
-       where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-         and not coalesce('search_path=""' = any(proconfig), false)`,
-    ),
-  ).toEqual([])
-})
-
-test("[K10] what only the service may touch has no policy and no grant", async () => {
-  const tables = "'phone_credentials', 'call_effects', 'call_deadlines', 'provider_receipts'"
-  expect(await list(`select policyname from pg_policies where tablename in (${tables})`)).toEqual([])
-  expect(
-    await list(
-      `select table_name, privilege_type from information_schema.role_table_grants
-       where grantee = 'authenticated' and (table_name in (${tables}) or table_schema = 'private')`,
-    ),
-  ).toEqual([])
-})
-
-test("[K10] columns a policy asks about are indexed", async () => {
-  const { rows } = await db.query<{ table: string; column: string }>(
-    `select c.relname as table, a.attname as column
-     from pg_policy p
-     join pg_class c on c.oid = p.polrelid and c.relnamespace = 'public'::regnamespace
-     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attname in ('id', 'account_id', 'inbox_id', 'member_id', 'address_book_id', 'call_id')
-     where pg_get_expr(p.polqual, p.polrelid) ~ ('\\m' || a.attname || '\\M = |\\m' || a.attname || '\\M IN|\\(' || a.attname || ' ')
-       and not exists (select from pg_index i where i.indrelid = c.oid and i.indkey[0] = a.attnum)
-     group by 1, 2 order by 1, 2`,
-  )
-  expect(rows).toEqual([])
 })

@@ -44,7 +44,8 @@ describe("calls created by REST", () => {
     const asked = await h.app.next("/talk", (each) => each.params.CallSid === call.sid)
     expect(asked.params).toMatchObject({ CallStatus: "in-progress", Direction: "outbound-api" })
     const done = await h.twilio.calls(call.sid).update({ status: "completed" })
-    expect(done).toMatchObject({ status: "completed", duration: "1" })
+    // Rounded up to seconds; a busy machine may need more than the one.
+    expect(done).toMatchObject({ status: "completed", duration: expect.stringMatching(/^[1-9]$/) })
     const reports = await h.app.count("/progress", 4)
     const inOrder = reports.sort((a, b) => Number(a.params.SequenceNumber) - Number(b.params.SequenceNumber))
     expect(inOrder.map((each) => [each.params.SequenceNumber, each.params.CallStatus])).toEqual([
@@ -53,7 +54,7 @@ describe("calls created by REST", () => {
       ["2", "in-progress"],
       ["3", "completed"],
     ])
-    expect(inOrder[3]?.params).toMatchObject({ CallDuration: "1", Duration: "1" })
+    expect(inOrder[3]?.params).toMatchObject({ CallDuration: done.duration, Duration: "1" })
   })
 
   test.each([
@@ -158,8 +159,13 @@ describe("limits", () => {
         }),
       ),
     )
-    const begun = await limited.app.count("/begun", calls.length)
-    const gaps = begun.slice(1).map((each, i) => each.at - (begun[i]?.at ?? 0))
+    await limited.app.count("/begun", calls.length)
+    // By the carrier's own clock: on a busy machine a late callback makes the pause after it look short.
+    const views = await Promise.all(calls.map(({ sid }) => limited.control.view(sid)))
+    const begun = views.map(({ moments }) => moments.find(({ what }) => what === "initiated")?.at ?? 0)
+    const inOrder = begun.toSorted((a, b) => a - b)
+    const gaps = inOrder.slice(1).map((at, place) => at - (inOrder[place] ?? 0))
+    expect(gaps).toHaveLength(3)
     for (const gap of gaps) expect(gap).toBeGreaterThan(150)
     await limited.stop()
   })

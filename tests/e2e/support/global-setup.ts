@@ -1,6 +1,7 @@
 import { testDistDir } from "../../../local/product/build.ts"
 import { startProduct } from "../../../local/product/start.ts"
 import { temporaryData } from "../../../local/product/temporary-data.ts"
+import { quickCarrier } from "../../support/quick-carrier.ts"
 import { shareProduct } from "./shared-product.ts"
 
 /** Starts the product the whole run uses; the function returned stops it and removes its data. */
@@ -11,6 +12,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     mode: "production",
     distDir: testDistDir(),
     seed: true,
+    // What callers are told is a matter of the carrier's contract; here everybody would wait for its end.
+    carrier: quickCarrier,
     log: (line) => console.log(`  ${line}`),
   })
   shareProduct(product)

@@ -39,7 +39,7 @@ export class Tripwire {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Acts at the next such exchange, once; resolves when it has. */
+  /** Acts at the next such exchange, once; resolves when it has, also when that failed. */
   trip(watch: Omit<Watch, "seen">): Promise<void> {
     return new Promise((seen) => {
       this.#watch = { ...watch, seen }
@@ -66,8 +66,11 @@ export class Tripwire {
   }
 
   async #act(watch: Watch): Promise<void> {
-    await watch.act()
-    watch.seen()
+    try {
+      await watch.act()
+    } finally {
+      watch.seen()
+    }
   }
 
   #takeIfSeen({ method, url = "" }: http.IncomingMessage, body: Buffer): Watch | null {

@@ -17,7 +17,7 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
       outsider: { name: "渡辺 亮", inboxes: { 1: "admin" } },
     },
   })
-  const agent = await openAgent(account.member("first"), { hz: 500 })
+  const agent = await openAgent(account.member("first"))
   const outsider = await openAgent(account.member("outsider"))
   const asked: string[] = []
   agent.page.on("request", (request) => asked.push(new URL(request.url()).pathname))

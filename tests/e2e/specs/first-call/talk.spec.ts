@@ -45,7 +45,7 @@ test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 lea
 }) => {
   test.setTimeout(120_000)
   const account = await makeAccount()
-  const agent = await openAgent(account.member("first"), { hz: tones.first })
+  const agent = await openAgent(account.member("first"))
   await agent.startWork()
   const number = freeCustomerNumber()
 

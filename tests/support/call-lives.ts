@@ -1,0 +1,161 @@
+import fc from "fast-check"
+import type { CallEvent } from "../../supabase/functions/_shared/calls/events.ts"
+import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
+import { type Call, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
+import { plus } from "../../supabase/functions/_shared/calls/time.ts"
+import { agent, CallUnderTest, context } from "./call-context.ts"
+
+// What happens to a call is drawn from everything that can be said about it, in any order and any number of times.
+// Indices choose among the offers made so far, so that late and repeated news of closed offers comes up all the time.
+
+type Happening = { what: string; index: number; seconds: number }
+
+/** What the number's owner has set, and how its three agents stand when the call comes. */
+type Surroundings = {
+  isRecorded: boolean
+  hasNotice: boolean
+  greeting: string | null
+  agents: Partial<Candidate>[]
+}
+type Life = { surroundings: Surroundings; happened: Happening[] }
+
+const legCauses = ["completed", "declined", "unanswered", "failed", "cancelled", "left"] as const
+const happenings = [
+  ...["inbound_arrived", "turn:wait", "turn:join", "turn:goodbye", "customer_joined", "customer_left"],
+  ...["customer_left_conference", "conference_ended", "leg_created", "leg_failed", "leg_answered"],
+  ...legCauses.map((cause) => `leg_ended:${cause}`),
+  ...[
+    "agent_joined",
+    "offer_acknowledged",
+    "ring_seen",
+    "offer_declined",
+    "agent_left",
+    "hang_up_asked",
+    "nudge",
+  ],
+  ...["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"].map(
+    (kind) => `deadline:${kind}`,
+  ),
+  ...["recording_ready", "recording_stored", "recording_failed"],
+]
+
+/** What becomes of an agent meanwhile, of its own accord or by others' hands. */
+const changes: Record<string, (now: string) => Partial<Candidate>> = {
+  busy: () => ({ isBusy: true }),
+  free: () => ({ isBusy: false, afterCallUntil: null, status: "available" }),
+  after_call: (now) => ({ afterCallUntil: plus(now, 30_000) }),
+  offline: () => ({ status: "offline" }),
+  role_taken: () => ({ hasInboxRole: false }),
+  role_given: () => ({ hasInboxRole: true }),
+  disabled: () => ({ isDisabled: true }),
+  enabled: () => ({ isDisabled: false }),
+}
+
+const anything: fc.Arbitrary<Happening> = fc.record({
+  // The way to a conversation is drawn more often, or few calls would ever get there.
+  what: fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom("offer_acknowledged", "customer_joined", "leg_created", "leg_answered"),
+    },
+    { weight: 5, arbitrary: fc.constantFrom(...happenings) },
+    { weight: 2, arbitrary: fc.constantFrom(...Object.keys(changes).map((kind) => `agent:${kind}`)) },
+  ),
+  index: fc.nat({ max: 3 }),
+  seconds: fc.constantFrom(0, 0, 1, 2, 5, 12, 40),
+})
+
+/** Whether somebody may make the memo of a call of this inbox, as the database answers it (A11). */
+export const hasRights = ({ hasInboxRole, isDisabled, isPhoneUser }: Candidate) =>
+  hasInboxRole && !isDisabled && isPhoneUser
+
+function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
+  call.pass(seconds)
+  const [kind = "", detail = ""] = what.split(":")
+  if (kind === "agent") {
+    const changed = changes[detail]?.(call.now)
+    call.candidates = call.candidates.map((one, place) =>
+      place === index % 3 ? { ...one, ...changed } : one,
+    )
+    return
+  }
+  const offers = call.call?.offers ?? []
+  const offer = offers.at(-1 - (index % Math.max(1, offers.length)))
+  const offerId = offer?.id ?? "00000000-0000-4000-8000-000000000000"
+  const offered = call.call ? openOffer(call.call) : undefined
+  const rights = call.candidates.filter(hasRights).map(({ memberId }) => memberId)
+  const actor = {
+    actorMemberId: offer?.memberId ?? null,
+    mayOfferedAnswer: offered === undefined || rights.includes(offered.memberId),
+  }
+  const userId = offer?.memberId ?? offerId
+  const callId = call.call?.id ?? offerId
+  const conferenceId = `CF${index}`
+  const providerLegId = `CA-${offerId}`
+  if (kind === "deadline") {
+    call.deadline(detail as Parameters<CallUnderTest["deadline"]>[0], offer?.id ?? null)
+    return
+  }
+  const event = {
+    inbound_arrived: { from: "+819012345678", to: "+81312345678", providerCallId: "CA" },
+    turn: { kind: "wait_turn", asks: detail, step: `a-${index}`, providerCallId: "CA" },
+    customer_left: { providerCallId: "CA", from: null, to: null },
+    leg_ended: { offerId, providerLegId, cause: detail },
+    leg_failed: { offerId, error: "refused" },
+    agent_left: { offerId, userId: null },
+    recording_ready: { callId, providerRecordingId: "RE1" },
+    recording_stored: { callId, objectName: "a.wav", contentType: "audio/wav", sizeBytes: 1, durationMs: 1 },
+    recording_failed: { callId, error: "absent" },
+  }[kind] ?? { callId, offerId, userId, conferenceId, providerLegId }
+  call.event({ kind, ...event } as CallEvent, actor)
+}
+
+/** Leads a call through a life; `afterEach` sees it before and after every happening. */
+export function play(
+  { surroundings, happened }: Life,
+  afterEach: (before: Call | null, call: CallUnderTest) => void,
+): CallUnderTest {
+  const { isRecorded, hasNotice, greeting, agents } = surroundings
+  const { number, flow } = context()
+  if (!number || !flow) throw new Error("there is a number with a flow")
+  const candidates = agents.map((changed, place) => agent(`agent ${place}`, changed, 30 - place * 10))
+  const call = new CallUnderTest(candidates, {
+    number: { ...number, isRecorded },
+    flow: { ...flow, recording_notice: hasNotice, greeting },
+  })
+  for (const happening of happened) {
+    const before = call.call
+    apply(call, happening)
+    afterEach(before, call)
+  }
+  return call
+}
+
+const standing: fc.Arbitrary<Partial<Candidate>> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constant({ isBusy: true }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ hasInboxRole: false }, { isDisabled: true }, { isPhoneUser: false }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom({ status: "offline" as const }, { heartbeatAt: null }) },
+)
+const arrival: Happening = { what: "inbound_arrived", index: 0, seconds: 0 }
+/** The straight way to a conversation, or to where it is refused for lack of rights. */
+const way = [
+  ...["turn:wait", "offer_acknowledged", "customer_joined", "leg_created"],
+  ...["agent:role_taken", "leg_answered"],
+]
+/** Calls with what surrounds them and what happens to them. */
+export const lives: fc.Arbitrary<Life> = fc.record({
+  surroundings: fc.record({
+    isRecorded: fc.boolean(),
+    hasNotice: fc.boolean(),
+    greeting: fc.constantFrom(null, "お電話ありがとうございます。"),
+    agents: fc.array(standing, { minLength: 3, maxLength: 3 }),
+  }),
+  // Some lives go a part of the straight way first, or few would come to what follows it.
+  happened: fc
+    .tuple(fc.subarray(way), fc.array(anything, { minLength: 5, maxLength: 60 }))
+    .map(([steps, rest]) => [arrival, ...steps.map((what) => ({ what, index: 0, seconds: 1 })), ...rest]),
+})
