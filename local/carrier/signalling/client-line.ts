@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Exchange } from "../exchange.ts"
 import type { Source } from "../media/source.ts"
 import { WebRtcLeg } from "../media/webrtc-leg.ts"
@@ -26,6 +27,8 @@ export class ClientLine implements Line {
   #session: Session | null = null
   #leg: WebRtcLeg | null = null
   #ownOffer: string | null = null
+  /** The keys pressed so far, each after the one before it. */
+  #keys: Promise<unknown> = Promise.resolve()
   #reconnectToken = randomUUID()
   #graceTimer: NodeJS.Timeout | null = null
 
@@ -112,17 +115,12 @@ export class ClientLine implements Line {
     if (session === this.#session) this.#call?.partyEnds(this.#call.answered ? "completed" : "canceled")
   }
 
-  /** Keys of the browser's keypad; `w` waits half a second between them (Voice SDK, `sendDigits`). */
+  /** Keys of the browser's keypad, in their order; `w` waits half a second between them (Voice SDK, `sendDigits`). */
   press(session: Session, digits: string): void {
     if (session !== this.#session) return
-    for (const [waits, keys] of digits.split("w").entries()) {
-      if (keys !== "") this.#pressed(() => this.#call?.partyPresses(keys), waits * WAIT_MS)
+    for (const key of digits) {
+      this.#keys = this.#keys.then(() => (key === "w" ? sleep(WAIT_MS) : this.#call?.partyPresses(key)))
     }
-  }
-
-  #pressed(press: () => void, afterMs: number): void {
-    if (afterMs === 0) press()
-    else setTimeout(press, afterMs).unref()
   }
 
   /** A connection was lost. A call that is being talked on is kept for a while for the tab to come back. */
