@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
-import { ChannelRegistry, staleAfter } from "./channel-registry"
+import { arrivesWithin, ChannelRegistry, staleAfter } from "./channel-registry"
 import { fakePort } from "./fake-port"
 import { inboxTopic, memberTopic } from "./topics"
 
@@ -193,5 +193,59 @@ describe("[K7] health", () => {
     registry.retryNow()
     await settle()
     expect(server.joins).toHaveLength(2)
+  })
+})
+
+describe("comparing with the database", () => {
+  async function heard(...seqs: number[]) {
+    const all = setUp()
+    all.registry.listen(topic, all.listener)
+    await settle()
+    all.server.accept()
+    for (const seq of seqs) all.server.send(seq)
+    all.told.length = 0
+    return all
+  }
+  const compare = async ({ registry }: ReturnType<typeof setUp>) => {
+    await registry.compare()
+    await vi.advanceTimersByTimeAsync(arrivesWithin)
+  }
+
+  test("[K7] a message that was lost without a trace is a gap, once", async () => {
+    const all = await heard(5, 6)
+    all.server.setNumbers(new Map([[topic, 9]]))
+    await compare(all)
+    await compare(all)
+    expect(all.told).toEqual(["gap 3"])
+    all.server.send(10)
+    expect(all.told).toEqual(["gap 3", "event 10"])
+  })
+
+  test("[K7] a message that was only on its way is none", async () => {
+    const all = await heard(5)
+    all.server.setNumbers(new Map([[topic, 6]]))
+    await all.registry.compare()
+    all.server.send(6)
+    await vi.advanceTimersByTimeAsync(arrivesWithin)
+    expect(all.told).toEqual(["event 6"])
+  })
+
+  test("[K7] of a topic that has said nothing since it was joined nobody knows: it is read once", async () => {
+    const all = await heard()
+    all.server.setNumbers(new Map([[topic, 9]]))
+    await compare(all)
+    await compare(all)
+    expect(all.told).toEqual(["gap null"])
+  })
+
+  test("[K7] without an answer, or while the topic is lost, nothing is said", async () => {
+    const all = await heard(5)
+    all.server.setNumbers(null)
+    await compare(all)
+    all.server.setNumbers(new Map([[topic, 9]]))
+    await all.registry.compare()
+    all.server.lose()
+    await vi.advanceTimersByTimeAsync(arrivesWithin)
+    expect(all.told).toEqual([])
   })
 })

@@ -11,6 +11,12 @@ export const staleAfter = 3000
 /** How long, in ms, a topic nobody listens to stays joined: pages change faster than joins. */
 const lingerFor = 2000
 
+/** How often, in ms, a page that is seen asks whether it has heard everything. */
+export const compareEvery = 60_000
+
+/** A message that is on its way when the database is asked arrives within so long, in ms. */
+export const arrivesWithin = 3000
+
 /** All topics of one page: one shared channel each, and how well they are heard. */
 export class ChannelRegistry {
   private readonly port: RealtimePort
@@ -45,6 +51,20 @@ export class ChannelRegistry {
   /** Tries every lost topic at once: a hidden page, whose timers sleep, was given a moment to run. */
   retryNow() {
     for (const line of this.lines.values()) line.retryNow()
+  }
+
+  /**
+   * Asks the database how far each topic has come, and tells the listeners of one that has come further than was heard to read
+   * again: messages may be lost without anything else looking different. Nothing happens when it cannot be asked.
+   */
+  async compare() {
+    const live = [...this.lines].filter(([, line]) => line.state === "live")
+    if (live.length === 0) return
+    const numbers = await this.port.sequences(live.map(([topic]) => topic)).catch(() => null)
+    if (!numbers) return
+    setTimeout(() => {
+      for (const [topic, seq] of numbers) this.lines.get(topic)?.compare(seq)
+    }, arrivesWithin)
   }
 
   /** The network said it is gone: no need to wait for the socket to notice. */

@@ -7,6 +7,7 @@ type Joined = { topic: Topic; events: ChannelEvents; hasLeft: boolean }
 export function fakePort() {
   const joins: Joined[] = []
   let leaving: Promise<void> = Promise.resolve()
+  let numbers: Map<Topic, number> | null = new Map()
   const open = () => joins.filter((join) => !join.hasLeft)
   const port: RealtimePort = {
     async join(topic, events) {
@@ -18,6 +19,12 @@ export function fakePort() {
           await leaving
         },
       }
+    },
+    async sequences(topics) {
+      if (numbers === null) throw new Error("no answer")
+      return new Map(
+        topics.flatMap((topic) => (numbers?.has(topic) ? [[topic, numbers.get(topic) ?? 0]] : [])),
+      )
     },
     async reconnect() {
       for (const join of open()) join.events.onLost("socket closed")
@@ -40,6 +47,10 @@ export function fakePort() {
     send: (seq: number) => newest().events.onMessage({ table: "tickets", id: "t", seq, op: "update" }),
     /** Whatever the newest channel's payload is. */
     sendRaw: (payload: unknown) => newest().events.onMessage(payload),
+    /** How far the database says each topic has come; null when it does not answer. */
+    setNumbers: (next: Map<Topic, number> | null) => {
+      numbers = next
+    },
     /** Makes every leave wait for `promise`. */
     holdLeaves: (promise: Promise<void>) => {
       leaving = promise

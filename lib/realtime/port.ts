@@ -7,6 +7,8 @@ export type RealtimePort = {
    * `events`, possibly before it resolves. Rejects when it could not even be tried (no session, no network).
    */
   join(topic: Topic, events: ChannelEvents): Promise<Channel>
+  /** The number of the last message of each topic the person may listen to. Rejects when it could not be asked. */
+  sequences(topics: Topic[]): Promise<Map<Topic, number>>
   /** Drops the socket below all channels; each of them reports its loss. */
   reconnect(): Promise<void>
 }

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react"
 import type { PublicConfig } from "@/lib/public-config"
-import { ChannelRegistry } from "./channel-registry"
+import { ChannelRegistry, compareEvery } from "./channel-registry"
 import type { RealtimePort } from "./port"
 
 const RegistryContext = createContext<ChannelRegistry | null>(null)
@@ -12,6 +12,7 @@ function lazyPort(config: PublicConfig): RealtimePort {
   const load = async () => (await import("./supabase-port")).supabasePort(config)
   return {
     join: async (topic, events) => (await load()).join(topic, events),
+    sequences: async (topics) => (await load()).sequences(topics),
     reconnect: async () => (await load()).reconnect(),
   }
 }
@@ -23,11 +24,18 @@ export function RealtimeProvider({ config, children }: { config: PublicConfig; c
   useEffect(() => {
     const back = () => void registry.goOnline()
     const gone = () => registry.goOffline()
-    const seen = () => document.visibilityState === "visible" && registry.retryNow()
+    const isSeen = () => document.visibilityState === "visible"
+    const seen = () => {
+      if (!isSeen()) return
+      registry.retryNow()
+      void registry.compare()
+    }
+    const comparing = setInterval(() => isSeen() && void registry.compare(), compareEvery)
     window.addEventListener("online", back)
     window.addEventListener("offline", gone)
     document.addEventListener("visibilitychange", seen)
     return () => {
+      clearInterval(comparing)
       window.removeEventListener("online", back)
       window.removeEventListener("offline", gone)
       document.removeEventListener("visibilitychange", seen)

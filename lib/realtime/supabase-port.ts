@@ -1,6 +1,11 @@
+import { z } from "zod"
+import { toAppError } from "@/lib/errors"
 import type { PublicConfig } from "@/lib/public-config"
 import { browserClient } from "@/lib/supabase/browser"
 import type { RealtimePort } from "./port"
+import type { Topic } from "./topics"
+
+const numbers = z.record(z.string(), z.int())
 
 /**
  * The realtime service of the page's Supabase client. The client hands renewed access tokens to joined channels by
@@ -27,6 +32,11 @@ export function supabasePort(config: PublicConfig): RealtimePort {
           await client.removeChannel(channel)
         },
       }
+    },
+    async sequences(topics) {
+      const { data, error } = await client.rpc("topic_sequences", { p_topics: topics })
+      if (error) throw toAppError(error)
+      return new Map(Object.entries(numbers.parse(data)) as [Topic, number][])
     },
     async reconnect() {
       await client.realtime.disconnect()

@@ -51,6 +51,18 @@ export class TopicLine {
     await this.leave()
   }
 
+  /**
+   * Takes in the number of the last message the database has sent. What was not heard is a gap; how large it is, is not known
+   * of a topic that has said nothing since it was joined.
+   */
+  compare(seq: number) {
+    if (this.state !== "live") return
+    const { last } = this.sequence
+    if (last !== null && seq <= last) return
+    this.sequence.last = seq
+    for (const listener of this.listeners) listener.onGap(last === null ? null : seq - last)
+  }
+
   private join() {
     this.stopWaiting()
     const attempt = ++this.attempt

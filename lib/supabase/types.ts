@@ -2032,6 +2032,7 @@ export type Database = {
           payload: Json
         }[]
       }
+      topic_sequences: { Args: { p_topics: string[] }; Returns: Json }
     }
     Enums: {
       account_role: "member" | "owner"

@@ -325,6 +325,11 @@ export const functions: Record<string, FunctionRights> = {
   list_timeline: { kind: "shows", by: inInbox, args: (f) => ({ p_ticket_id: f.ticket }) },
   list_missed: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox, p_kind: "missed_call" }) },
   my_member: { kind: "self", by: signedIn },
+  topic_sequences: {
+    kind: "self",
+    by: signedIn,
+    args: (f) => ({ p_topics: [`inbox:${f.inbox}:1`, `member:${f.member("assistant").id}`] }),
+  },
   my_live_call: { kind: "shows", by: ["assistant"] },
   sidebar: { kind: "self", by: signedIn },
   list_presence: { kind: "self", by: signedIn },

@@ -39,13 +39,24 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const { tokens, log, readCaller } = options
   const rooms = createRooms()
   const authorization = createAuthorization(options.pool)
+  const server = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
+  let isReading = true
   const wal = await readMessagesFromWal(
     options.connection,
-    ({ topic, isPrivate, broadcast }) => rooms.broadcast(topic, isPrivate, broadcast),
+    {
+      onMessage: ({ topic, isPrivate, broadcast }) => rooms.broadcast(topic, isPrivate, broadcast),
+      // A socket that hears nothing looks like peace: closed, its page says that it may be old, and reads when it is back.
+      onDown: () => {
+        isReading = false
+        for (const client of server.clients) client.terminate()
+      },
+      onUp: () => {
+        isReading = true
+      },
+    },
     log,
   )
   const stopPruning = startPruning(options.pool, log)
-  const server = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
   const lastHeard = new Map<WebSocket, number>()
   const watch = setInterval(() => {
     for (const [socket, at] of lastHeard) if (Date.now() - at > silenceMs) socket.terminate()
@@ -55,6 +66,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? "/", "http://gateway")
     if (url.pathname !== "/realtime/v1/websocket") throw new HttpError(404, { message: "Not found" })
+    if (!isReading) throw new HttpError(503, { message: "The database cannot be listened to now" })
     const caller = await readCaller(request, url, true)
     const keyClaims = await tokens.verify(
       await tokens.ofRole(caller.key === "secret" ? "service_role" : "anon"),
