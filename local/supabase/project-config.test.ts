@@ -35,6 +35,11 @@ test("a setting of the wrong type is named with its file", () => {
   expect(() => readProjectConfig(file)).toThrow(/config\.toml: .*jwt_expiry/s)
 })
 
+test("a setting this stack has not got is refused by name, and not taken for its default", () => {
+  writeFileSync(file, "[auth]\nenable_anonymous_sign_ins = true\n")
+  expect(() => readProjectConfig(file)).toThrow(/not implemented by the local stack[^]*enable_anonymous_sign_ins/)
+})
+
 test("the project's own file is understood", () => {
   const own = fileURLToPath(new URL("../../supabase/config.toml", import.meta.url))
   expect(readProjectConfig(own).auth.enable_signup).toBe(false)

@@ -18,6 +18,7 @@ const configSchema = z.object({
       /** Seconds an access token lives. */
       jwt_expiry: z.number().int().positive().default(3600),
       enable_signup: z.boolean().default(true),
+      enable_anonymous_sign_ins: z.literal(false, "is not implemented by the local stack").default(false),
       minimum_password_length: z.number().int().positive().default(6),
       enable_refresh_token_rotation: z.boolean().default(true),
       /** Seconds. */

@@ -2,7 +2,7 @@ import type { Exchange } from "../gateway/exchange.ts"
 import type { Claims } from "../tokens.ts"
 import type { AuthContext } from "./context.ts"
 import { AuthError, authErrors } from "./errors.ts"
-import { findUser, type UserRow } from "./users.ts"
+import { findUser, isBanned, type UserRow } from "./users.ts"
 
 /**
  * The signed-in user behind a request, whose session still stands.
@@ -16,6 +16,7 @@ export async function requireUser(
   if (claims.sub === undefined) throw new AuthError(403, "bad_jwt", "invalid claim: missing sub claim")
   const user = await findUser(context.pool, claims.sub)
   if (user === null) throw new AuthError(403, "user_not_found", "User from sub claim in JWT does not exist")
+  if (isBanned(user, context.now())) throw new AuthError(403, "user_banned", "User is banned")
   const sessionId = claims.session_id ?? null
   if (sessionId !== null) {
     const { rowCount } = await context.pool.query(

@@ -1,8 +1,8 @@
 import type pg from "pg"
-import { z } from "zod"
+import type { z } from "zod"
 
 import type { Exchange } from "../gateway/exchange.ts"
-import { readJson } from "../gateway/reply.ts"
+import { readJson, wrongParts } from "../gateway/reply.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import type { ProjectConfig } from "../project-config.ts"
 import type { Tokens } from "../tokens.ts"
@@ -29,7 +29,7 @@ export type Database = Pick<pg.ClientBase, "query">
 export async function readBodyAs<T>(schema: z.ZodType<T>, { request }: Exchange): Promise<T> {
   const result = schema.safeParse(await readJson(request))
   if (result.success) return result.data
-  throw authErrors.validation(z.prettifyError(result.error))
+  throw authErrors.validation(wrongParts(result.error))
 }
 
 /** Runs `work` in one transaction; rolled back when it throws. */

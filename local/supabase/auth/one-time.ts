@@ -91,6 +91,11 @@ export async function redeemTokenCode(
   return used(db, row)
 }
 
+/** Makes every open link and code of the user worthless: whoever has set a new password needs none of before. */
+export async function dropOneTimeTokens(db: Database, userId: string): Promise<void> {
+  await db.query("delete from auth.one_time_tokens where user_id = $1", [userId])
+}
+
 async function used(db: Database, row: OneTimeRow): Promise<UsedToken> {
   const user = await findUser(db, row.user_id)
   if (user === null) throw authErrors.linkExpired()

@@ -30,6 +30,19 @@ grant supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin to po
 grant pg_monitor, pg_signal_backend to postgres;
 grant set on parameter session_replication_role to postgres;
 
+-- PostgREST's settings that a project may change for itself (postgrest.org, "Database settings"): as hosted, by the role it connects as.
+do $$
+declare
+  setting text;
+begin
+  foreach setting in array array['db_schemas', 'db_extra_search_path', 'db_max_rows', 'db_aggregates_enabled', 'db_plan_enabled',
+    'db_pre_request', 'db_root_spec', 'db_tx_end', 'openapi_mode', 'openapi_security_active', 'server_cors_allowed_origins', 'log_level']
+  loop
+    execute format('grant set on parameter %s to postgres', 'pgrst.' || setting);
+  end loop;
+end
+$$;
+
 -- Hosted Supabase's own limits.
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';

@@ -30,10 +30,9 @@ export interface DenoRun {
 }
 
 /**
- * Arguments that run one function with no more rights than it needs: its own address and the gateway, the variables it
- * is given, its sources and the installed packages. Packages come from the project's `node_modules`, nothing is fetched.
+ * Arguments that run one function with no more rights than it needs: its own address and the gateway, its variables, its sources and the installed packages. Packages come from the project's `node_modules`, nothing is fetched.
  */
-export function denoArguments({ entry, functionsDir, port, gatewayPort, env }: DenoRun): string[] {
+export function denoArguments({ entry, functionsDir, port, gatewayPort }: DenoRun): string[] {
   return [
     "run",
     "--quiet",
@@ -42,7 +41,8 @@ export function denoArguments({ entry, functionsDir, port, gatewayPort, env }: D
     "--cached-only",
     "--node-modules-dir=manual",
     `--allow-net=127.0.0.1:${port},127.0.0.1:${gatewayPort}`,
-    `--allow-env=${Object.keys(env).join(",")}`,
+    // All there is: the process is given nothing but these, and a variable that is not set is undefined, as hosted.
+    "--allow-env",
     `--allow-read=${[functionsDir, ...packageFolders(functionsDir)].join(",")}`,
     `--preload=${preload}`,
     entry,

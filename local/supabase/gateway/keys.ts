@@ -9,8 +9,9 @@ export type CallerReader = (request: IncomingMessage, url: URL, keyRequired: boo
 
 /**
  * publishable key → anon, secret key → service_role; a token in `Authorization` wins; the key itself may be repeated
- * there, another key may not.
- * @throws HttpError 401 (from the reader) without a key where one is required, or with a wrong one.
+ * there, another key may not; alone there it is the key. Where none is required a wrong one is as good as none. A secret key
+ * is not taken from a browser, which must not have it.
+ * @throws HttpError 401 (from the reader) without a key where one is required, with a wrong one, or a secret one from a browser.
  */
 export function createCallerReader(
   keys: { publishable: string; secret: string },
@@ -24,17 +25,25 @@ export function createCallerReader(
       hint: "Double check your Supabase `anon` or `service_role` API key.",
     })
   }
+  const isKey = (key: string) => isSame(key, keys.publishable) || isSame(key, keys.secret)
   return async (request, url, keyRequired) => {
-    const apiKey = headerOf(request, "apikey") ?? url.searchParams.get("apikey")
+    const given = headerOf(request, "apikey") ?? url.searchParams.get("apikey")
     const bearer = /^Bearer\s+(\S+)$/i.exec(headerOf(request, "authorization") ?? "")?.[1] ?? null
-    if (apiKey === null && keyRequired) {
+    const apiKey = given !== null && !keyRequired && !isKey(given) ? null : given
+    if ([apiKey, bearer].some((key) => key !== null && isSame(key, keys.secret)) && isBrowser(request)) {
+      throw new HttpError(401, {
+        message: "Forbidden use of secret API key in browser",
+        hint: "Secret API keys belong to servers",
+      })
+    }
+    if (apiKey === null && keyRequired && !(bearer !== null && isKey(bearer))) {
       throw new HttpError(401, {
         message: "No API key found in request",
         hint: "No `apikey` request header or url param was found.",
       })
     }
     const key = apiKey === null ? null : kindOf(apiKey)
-    if (bearer?.startsWith("sb_")) {
+    if (bearer?.startsWith("sb_") && (keyRequired || isKey(bearer))) {
       // Without a separate key the bearer is the key; with one they must be the same.
       const repeated = kindOf(bearer)
       if (key !== null && repeated !== key) throw new HttpError(401, { message: "Invalid API key" })
@@ -43,6 +52,11 @@ export function createCallerReader(
     if (bearer !== null) return { key, token: bearer }
     return { key, token: key === null ? null : await roleToken(tokens, key) }
   }
+}
+
+/** Whether the request says it comes from a browser, by the name they all begin with. */
+function isBrowser(request: IncomingMessage): boolean {
+  return /^Mozilla\//.test(headerOf(request, "user-agent") ?? "")
 }
 
 function roleToken(tokens: Tokens, key: "publishable" | "secret"): Promise<string> {

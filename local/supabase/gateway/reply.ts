@@ -11,6 +11,12 @@ export class HttpError extends Error {
   }
 }
 
+/** What is wrong with a body, for its sender: which parts of it, and none of a library's words. */
+export function wrongParts({ issues }: { issues: { path: PropertyKey[] }[] }): string {
+  const parts = [...new Set(issues.map(({ path }) => ["body", ...path.map(String)].join("/")))]
+  return `${parts.join(", ")} ${parts.length === 1 ? "is" : "are"} not as it must be`
+}
+
 /** 501 for something Supabase has and this stack has not. `what` is named in the answer. */
 export function notImplemented(what: string): HttpError {
   return new HttpError(501, {

@@ -1,6 +1,5 @@
-import { z } from "zod"
 import type { Exchange, Handler } from "../gateway/exchange.ts"
-import { HttpError, notImplemented, readJson, sendJson } from "../gateway/reply.ts"
+import { HttpError, notImplemented, readJson, sendJson, wrongParts } from "../gateway/reply.ts"
 import { type Mailer, mailSchema } from "./mailer.ts"
 import { inboxPage, mailPage } from "./pages.ts"
 
@@ -35,7 +34,7 @@ export function mailNeedsKey(path: string): boolean {
 async function send(mailer: Mailer, exchange: Exchange): Promise<void> {
   assertSecret(exchange)
   const mail = mailSchema.safeParse(await readJson(exchange.request))
-  if (!mail.success) throw new HttpError(400, { message: z.prettifyError(mail.error) })
+  if (!mail.success) throw new HttpError(400, { message: wrongParts(mail.error) })
   const { id } = await mailer.send(mail.data)
   sendJson(exchange.response, 202, { id })
 }

@@ -20,13 +20,15 @@ export function createAuthorization(pool: pg.Pool): Authorization {
         { id: randomUUID(), extension: "broadcast" as const },
         { id: randomUUID(), extension: "presence" as const },
       ]
-      const rows = await rolledBack(pool, [
-        `insert into realtime.messages (id, topic, extension, private) values ${probes
-          .map((probe) => `('${probe.id}', ${pg.escapeLiteral(topic)}, '${probe.extension}', true)`)
-          .join(", ")}`,
-        takeOn(claims, topic),
-        `select id from realtime.messages where id in (${probes.map((probe) => `'${probe.id}'`).join(", ")})`,
-      ])
+      const rows = await refusedAsNone(
+        rolledBack(pool, [
+          `insert into realtime.messages (id, topic, extension, private) values ${probes
+            .map((probe) => `('${probe.id}', ${pg.escapeLiteral(topic)}, '${probe.extension}', true)`)
+            .join(", ")}`,
+          takeOn(claims, topic),
+          `select id from realtime.messages where id in (${probes.map((probe) => `'${probe.id}'`).join(", ")})`,
+        ]),
+      )
       const seen = new Set(rows.map((row) => row.id))
       return new Set(probes.filter((probe) => seen.has(probe.id)).map((probe) => probe.extension))
     },
@@ -38,11 +40,27 @@ export function createAuthorization(pool: pg.Pool): Authorization {
         ])
         return true
       } catch (error) {
-        // 42501: a policy, or a missing grant, said no.
-        if (error instanceof pg.DatabaseError && error.code === "42501") return false
+        if (isRefusal(error)) return false
         throw error
       }
     },
+  }
+}
+
+/**
+ * Whether the database said no: a policy or a missing grant (42501), or a policy that itself failed (its own exception, a
+ * cast, a division): as hosted, nobody may then.
+ */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(42501|22|P0|23|42)/.test(error.code ?? "")
+}
+
+async function refusedAsNone<Row>(asked: Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isRefusal(error)) return []
+    throw error
   }
 }
 

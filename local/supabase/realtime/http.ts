@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Exchange, Handler } from "../gateway/exchange.ts"
-import { HttpError, notImplemented, readBody, readJson } from "../gateway/reply.ts"
+import { HttpError, notImplemented, readBody, readJson, wrongParts } from "../gateway/reply.ts"
 import type { Claims, Tokens } from "../tokens.ts"
 import type { Authorization } from "./authorization.ts"
 import type { Broadcast } from "./frames.ts"
@@ -43,7 +43,7 @@ export function createRealtimeHttp(context: RealtimeHttpContext): Handler {
 
 async function sendBatch(context: RealtimeHttpContext, claims: Claims, { request }: Exchange): Promise<void> {
   const body = batchSchema.safeParse(await readJson(request))
-  if (!body.success) throw new HttpError(422, { message: z.prettifyError(body.error) })
+  if (!body.success) throw new HttpError(422, { message: wrongParts(body.error) })
   for (const { topic, event, payload, private: isPrivate = false } of body.data.messages) {
     const json = Buffer.from(JSON.stringify(payload ?? {}))
     await send(context, claims, topic, isPrivate, { event, payload: json, isJson: true })

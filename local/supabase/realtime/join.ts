@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { z } from "zod"
+import { wrongParts } from "../gateway/reply.ts"
 import type { Claims, Tokens } from "../tokens.ts"
 import type { Authorization } from "./authorization.ts"
 import type { Channel, Connection } from "./channel.ts"
@@ -18,7 +19,9 @@ const joinSchema = z.object({
   config: z
     .object({
       private: flag,
-      broadcast: z.object({ ack: flag, self: flag }).prefault({}),
+      broadcast: z
+        .object({ ack: flag, self: flag, replay: z.unknown().optional(), replication_ready: flag })
+        .prefault({}),
       presence: z.object({ enabled: onUnlessOff, key: z.string().nullish() }).prefault({}),
       postgres_changes: z.array(z.unknown()).nullish(),
     })
@@ -52,6 +55,11 @@ export async function joinChannel(
   if ((config.postgres_changes ?? []).length > 0) {
     throw new RefusedError("postgres_changes is not implemented by the local stack")
   }
+  const { replay, replication_ready: isReadyWanted } = config.broadcast
+  if (replay !== undefined && replay !== null)
+    throw new RefusedError("broadcast.replay is not implemented by the local stack")
+  if (isReadyWanted)
+    throw new RefusedError("broadcast.replication_ready is not implemented by the local stack")
   const token = isToken(access_token) ? access_token : null
   const claims = token === null ? context.keyClaims : await readToken(context.tokens, token)
   const channel: Channel = {
@@ -109,6 +117,6 @@ async function readToken(tokens: Tokens, token: string): Promise<Claims> {
 
 function readJoin({ payload }: Incoming): z.infer<typeof joinSchema> {
   const result = joinSchema.safeParse(payload ?? {})
-  if (!result.success) throw new RefusedError(`invalid join payload: ${z.prettifyError(result.error)}`)
+  if (!result.success) throw new RefusedError(`invalid join payload: ${wrongParts(result.error)}`)
   return result.data
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { isDeepStrictEqual } from "node:util"
 import { type Channel, push } from "./channel.ts"
 
 /** What a client tracks, with the reference Phoenix' presence gives each entry. */
@@ -32,6 +33,8 @@ export function createPresence(channels: Set<Channel>): Presence {
     },
     track: (channel, payload) => {
       const old = metas.get(channel)
+      // The same once more is no news.
+      if (old !== undefined && isDeepStrictEqual(payloadOf(old.meta), payload)) return
       const previous = old === undefined ? {} : { phx_ref_prev: old.meta.phx_ref }
       const meta = { ...payload, ...previous, phx_ref: randomBytes(9).toString("base64url") }
       metas.set(channel, { key: channel.presenceKey, meta })
@@ -44,6 +47,10 @@ export function createPresence(channels: Set<Channel>): Presence {
       tell({}, one(old.key, old.meta))
     },
   }
+}
+
+function payloadOf({ phx_ref: _, phx_ref_prev: _before, ...payload }: Meta): Record<string, unknown> {
+  return payload
 }
 
 function one(key: string, meta: Meta): State {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { notImplemented, readJson, sendJson } from "../gateway/reply.ts"
+import { notImplemented, readJson, sendJson, wrongParts } from "../gateway/reply.ts"
 import { asCaller, readClaims, type StorageRequest } from "./context.ts"
 import { storageErrors } from "./errors.ts"
 import { getBucket, getObject, type ObjectRow } from "./rows.ts"
@@ -57,7 +57,7 @@ export async function info(request: StorageRequest): Promise<void> {
 /** POST /object/sign/<bucket>/<name>: a URL for what the caller may select. */
 export async function signDownload(request: StorageRequest): Promise<void> {
   const body = signSchema.safeParse(await readJson(request.exchange.request))
-  if (!body.success) throw storageErrors.invalidRequest(z.prettifyError(body.error))
+  if (!body.success) throw storageErrors.invalidRequest(wrongParts(body.error))
   if (body.data.transform !== undefined) throw notImplemented("Storage: image transformation")
   if (body.data.versionId !== undefined) throw notImplemented("Storage: versions of objects")
   const row = await visibleObject(request)
@@ -68,7 +68,7 @@ export async function signDownload(request: StorageRequest): Promise<void> {
 /** POST /object/sign/<bucket>: several at once; those the caller may not select come back with an error each. */
 export async function signDownloads(request: StorageRequest): Promise<void> {
   const body = signManySchema.safeParse(await readJson(request.exchange.request))
-  if (!body.success) throw storageErrors.invalidRequest(z.prettifyError(body.error))
+  if (!body.success) throw storageErrors.invalidRequest(wrongParts(body.error))
   const { expiresIn, paths } = body.data
   const claims = await readClaims(request)
   const rows = await asCaller(request.context, claims, async (db) => {

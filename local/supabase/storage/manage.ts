@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { readJson, sendJson } from "../gateway/reply.ts"
+import { readJson, sendJson, wrongParts } from "../gateway/reply.ts"
 import { asCaller, readClaims, type StorageRequest } from "./context.ts"
 import { storageErrors } from "./errors.ts"
 import { assertName } from "./names.ts"
@@ -121,6 +121,6 @@ async function remove(request: StorageRequest, names: string[]): Promise<ObjectR
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
-  if (!result.success) throw storageErrors.invalidRequest(z.prettifyError(result.error))
+  if (!result.success) throw storageErrors.invalidRequest(wrongParts(result.error))
   return result.data
 }

@@ -20,6 +20,7 @@ const routes: Route[] = [
   ["GET HEAD", /^\/object\/public\/([^/]+)\/(.+)$/, downloadPublic],
   ["GET HEAD", /^\/object\/sign\/([^/]+)\/(.+)$/, downloadSigned],
   ["GET HEAD", /^\/object\/authenticated\/([^/]+)\/(.+)$/, download],
+  ["GET HEAD", /^\/object\/info\/public\//, missing],
   ["GET", /^\/object\/info\/(?:authenticated\/)?([^/]+)\/(.+)$/, info],
   ["POST", /^\/object\/upload\/sign\/([^/]+)\/(.+)$/, signUpload],
   ["PUT", /^\/object\/upload\/sign\/([^/]+)\/(.+)$/, uploadSigned],
@@ -28,12 +29,27 @@ const routes: Route[] = [
   ["POST", /^\/object\/list\/([^/]+)$/, listObjects],
   ["POST", /^\/object\/move$/, moveObject],
   ["POST", /^\/object\/copy$/, copyObject],
+  // Words of its own that would otherwise be taken for buckets.
+  [
+    "GET HEAD POST PUT DELETE",
+    /^\/object\/(?:list-v2|list|purge|info|sign|upload|public|authenticated|move|copy)(?:\/|$)/,
+    missing,
+  ],
   ["DELETE", /^\/object\/([^/]+)$/, removeObjects],
+  ["GET HEAD POST PUT DELETE", /^\/object\/([^/]+)\/$/, unnamed],
   ["GET HEAD", /^\/object\/([^/]+)\/(.+)$/, download],
   ["POST", /^\/object\/([^/]+)\/(.+)$/, createObject],
   ["PUT", /^\/object\/([^/]+)\/(.+)$/, replaceObject],
   ["DELETE", /^\/object\/([^/]+)\/(.+)$/, removeObject],
 ]
+
+async function missing({ exchange: { request, path } }: StorageRequest): Promise<void> {
+  throw notImplemented(`Storage: ${request.method} ${path}`)
+}
+
+async function unnamed(): Promise<void> {
+  throw storageErrors.invalidKey("")
+}
 
 /** URLs that carry their own right, or need none. */
 export function storageNeedsKey(method: string | undefined, path: string): boolean {
@@ -65,9 +81,13 @@ export async function sweepStorage({ pool, files }: StorageContext): Promise<num
 }
 
 function decode(part: string): string {
+  let name: string
   try {
-    return decodeURIComponent(part)
+    name = decodeURIComponent(part)
   } catch {
     throw storageErrors.invalidRequest("malformed path")
   }
+  // No name holds it, nor can the database be asked for one.
+  if (name.includes("\0")) throw storageErrors.invalidKey(name)
+  return name
 }

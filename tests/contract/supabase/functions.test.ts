@@ -32,7 +32,12 @@ test("without a valid token a function that wants one is not reached", async () 
 test("a function that wants no token is open", async () => {
   const answer = await fetch(address("contract-open"), { method: "POST", body: "{}" })
   expect(answer.status).toBe(200)
-  expect(await answer.json()).toMatchObject({ hasUrl: true })
+  expect(await answer.json()).toMatchObject({ hasUrl: true, hasKeys: true, unset: "undefined" })
+})
+
+test("a function that wants no token takes a made-up key for none", async () => {
+  const answer = await fetch(address("contract-open"), { headers: { apikey: "sb_publishable_made_up" } })
+  expect(answer.status).toBe(200)
 })
 
 test("an unknown function is not found", async () => {
@@ -46,6 +51,10 @@ test.skipIf(!backend().isLocal)(
     const { data } = await anonymous().functions.invoke("contract-open")
     expect(data).toEqual({
       hasUrl: true,
+      hasKeys: true,
+      unset: "undefined",
+      // Nothing of the machine's own environment.
+      home: "undefined",
       write: "NotCapable",
       read: "NotCapable",
       run: "NotCapable",

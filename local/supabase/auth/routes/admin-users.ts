@@ -4,6 +4,7 @@ import { notImplemented, sendJson } from "../../gateway/reply.ts"
 import { requireAdmin } from "../caller.ts"
 import { type AuthContext, inTransaction, readBodyAs } from "../context.ts"
 import { authErrors } from "../errors.ts"
+import { dropOneTimeTokens } from "../one-time.ts"
 import { assertStrong, hashPassword } from "../passwords.ts"
 import { endSessions } from "../sessions.ts"
 import { userJson, usersJson } from "../user-json.ts"
@@ -109,7 +110,10 @@ export async function changeUserAsAdmin(context: AuthContext, exchange: Exchange
       },
       now,
     )
-    if (passwordHash !== undefined) await endSessions(db, id, "global", null)
+    if (passwordHash !== undefined) {
+      await endSessions(db, id, "global", null)
+      await dropOneTimeTokens(db, id)
+    }
     return userJson(db, changed)
   })
   sendJson(exchange.response, 200, json)

@@ -38,6 +38,9 @@ async function grant(context: AuthContext, exchange: Exchange): Promise<SessionJ
         exchange.request,
       )
     }
+    case null:
+    case "":
+      throw authErrors.validation("grant_type is missing")
     default:
       throw notImplemented(`Auth: grant type ${type}`)
   }

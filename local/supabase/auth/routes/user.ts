@@ -4,6 +4,7 @@ import { notImplemented, sendJson } from "../../gateway/reply.ts"
 import { requireUser } from "../caller.ts"
 import { type AuthContext, inTransaction, readBodyAs } from "../context.ts"
 import { authErrors } from "../errors.ts"
+import { dropOneTimeTokens } from "../one-time.ts"
 import { assertStrong, hashPassword, isPassword } from "../passwords.ts"
 import { endSessions } from "../sessions.ts"
 import { userJson } from "../user-json.ts"
@@ -22,7 +23,7 @@ export async function getUser(context: AuthContext, exchange: Exchange): Promise
   sendJson(exchange.response, 200, await userJson(context.pool, user))
 }
 
-/** PUT /user: own password and metadata. A new password ends the user's other sessions. */
+/** PUT /user: own password and metadata. A new password ends the user's other sessions and open links. */
 export async function updateUser(context: AuthContext, exchange: Exchange): Promise<void> {
   const { user, sessionId } = await requireUser(context, exchange)
   const { email, phone, password, data } = await readBodyAs(changeSchema, exchange)
@@ -37,7 +38,10 @@ export async function updateUser(context: AuthContext, exchange: Exchange): Prom
   }
   const json = await inTransaction(context.pool, async (db) => {
     const changed = await changeUser(db, user, { passwordHash, userMetadata: data }, context.now())
-    if (passwordHash !== undefined) await endSessions(db, user.id, "others", sessionId)
+    if (passwordHash !== undefined) {
+      await endSessions(db, user.id, "others", sessionId)
+      await dropOneTimeTokens(db, user.id)
+    }
     return userJson(db, changed)
   })
   sendJson(exchange.response, 200, json)

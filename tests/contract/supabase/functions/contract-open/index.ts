@@ -25,6 +25,11 @@ Deno.serve(async (request) => {
   if (request.headers.get("x-crash") === "yes") Deno.exit(3)
   return Response.json({
     hasUrl: (Deno.env.get("SUPABASE_URL") ?? "") !== "",
+    hasKeys: ["SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY"].every(
+      (name) => (Deno.env.get(name) ?? "") !== "",
+    ),
+    unset: String(Deno.env.get("NOBODY_SET_THIS")),
+    home: String(Deno.env.get("npm_config_user_agent")),
     write: await tryTo(() => Deno.writeTextFile("/tmp/contract-open", "x")),
     read: await tryTo(() => Deno.readTextFile("/etc/passwd")),
     run: await tryTo(() => new Deno.Command("/bin/true").output()),
