@@ -213,7 +213,9 @@ describe.skipIf(!backend().isLocal)("anything else is a 501 that names it", () =
     ["replication_ready", { broadcast: { replication_ready: true } }],
   ])("a channel with %s is refused by name", async (name, config) => {
     const client = service()
-    const { status, message } = await join(client.channel(`contract-${randomUUID()}`, { config: { private: true, ...config } } as never))
+    const { status, message } = await join(
+      client.channel(`contract-${randomUUID()}`, { config: { private: true, ...config } } as never),
+    )
     expect([status, message]).toEqual(["CHANNEL_ERROR", expect.stringContaining(name)])
     await client.removeAllChannels()
   })
