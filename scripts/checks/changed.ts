@@ -12,7 +12,8 @@ const product: StageName[] = ["Launcher", "Integration", "Integration: crashes",
  * everything. A test keeps every row at least as wide as the imports of the stages' tests.
  */
 const table: [path: RegExp, stages: StageName[]][] = [
-  [/\.md$|^docs\//, ["Format and lint"]],
+  // A test reads what the pages name.
+  [/\.md$|^docs\//, ["Format and lint", "Unit"]],
   [/^(lib|components|supabase|local|scripts)\/.*\.test\.tsx?$|^tests\/unit\//, [...source, "Unit"]],
   [/^tests\/sql\/(support\/|global-setup)/, [...source, "SQL", "Leaks", "Integration", "End to end"]],
   [/^tests\/sql\//, [...source, "SQL"]],

@@ -66,7 +66,10 @@ describe("what a change can touch", () => {
   )
 
   it.each([
-    [["README.md", "docs/behaviours.md"], ["Format and lint"]],
+    [
+      ["README.md", "docs/behaviours.md"],
+      ["Format and lint", "Unit"],
+    ],
     [["lib/i18n/format.test.ts"], ["Format and lint", "Unit", "Types"]],
     [["tests/sql/seed.test.ts"], ["Format and lint", "Types", "SQL"]],
     [["tests/e2e/specs/memo.spec.ts"], ["Format and lint", "Types", "Build", "End to end"]],
