@@ -25,7 +25,7 @@ export function watchMicrophoneAccess(onChange: () => void): () => void {
   const { signal } = ending
   navigator.mediaDevices?.addEventListener("devicechange", onChange, { signal })
   navigator.permissions
-    .query({ name: "microphone" })
+    ?.query({ name: "microphone" })
     .then((status) => status.addEventListener("change", onChange, { signal }))
     .catch(() => undefined)
   return () => ending.abort()

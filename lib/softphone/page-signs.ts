@@ -7,6 +7,8 @@ import type { RingPlayer, RingSigns } from "./ringer"
 export function ringPlayer(speaker: () => string | null): RingPlayer {
   let audio: HTMLAudioElement | null = null
   let waiting = new AbortController()
+  /** The ring that is to be heard; a stop comes also while the browser is still getting ready. */
+  let ring = new AbortController()
   const soundLater = () => {
     waiting = new AbortController()
     for (const gesture of ["pointerdown", "keydown"] as const) {
@@ -19,6 +21,9 @@ export function ringPlayer(speaker: () => string | null): RingPlayer {
   return {
     async play() {
       waiting.abort()
+      ring.abort()
+      ring = new AbortController()
+      const { signal } = ring
       audio ??= new Audio("/sounds/ring.wav")
       audio.loop = true
       const chosen = speaker()
@@ -26,14 +31,16 @@ export function ringPlayer(speaker: () => string | null): RingPlayer {
         // An unplugged speaker must not keep the phone silent.
         await audio.setSinkId(chosen ?? "").catch(() => audio?.setSinkId("").catch(() => undefined))
       }
+      if (signal.aborted) return
       try {
         await audio.play()
       } catch (error) {
-        if (error instanceof DOMException && error.name === "NotAllowedError") soundLater()
+        if (error instanceof DOMException && error.name === "NotAllowedError" && !signal.aborted) soundLater()
         throw error
       }
     },
     stop() {
+      ring.abort()
       waiting.abort()
       audio?.pause()
       if (audio) audio.currentTime = 0
