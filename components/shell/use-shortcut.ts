@@ -1,39 +1,23 @@
 "use client"
 
 import { useEffect, useRef, useSyncExternalStore } from "react"
+import { KeptChoice } from "./kept-choice"
 import { type Press, type ShortcutId, shortcutOf } from "./shortcuts"
 
-const storageKey = "toritsugi.shortcuts"
-const watchers = new Set<() => void>()
+const singleKeys = new KeptChoice("toritsugi.shortcuts")
 /** Who acts on a shortcut; of several mounted at once the latest. */
 const handlers = new Map<ShortcutId, (() => void)[]>()
 
-function singleKeysOn() {
-  try {
-    return localStorage.getItem(storageKey) !== "off"
-  } catch {
-    return true // storage forbidden: shortcuts stay on
-  }
-}
+const singleKeysOn = () => singleKeys.read() !== "off"
 
 /** Whether single-letter shortcuts are on, and how to switch them; remembered in this browser. */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
-  const on = useSyncExternalStore(watch, singleKeysOn, () => true)
+  const on = useSyncExternalStore(singleKeys.watch, singleKeysOn, () => true)
   return [on, switchSingleKeys]
 }
 
-function watch(watcher: () => void) {
-  watchers.add(watcher)
-  return () => void watchers.delete(watcher)
-}
-
 function switchSingleKeys(on: boolean) {
-  try {
-    localStorage.setItem(storageKey, on ? "on" : "off")
-  } catch {
-    // storage forbidden: the choice lasts as long as nothing
-  }
-  for (const watcher of watchers) watcher()
+  singleKeys.choose(on ? "on" : "off")
 }
 
 function placeOf(target: EventTarget | null): Press["place"] {
