@@ -23,7 +23,7 @@ export function inboxTopic(inbox: { id: string; epoch: number }): InboxTopic {
   return `inbox:${inbox.id}:${inbox.epoch}`
 }
 
-/** Offers, own presence, own rights and notices of one member; only that member may listen. */
+/** Offers, calls, presence and rights of one member; only that member may listen. */
 export function memberTopic(memberId: string): MemberTopic {
   return `member:${memberId}`
 }
