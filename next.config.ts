@@ -13,8 +13,14 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
-  // What was rendered moments ago is shown at once on the way back; the lists in it keep themselves fresh.
-  experimental: { staleTimes: { dynamic: 60 } },
+  experimental: {
+    // What was rendered moments ago is shown at once on the way back; the lists in it keep themselves fresh.
+    staleTimes: { dynamic: 60 },
+    // Forms of a few fields, from people who may not be signed in. The proxy copies what it lets through, so its limit is
+    // above the actions': one below would cut a body off instead of refusing it.
+    serverActions: { bodySizeLimit: "64kb" },
+    proxyClientMaxBodySize: "128kb",
+  },
   // Types are a check of their own (`npm run types`).
   typescript: { ignoreBuildErrors: true },
 }

@@ -1,7 +1,7 @@
 import "server-only"
 import { validateRequest } from "twilio/lib/webhooks/webhooks"
 import { environment } from "@/lib/env"
-import { readBody } from "@/lib/read-body"
+import { readBody } from "@/supabase/functions/_shared/read-body"
 
 /** What the provider sent: its form, and the parameters we ourselves put into the address. */
 export type SignedRequest = { form: URLSearchParams; query: URLSearchParams }

@@ -15,7 +15,8 @@ create type public.dashboard_role as enum ('operator', 'manager');
 create domain public.mail_address as text
 check (length(value) <= 254 and value ~ '^[^[:space:]@?&%#<>()\[\]\\,;:"]+@[^[:space:]@?&%#<>()\[\]\\,;:"]+$');
 
-create domain public.e164 as text check (value ~ '^\+[1-9][0-9]{6,14}$');
+-- No zero follows the country's 81: with one, the same telephone would be another customer.
+create domain public.e164 as text check (value ~ '^\+[1-9][0-9]{6,14}$' and value !~ '^\+810');
 
 create table public.accounts (
   id uuid primary key default gen_random_uuid(),

@@ -172,3 +172,17 @@ end
 $$;
 create trigger members_follow_phone_user after insert or update of is_phone_user, disabled_at on public.members
 for each row execute function private.follow_phone_user();
+
+-- A2: an account that loses the option has nobody signed in to a phone.
+create function private.follow_phone_option() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.phone_sessions set ended_at = now() where account_id = new.account_id and ended_at is null;
+  update public.agent_presence
+  set status = 'offline', status_reason = null, status_cause = 'phone_taken_away', status_since = now(), after_call_until = null
+  where account_id = new.account_id and status <> 'offline';
+  return null;
+end
+$$;
+create trigger entitlements_follow_phone_option after update of cloud_phone on public.entitlements
+for each row when (old.cloud_phone and not new.cloud_phone) execute function private.follow_phone_option();

@@ -59,22 +59,46 @@ end
 $$;
 grant execute on function private.my_app_session() to authenticated;
 
-create function private.sign_in_phone(password text) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+/* The member of the present request, who may have a phone: signed in to the app, enabled, in an account with the option
+   (A2), and a phone user. Raises what is missing, the first of these. */
+create function private.require_phone_user() returns public.members
+language plpgsql stable security definer set search_path = '' as $$
 declare
   me public.members;
-  auth_session constant uuid := private.my_app_session();
-  refusal jsonb;
-  kept uuid;
 begin
+  if private.my_app_session() is null then perform private.fail('not_signed_in'); end if;
   select * into me from public.members where id = private.my_member_id();
-  if auth_session is null then perform private.fail('not_signed_in'); end if;
   if me.id is null then perform private.fail('not_allowed'); end if;
   if not coalesce((select cloud_phone from public.entitlements where account_id = me.account_id), false) then
     perform private.fail('phone_off');
   end if;
   if not me.is_phone_user then perform private.fail('not_a_phone_user'); end if;
+  return me;
+end
+$$;
 
+/* The same member, signed in to the phone from this very app session. Raises as above, or `phone_signed_out`. */
+create function private.require_phone() returns public.members
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  me constant public.members := private.require_phone_user();
+begin
+  perform from public.phone_sessions
+  where member_id = me.id and ended_at is null and auth_session_id = private.my_app_session();
+  if not found then perform private.fail('phone_signed_out'); end if;
+  return me;
+end
+$$;
+grant execute on function private.require_phone_user(), private.require_phone() to authenticated;
+
+create function private.sign_in_phone(password text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  me constant public.members := private.require_phone_user();
+  auth_session constant uuid := private.my_app_session();
+  refusal jsonb;
+  kept uuid;
+begin
   refusal := private.check_phone_password(me.id, password);
   if refusal is not null then return refusal; end if;
 
@@ -99,6 +123,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   me constant uuid := private.my_member_id();
 begin
+  if private.my_app_session() is null then perform private.fail('not_signed_in'); end if;
   update public.phone_sessions set ended_at = now() where member_id = me and ended_at is null;
   update public.agent_presence
   set status = 'offline', status_reason = null, status_cause = 'signed_out', status_since = now(), after_call_until = null
@@ -121,10 +146,9 @@ $$;
 create function private.change_phone_password(old_password text, new_password text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  me constant uuid := private.my_member_id();
+  me constant uuid := (private.require_phone_user()).id;
   refusal jsonb;
 begin
-  if me is null then perform private.fail('not_allowed'); end if;
   refusal := private.check_phone_password(me, old_password);
   if refusal is not null then return refusal; end if;
   perform private.set_phone_password(me, new_password);
@@ -140,6 +164,7 @@ declare
   letters constant text := 'abcdefghjkmnpqrstuvwxyz23456789A';
   password text;
 begin
+  if private.my_app_session() is null then perform private.fail('not_signed_in'); end if;
   perform from public.members where id = member and account_id = private.my_owned_account_id();
   if not found then perform private.fail('not_allowed'); end if;
   select string_agg(substr(letters, get_byte(b.bytes, i) % 32 + 1, 1), '' order by i) into password

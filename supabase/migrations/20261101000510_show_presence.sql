@@ -44,13 +44,10 @@ $$;
 create function private.set_agent_status(chosen public.agent_status, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  me constant uuid := private.my_member_id();
+  me constant uuid := (private.require_phone()).id;
 begin
   if chosen is null then perform private.fail('invalid_input', 'status'); end if;
   if length(reason) > 40 then perform private.fail('invalid_input', 'reason_length'); end if;
-  perform from public.phone_sessions
-  where member_id = me and ended_at is null and auth_session_id = private.my_app_session();
-  if not found then perform private.fail('phone_signed_out'); end if;
   update public.agent_presence set
     status = chosen,
     status_reason = case when chosen = 'offline' then nullif(reason, '') end,
@@ -66,6 +63,15 @@ language plpgsql security definer set search_path = '' as $$
 begin
   update public.agent_presence set after_call_until = null, idle_since = now()
   where member_id = private.my_member_id() and after_call_until is not null;
+end
+$$;
+
+/* As the page asks for it; recording a memo ends it without asking for the phone. */
+create function private.finish_own_after_call() returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.require_phone();
+  perform private.finish_after_call();
 end
 $$;
 
@@ -100,7 +106,7 @@ language sql set search_path = '' as $$ select private.beat(p_phone_session_id) 
 create function public.set_agent_status(p_status public.agent_status, p_reason text default null) returns void
 language sql set search_path = '' as $$ select private.set_agent_status(p_status, p_reason) $$;
 create function public.finish_after_call() returns void
-language sql set search_path = '' as $$ select private.finish_after_call() $$;
+language sql set search_path = '' as $$ select private.finish_own_after_call() $$;
 create function public.list_presence()
 returns table (member_id uuid, name text, status public.agent_status, status_reason text, status_since timestamptz,
   is_signed_in boolean, activity text, activity_since timestamptz)
@@ -108,7 +114,7 @@ language sql stable set search_path = '' as $$ select * from private.list_presen
 
 grant execute on function
   private.phone_state(), private.beat(uuid), private.set_agent_status(public.agent_status, text), private.finish_after_call(),
-  private.list_presence(),
+  private.finish_own_after_call(), private.list_presence(),
   public.phone_state(), public.beat(uuid), public.set_agent_status(public.agent_status, text), public.finish_after_call(),
   public.list_presence()
 to authenticated;

@@ -149,7 +149,7 @@ begin
     select m.id from public.members m
     join public.entitlements e on e.account_id = m.account_id and e.cloud_phone
     join public.phone_sessions s on s.member_id = m.id and s.ended_at is null and s.auth_session_id = app_session
-    join auth.sessions a on a.id = app_session and a.user_id = who
+    join auth.sessions a on a.id = app_session and a.user_id = who and (a.not_after is null or a.not_after > now())
     where m.user_id = who and m.disabled_at is null and m.is_phone_user);
 end
 $$;

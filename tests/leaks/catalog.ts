@@ -56,6 +56,19 @@ export function listBuckets(db: pg.Pool): Promise<string[]> {
   return names(db, "select id as name from storage.buckets")
 }
 
+/** Policies on the storage's own tables. */
+export function listStoragePolicies(db: pg.Pool): Promise<string[]> {
+  return names(db, "select policyname::text as name from pg_policies where schemaname = 'storage'")
+}
+
+/** Tables whose changes Realtime would send to whoever may select them. */
+export function listPublishedTables(db: pg.Pool): Promise<string[]> {
+  return names(
+    db,
+    "select schemaname || '.' || tablename as name from pg_publication_tables where pubname = 'supabase_realtime'",
+  )
+}
+
 /** `VERB /path` of every endpoint of the app, read from its files. */
 export function listEndpoints(): string[] {
   const files = readdirSync(join(root, "app/api"), { recursive: true, encoding: "utf8" }).filter((file) =>

@@ -4,11 +4,11 @@ import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { declineSchema, hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
-import { readJson } from "@/lib/read-body"
 import { createServerClient } from "@/lib/supabase/server"
 import type { ServiceClient } from "@/lib/supabase/service"
 import type { RoutingAnswer } from "@/supabase/functions/_shared/calls/answer"
 import type { CallEvent } from "@/supabase/functions/_shared/calls/events"
+import { readJson } from "@/supabase/functions/_shared/read-body"
 
 /** Far more than a call's id needs. */
 const mostBytes = 4 * 1024

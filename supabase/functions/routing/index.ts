@@ -1,9 +1,12 @@
 import { routingRequest } from "../_shared/calls/events.ts"
+import { readBody } from "../_shared/read-body.ts"
 import { Database } from "./database.ts"
 import { BusyCallError, route } from "./route.ts"
 import { isSecret } from "./secret.ts"
 
 const routingSecret = required("ROUTING_SECRET")
+/** An event is below 1 KB. */
+const mostBytes = 16 * 1024
 const database = new Database(required("SUPABASE_URL"), secretKey())
 
 /** `POST { key, event }` → what to do (`RoutingAnswer`). Only for whoever knows the routing secret. */
@@ -11,7 +14,9 @@ Deno.serve(async (request) => {
   if (!(await isSecret(request.headers.get("x-routing-secret"), routingSecret)))
     return problem(401, "not_allowed")
   if (request.method !== "POST") return problem(405, "not_allowed")
-  const parsed = routingRequest.safeParse(await request.json().catch(() => null))
+  const body = await readBody(request, mostBytes)
+  if (body === null) return problem(413, "invalid_input")
+  const parsed = routingRequest.safeParse(jsonOf(body))
   if (!parsed.success) return problem(400, "invalid_input")
   try {
     return Response.json(await route(parsed.data, database))
@@ -20,6 +25,14 @@ Deno.serve(async (request) => {
     return problem(error instanceof BusyCallError ? 503 : 500, "unexpected")
   }
 })
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
 
 function problem(status: number, code: string): Response {
   return Response.json({ code }, { status })

@@ -34,8 +34,13 @@ export class AppSession {
 
   /** A request of this person's browser to the app. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ")
-    return await fetch(`${this.#appUrl}${path}`, { ...init, headers: { ...init.headers, cookie } })
+    const headers = { ...init.headers, cookie: this.cookieHeader() }
+    return await fetch(`${this.#appUrl}${path}`, { ...init, headers })
+  }
+
+  /** The cookies as this person's browser sends them. */
+  cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ")
   }
 
   post(path: string, body?: unknown): Promise<Response> {
