@@ -38,7 +38,16 @@ export function ForgotForm() {
     <form action={submit} className="flex flex-col gap-4">
       <p className="prose-ja text-ink-2">{t("description")}</p>
       <Field label={labels("email")} error={state.error && errors(state.error)}>
-        <Input name="email" type="email" autoComplete="username" required className="h-10" />
+        <Input
+          name="email"
+          type="text"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoComplete="username"
+          required
+          className="h-10"
+        />
       </Field>
       <Button type="submit" variant="primary" size="large" disabled={pending}>
         {t("submit")}

@@ -20,7 +20,10 @@ export function SignInForm({ next }: { next: string }) {
       <Field label={t("email")}>
         <Input
           name="email"
-          type="email"
+          type="text"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
           autoComplete="username"
           required
           autoFocus

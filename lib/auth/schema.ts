@@ -1,7 +1,15 @@
 import { z } from "zod"
+import { withoutUnseen } from "@/supabase/functions/_shared/calls/numbers"
 
-export const credentials = z.object({ email: z.email(), password: z.string().min(1).max(200) })
+/** A mail address as people type or paste it, without the spaces and unseen characters that come along. */
+const mailAddress = z
+  .string()
+  .max(1000)
+  .transform((text) => withoutUnseen(text).trim())
+  .pipe(z.email())
 
-export const passwordResetRequest = z.object({ email: z.email() })
+export const credentials = z.object({ email: mailAddress, password: z.string().min(1).max(200) })
+
+export const passwordResetRequest = z.object({ email: mailAddress })
 
 export const newPassword = z.object({ password: z.string().max(200), again: z.string().max(200) })

@@ -46,6 +46,17 @@ test.each(posts)("[K10] %s refuses an endless body of whoever has no credential"
   expect(await answerTo(`${appUrl}${path}`, { "content-type": "application/json" }, 64)).toBe(status)
 })
 
+test.each(posts.filter(([path]) => path.startsWith("/api/twilio/")))(
+  "[K10] %s reads no more than 64 KB of who claims to be the provider",
+  async (path) => {
+    const headers = {
+      "x-twilio-signature": "c2lnbmF0dXJl",
+      "content-type": "application/x-www-form-urlencoded",
+    }
+    expect(await answerTo(`${world.product.appUrl}${path}`, headers, 65 * 1024)).toBe(413)
+  },
+)
+
 test("[K10] the phone's endpoints take in no more of a body than they need", async () => {
   const headers = { cookie: session.cookieHeader(), "content-type": "application/json" }
   const { appUrl } = world.product

@@ -58,3 +58,10 @@ test("[H1] a text of five megabytes is refused wherever a person may write one",
   const subject = await db.query("select subject from public.tickets where id = $1", [ticketId])
   expect(subject.rows[0].subject).toBe("")
 })
+
+test("[H7] a number with a zero behind +81 is nobody's: it would be another customer", async () => {
+  const read = async (number: string) =>
+    (await db.query("select $1::public.e164 as number", [number])).rows[0]
+  await expect(read("+810312345678")).rejects.toMatchObject({ code: "23514" })
+  expect(await read("+81312345678")).toEqual({ number: "+81312345678" })
+})

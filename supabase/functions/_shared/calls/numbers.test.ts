@@ -152,3 +152,45 @@ describe("a number as it is typed or pasted", () => {
     )
   })
 })
+
+test("[A6] whatever comes as the caller's number can be kept and shown", () => {
+  const anything = fc.string({ unit: "binary", maxLength: 256 })
+  fc.assert(
+    fc.property(anything, (from) => {
+      const caller = classifyCaller(from)
+      if (caller.kind !== "unreadable") return
+      expect([...caller.text].length).toBeLessThanOrEqual(256)
+      expect(caller.text).toMatch(/\S/u)
+      expect(caller.text.isWellFormed()).toBe(true)
+      expect(caller.text).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    }),
+    // One character that is eighteen in its compatibility form, and halves of pairs.
+    {
+      numRuns: 500,
+      examples: [["\ufdfa".repeat(200)], ["\ud83d".repeat(9)], ["\u{1f600}".repeat(128)], ["\u0000a\u000b"]],
+    },
+  )
+})
+
+test("[A6] one telephone is one customer in every form a provider may give it", () => {
+  const national = fc.stringMatching(/^[1-9][0-9]{8,9}$/).filter((rest) => !rest.startsWith("10"))
+  fc.assert(
+    fc.property(national, (rest) => {
+      const forms = [
+        `0${rest}`,
+        `+81${rest}`,
+        `+810${rest}`,
+        `81${rest}`,
+        `0081${rest}`,
+        `01081${rest}`,
+        `sip:+81${rest}@203.0.113.7:5060;user=phone`,
+        `sips:0${rest}@host.example`,
+        `tel:+81${rest}`,
+        `tel:0${rest};phone-context=+81`,
+      ]
+      expect(forms.map((form) => classifyCaller(form))).toEqual(
+        forms.map(() => ({ kind: "domestic", number: `+81${rest}` })),
+      )
+    }),
+  )
+})

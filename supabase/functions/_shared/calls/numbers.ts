@@ -24,6 +24,9 @@ const withheldDigits = new Set([
   "8656696", // UNKNOWN
 ])
 
+/** Characters of a caller that is no number; the database keeps as many. */
+const longestText = 256
+
 /** E.164, or null when the caller withheld it or gave none that can be read. */
 export function numberOf(caller: Caller): string | null {
   return caller.kind === "domestic" || caller.kind === "overseas" ? caller.number : null
@@ -40,7 +43,8 @@ export function classifyCaller(from: string | null | undefined): Caller {
   const bare = user.toLowerCase().replace(/^\+/, "").trim()
   if (bare === "" || withheldWords.has(bare) || withheldDigits.has(bare)) return { kind: "withheld" }
   const number = readNumber(text)
-  if (number === null) return { kind: "unreadable", text }
+  // Cut by characters: the compatibility form of one may be many, and half of a pair is none.
+  if (number === null) return { kind: "unreadable", text: [...text].slice(0, longestText).join("").trim() }
   return number.startsWith("+81") ? { kind: "domestic", number } : { kind: "overseas", number }
 }
 
