@@ -8,6 +8,7 @@ import { ticketKey } from "@/components/ticket/use-ticket"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { keyOf } from "@/components/ui/key-press"
 import { Textarea } from "@/components/ui/textarea"
 import { toast } from "@/components/ui/toast"
 import type { SavedContact } from "@/lib/contacts/mutations"
@@ -91,7 +92,7 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       className="flex flex-col gap-3 pt-1"
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) onDone()
+        if (keyOf(event) === "Escape") onDone()
       }}
     >
       {text("name")}

@@ -1,6 +1,7 @@
 "use client"
 
 import { useRef } from "react"
+import { keyOf } from "@/components/ui/key-press"
 import {
   type Columns,
   clampColumn,
@@ -83,7 +84,7 @@ export function ColumnHandle({ column, label }: ColumnHandleProps) {
         keep(event.currentTarget)
       }}
       onKeyDown={(event) => {
-        const steps = { ArrowRight: direction, ArrowLeft: -direction }[event.key]
+        const steps = { ArrowRight: direction, ArrowLeft: -direction }[keyOf(event) ?? ""]
         if (steps === undefined) return
         event.preventDefault()
         set(event.currentTarget, widthNow(event.currentTarget) + steps * step)

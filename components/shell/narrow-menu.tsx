@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl"
 import * as Drawer from "radix-ui/dialog"
 import { useState } from "react"
 import { IconButton } from "@/components/ui/icon-button"
+import { staysOpen } from "@/components/ui/key-press"
 import { Sidebar } from "./sidebar"
 
 /** The sidebar behind a button, where it does not fit beside the columns. */
@@ -27,6 +28,7 @@ export function NarrowMenu() {
         <Drawer.Overlay className="fixed inset-0 z-40 bg-scrim desk:hidden" />
         <Drawer.Content
           aria-describedby={undefined}
+          onEscapeKeyDown={staysOpen()}
           className="fixed inset-y-0 left-0 z-40 flex w-64 flex-col bg-bg shadow-float focus:outline-none desk:hidden"
         >
           <div className="flex h-(--h-header) items-center justify-between border-b pr-2 pl-4">

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import { type Press, printedKey, shortcutOf } from "./shortcuts"
+import { type PlacedPress, printedKey, shortcutOf } from "./shortcuts"
 
-const press = (key: string, more: Partial<Press> = {}): Press => ({
+const press = (key: string, more: Partial<PlacedPress> = {}): PlacedPress => ({
   key,
   code: `Key${key.toUpperCase()}`,
   ctrlKey: false,

@@ -1,3 +1,5 @@
+import type { Press } from "@/components/ui/key-press"
+
 /** Every shortcut there is; `key` as `KeyboardEvent.key` gives it, in lower case, `mod+` meaning ⌘ or Ctrl. */
 export const shortcuts = {
   next: { key: "j", group: "list" },
@@ -22,15 +24,8 @@ export function printedKey(id: ShortcutId, apple = false): string {
   return key.toUpperCase()
 }
 
-/** What of a key press decides whether it is a shortcut; a `KeyboardEvent` with its target read out. */
-export type Press = {
-  key: string
-  /** Physical key, for layouts and input methods that answer «Process». */
-  code: string
-  ctrlKey: boolean
-  metaKey: boolean
-  altKey: boolean
-  isComposing: boolean
+/** What of a key press decides whether it is a shortcut. */
+export type PlacedPress = Omit<Press, "isRepeated"> & {
   /** Where the focus is: in something that takes text, in an open menu, in a dialog, or anywhere else. */
   place: "field" | "menu" | "dialog" | "page"
 }
@@ -39,7 +34,7 @@ export type Press = {
  * The shortcut a key press means, or null. Single letters do nothing in fields, menus, dialogs and while an input
  * method composes (WCAG 2.1.4), nor when `singleKeys` is off; combinations with ⌘ or Ctrl always work.
  */
-export function shortcutOf(press: Press, singleKeys: boolean): ShortcutId | null {
+export function shortcutOf(press: PlacedPress, singleKeys: boolean): ShortcutId | null {
   if (press.isComposing || press.altKey) return null
   const key = press.key === "Process" ? press.code.replace(/^Key/, "").toLowerCase() : press.key.toLowerCase()
   const modified = press.ctrlKey || press.metaKey

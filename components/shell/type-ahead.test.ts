@@ -7,6 +7,8 @@ function press(key: string, modifiers: Partial<KeyboardEventInit> = {}): boolean
     ctrlKey: false,
     metaKey: false,
     altKey: false,
+    keyCode: 0,
+    isComposing: false,
     ...modifiers,
   })
   return window.dispatchEvent(event)
@@ -29,8 +31,19 @@ describe("keys typed ahead", () => {
   test("of an input method are lost, but reach nobody else either", () => {
     const ahead = new TypeAhead()
     ahead.begin(() => {})
-    expect(press("Process")).toBe(false)
+    expect(press("Process", { keyCode: 229 })).toBe(false)
     expect(ahead.end()).toBe("")
+  })
+
+  test("[K9] are not given up by an input method's Escape", () => {
+    const giveUp = vi.fn()
+    const ahead = new TypeAhead()
+    ahead.begin(giveUp)
+    press("a")
+    expect(press("Escape", { isComposing: true })).toBe(false)
+    expect(press("Escape", { keyCode: 229 })).toBe(false)
+    expect(giveUp).not.toHaveBeenCalled()
+    expect(ahead.end()).toBe("a")
   })
 
   test("with ⌘ or Ctrl, and keys that type nothing, go on", () => {

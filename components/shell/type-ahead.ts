@@ -1,3 +1,5 @@
+import { keyOf } from "@/components/ui/key-press"
+
 /** Keeps what is typed while a dialog with a text field is still loading: it belongs into that field, and is no shortcut. */
 export class TypeAhead {
   private text = ""
@@ -25,15 +27,15 @@ export class TypeAhead {
   }
 
   private take(event: KeyboardEvent) {
-    const { key, ctrlKey, metaKey, altKey } = event
-    if (ctrlKey || metaKey || altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const key = keyOf(event)
     if (key === "Escape") {
       this.end()
       this.giveUp()
     } else if (key === "Backspace") this.text = this.text.slice(0, -1)
-    else if (key.length === 1) this.text += key
+    else if (key?.length === 1) this.text += key
     // An input method cannot compose yet; its keys are lost, but do nothing else either.
-    else if (key !== "Process") return
+    else if (key !== null) return
     event.preventDefault()
     event.stopImmediatePropagation()
   }

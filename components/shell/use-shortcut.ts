@@ -1,8 +1,9 @@
 "use client"
 
 import { useEffect, useRef, useSyncExternalStore } from "react"
+import { pressOf } from "@/components/ui/key-press"
 import { KeptChoice } from "./kept-choice"
-import { type Press, type ShortcutId, shortcutOf } from "./shortcuts"
+import { type PlacedPress, type ShortcutId, shortcutOf } from "./shortcuts"
 
 const singleKeys = new KeptChoice("toritsugi.shortcuts")
 /** Who acts on a shortcut; of several mounted at once the latest. */
@@ -20,7 +21,7 @@ function switchSingleKeys(on: boolean) {
   singleKeys.choose(on ? "on" : "off")
 }
 
-function placeOf(target: EventTarget | null): Press["place"] {
+function placeOf(target: EventTarget | null): PlacedPress["place"] {
   if (!(target instanceof Element)) return "page"
   if (target instanceof HTMLElement && target.isContentEditable) return "field"
   if (target.closest("input:not([type=checkbox],[type=radio],[type=button]), textarea, select"))
@@ -31,13 +32,12 @@ function placeOf(target: EventTarget | null): Press["place"] {
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented) return
-  const { key, code, ctrlKey, metaKey, altKey, isComposing } = event
-  const press = { key, code, ctrlKey, metaKey, altKey, isComposing, place: placeOf(event.target) }
+  const press = { ...pressOf(event), place: placeOf(event.target) }
   const id = shortcutOf(press, singleKeysOn())
   const handler = id && handlers.get(id)?.at(-1)
   if (!handler) return
   // A held key walks through a list; it must not record, answer or mute over and over.
-  if (event.repeat && id !== "next" && id !== "previous") return
+  if (press.isRepeated && id !== "next" && id !== "previous") return
   event.preventDefault()
   handler()
 }

@@ -4,6 +4,7 @@ import { X } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, useEffect, useRef, useState } from "react"
 import { IconButton } from "@/components/ui/icon-button"
+import { keyOf } from "@/components/ui/key-press"
 import type { Softphone } from "@/lib/softphone/softphone"
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"]
@@ -22,8 +23,10 @@ export function Keypad({ softphone, onClose }: { softphone: Softphone; onClose()
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape") onClose()
-    else if (keys.includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) press(event.key)
+    const key = keyOf(event)
+    if (key === "Escape") onClose()
+    else if (key !== null && keys.includes(key) && !event.ctrlKey && !event.metaKey && !event.altKey)
+      press(key)
     else return
     event.preventDefault()
   }

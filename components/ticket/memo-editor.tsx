@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, useEffect, useState } from "react"
+import { keyOf } from "@/components/ui/key-press"
 import { toast } from "@/components/ui/toast"
 import { cn } from "@/lib/cn"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
@@ -70,7 +71,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
   }, [wasRecorded, memo.recordedAt, phase, onClose])
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+    if (keyOf(event) !== "Enter" || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     if (phase !== "conflict") void record(statuses[0])
   }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { Input } from "@/components/ui/input"
+import { keyOf } from "@/components/ui/key-press"
 import { subjectLimit } from "@/lib/memos/rules"
 
 type SubjectFieldProps = {
@@ -49,7 +50,7 @@ export function SubjectField({ subject, canEdit, onSave }: SubjectFieldProps) {
           maxLength={subjectLimit}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Escape") setDraft(null)
+            if (keyOf(event) === "Escape") setDraft(null)
           }}
         />
         <SaveButtons onCancel={() => setDraft(null)} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react"
+import { keyOf } from "@/components/ui/key-press"
 import { duration as durationText } from "@/lib/i18n/format"
 import { toBars } from "@/lib/recordings/waveform/peaks"
 import { useWidth } from "./use-waveform"
@@ -34,6 +35,7 @@ export function WaveformSlider({ peaks, position, duration, onSeek, onToggle }: 
   const played = duration > 0 ? Math.round((position / duration) * bars) : 0
 
   function onKeyDown(event: KeyboardEvent) {
+    const key = keyOf(event) ?? ""
     const to = {
       ArrowRight: position + step,
       ArrowUp: position + step,
@@ -43,9 +45,9 @@ export function WaveformSlider({ peaks, position, duration, onSeek, onToggle }: 
       PageDown: position - page,
       Home: 0,
       End: duration,
-    }[event.key]
+    }[key]
     if (to !== undefined) onSeek(to)
-    else if (event.key === " ") onToggle()
+    else if (key === " ") onToggle()
     else return
     event.preventDefault()
   }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl"
 import * as Primitive from "radix-ui/dialog"
 import { cn } from "@/lib/cn"
 import { IconButton } from "./icon-button"
+import { staysOpen } from "./key-press"
 
 export const Dialog = Primitive.Root
 
@@ -12,6 +13,7 @@ export const Dialog = Primitive.Root
 export function DialogContent({
   className,
   children,
+  onEscapeKeyDown,
   ...props
 }: React.ComponentProps<typeof Primitive.Content>) {
   const t = useTranslations("common")
@@ -25,6 +27,7 @@ export function DialogContent({
           className,
         )}
         {...props}
+        onEscapeKeyDown={staysOpen(onEscapeKeyDown)}
       >
         {children}
         <Primitive.Close asChild>

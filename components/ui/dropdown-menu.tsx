@@ -3,7 +3,9 @@
 import { Check } from "lucide-react"
 import * as Primitive from "radix-ui/dropdown-menu"
 import { cn } from "@/lib/cn"
+import { Contents } from "./contents"
 import { Kbd } from "./kbd"
+import { staysOpen } from "./key-press"
 
 /** Not modal: what stands around an open menu stays readable, and no label is hidden from a screen reader. */
 export function DropdownMenu(props: React.ComponentProps<typeof Primitive.Root>) {
@@ -19,6 +21,7 @@ const item =
 export function DropdownMenuContent({
   className,
   sideOffset = 4,
+  onEscapeKeyDown,
   ...props
 }: React.ComponentProps<typeof Primitive.Content>) {
   return (
@@ -32,6 +35,7 @@ export function DropdownMenuContent({
           className,
         )}
         {...props}
+        onEscapeKeyDown={staysOpen(onEscapeKeyDown)}
       />
     </Primitive.Portal>
   )
@@ -42,7 +46,7 @@ type ItemProps = React.ComponentProps<typeof Primitive.Item> & { shortcut?: stri
 export function DropdownMenuItem({ className, shortcut, children, ...props }: ItemProps) {
   return (
     <Primitive.Item data-slot="dropdown-menu-item" className={cn(item, className)} {...props}>
-      {children}
+      <Contents>{children}</Contents>
       {shortcut && <Kbd className="ml-auto">{shortcut}</Kbd>}
     </Primitive.Item>
   )
@@ -60,7 +64,7 @@ export function DropdownMenuRadioItem({
       className={cn(item, "pr-8", className)}
       {...props}
     >
-      {children}
+      <Contents>{children}</Contents>
       <Primitive.ItemIndicator className="absolute right-2">
         <Check aria-hidden />
       </Primitive.ItemIndicator>

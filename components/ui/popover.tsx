@@ -2,6 +2,7 @@
 
 import * as Primitive from "radix-ui/popover"
 import { cn } from "@/lib/cn"
+import { staysOpen } from "./key-press"
 
 export const Popover = Primitive.Root
 export const PopoverTrigger = Primitive.Trigger
@@ -11,6 +12,7 @@ export function PopoverContent({
   className,
   sideOffset = 4,
   align = "end",
+  onEscapeKeyDown,
   ...props
 }: React.ComponentProps<typeof Primitive.Content>) {
   return (
@@ -25,6 +27,7 @@ export function PopoverContent({
           className,
         )}
         {...props}
+        onEscapeKeyDown={staysOpen(onEscapeKeyDown)}
       />
     </Primitive.Portal>
   )

@@ -3,6 +3,7 @@
 import * as Primitive from "radix-ui/tooltip"
 import { cn } from "@/lib/cn"
 import { Kbd } from "./kbd"
+import { staysOpen } from "./key-press"
 
 export const TooltipProvider = Primitive.Provider
 
@@ -27,11 +28,12 @@ export function Tooltip({ label, shortcut, side = "bottom", children }: TooltipP
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onEscapeKeyDown={staysOpen()}
           className={cn(
             "z-50 flex max-w-72 items-center gap-2 rounded-md bg-raised px-2 py-1 text-12 text-ink shadow-float",
           )}
         >
-          {label}
+          <span>{label}</span>
           {shortcut && <Kbd>{shortcut}</Kbd>}
         </Primitive.Content>
       </Primitive.Portal>

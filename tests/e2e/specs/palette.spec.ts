@@ -72,3 +72,31 @@ test("[K9] Escape gives up a palette that is long in coming, and the page has it
   await page.keyboard.press("e")
   await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
 })
+
+test("[K9] an input method's Escape closes nothing and throws nothing typed away", async ({
+  reader: { agent },
+}) => {
+  const { page, words } = agent
+  const escapes = [
+    { key: "Escape", keyCode: 229, isComposing: true },
+    // Safari's, after the composition.
+    { key: "Escape", keyCode: 229, isComposing: false },
+  ]
+  const field = page.getByRole("dialog", { name: words("shell.search.title") }).getByRole("combobox")
+  await page.keyboard.press("Control+k")
+  await field.fill("みずの")
+  for (const pressed of escapes)
+    await field.dispatchEvent("keydown", { ...pressed, bubbles: true, cancelable: true })
+  await expect(field).toHaveValue("みずの")
+  await page.keyboard.press("Escape")
+  await expect(field).toBeHidden()
+
+  await page.getByRole("button", { name: words("ticket.editSubject") }).click()
+  const subject = page.getByRole("textbox", { name: words("ticket.subjectOf") })
+  await subject.fill("給湯器")
+  for (const pressed of escapes)
+    await subject.dispatchEvent("keydown", { ...pressed, bubbles: true, cancelable: true })
+  await expect(subject).toHaveValue("給湯器")
+  await page.keyboard.press("Escape")
+  await expect(subject).toBeHidden()
+})
