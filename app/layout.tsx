@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next"
 import { cookies } from "next/headers"
-import { getLocale, getTranslations } from "next-intl/server"
+import { getLocale, getNow, getTranslations } from "next-intl/server"
+import { ClockStart } from "@/components/shell/clock-start"
 import { ConfigProvider } from "@/components/shell/config-provider"
 import { Texts } from "@/components/shell/texts"
 import { readTheme, themeCookie } from "@/lib/preferences/theme"
@@ -21,11 +22,12 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
-  const [locale, jar] = await Promise.all([getLocale(), cookies()])
+  const [locale, now, jar] = await Promise.all([getLocale(), getNow(), cookies()])
   const theme = readTheme(jar.get(themeCookie)?.value)
   return (
     <html lang={locale} data-theme={theme === "system" ? undefined : theme}>
       <body>
+        <ClockStart renderedAt={now.getTime()} />
         <Texts namespaces={["failed"]}>
           <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>
         </Texts>

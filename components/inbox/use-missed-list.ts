@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useDatabase } from "@/components/shell/use-database"
 import { toast } from "@/components/ui/toast"
+import { asBrowserDate } from "@/lib/clock/page-clock"
 import type { MissedCategory } from "@/lib/inboxes/rules"
 import type { Page, PageKey } from "@/lib/inboxes/schema"
 import type { MissedCaller } from "@/lib/missed/schema"
@@ -25,7 +26,7 @@ export function useMissedList(inboxId: string, category: MissedCategory, first?:
     getNextPageParam: (page: Page<MissedCaller>) => page.next,
     ...(first && {
       initialData: { pages: [first.page], pageParams: [null] },
-      initialDataUpdatedAt: first.readAt,
+      initialDataUpdatedAt: asBrowserDate(first.readAt),
     }),
   })
   const callers = list.data?.pages.flatMap(({ rows }) => rows)

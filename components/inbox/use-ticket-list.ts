@@ -3,11 +3,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import { useDatabase } from "@/components/shell/use-database"
+import { asBrowserDate } from "@/lib/clock/page-clock"
 import type { ListedTicket, Page, PageKey } from "@/lib/inboxes/schema"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import { ticketsKey } from "./list-keys"
 
-/** What the server read, and when (ms). */
+/** What the server read, and when by its own clock (ms since 1970). */
 export type FirstPage<Row> = { page: Page<Row>; readAt: number }
 
 /** The tickets of an inbox with one status, as far as they were scrolled to; the first page is the server's. */
@@ -22,7 +23,7 @@ export function useTicketList(inboxId: string, status: TicketStatus, first: Firs
     initialPageParam: null as PageKey | null,
     getNextPageParam: (page: Page<ListedTicket>) => page.next,
     initialData: { pages: [first.page], pageParams: [null] },
-    initialDataUpdatedAt: first.readAt,
+    initialDataUpdatedAt: asBrowserDate(first.readAt),
   })
   const tickets = useMemo(() => uniqueById(list.data.pages.flatMap(({ rows }) => rows)), [list.data])
   return {

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, Mic, MicOff, NotebookPen, Phone } from "lucide-
 import { useTranslations } from "next-intl"
 import { IconButton } from "@/components/ui/icon-button"
 import { StatusShape } from "@/components/ui/status-shape"
+import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
 import type { Stage } from "@/lib/softphone/model"
@@ -71,11 +72,11 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
         <button
           type="button"
           aria-keyshortcuts="A Alt+A"
-          onClick={() => softphone.send({ kind: "answer_pressed", now: Date.now() })}
+          onClick={() => softphone.send({ kind: "answer_pressed", now: now() })}
           className="inline-flex h-10 items-center gap-1.5 rounded-md bg-answer px-4 font-semibold whitespace-nowrap text-on-answer"
         >
           <Phone aria-hidden className="size-4" />
-          {t("ringing.answer")}
+          <span>{t("ringing.answer")}</span>
         </button>
       )}
       <IconButton

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useCallback, useMemo, useState } from "react"
 import { useDatabase } from "@/components/shell/use-database"
 import type { Member } from "@/lib/auth/queries"
+import { now } from "@/lib/clock/page-clock"
 import { coalesce } from "@/lib/realtime/coalesce"
 import { memberTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
@@ -34,7 +35,7 @@ function PhoneUser({ member, children }: Props) {
   const { data: state } = useQuery({
     queryKey: phoneStateKey,
     queryFn: async () => {
-      const readAt = Date.now()
+      const readAt = now()
       const { getPhoneState } = await import("@/lib/phone/queries")
       return { ...(await getPhoneState(await client())), readAt }
     },

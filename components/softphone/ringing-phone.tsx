@@ -2,7 +2,9 @@
 
 import { ChevronRight, Phone, Workflow } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { RichText } from "@/components/ui/rich-text"
 import { Tooltip } from "@/components/ui/tooltip"
+import { now } from "@/lib/clock/page-clock"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
 import type { Offer } from "@/lib/phone/schema"
@@ -38,11 +40,11 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
               <button
                 type="button"
                 aria-keyshortcuts="A Alt+A"
-                onClick={() => softphone.send({ kind: "answer_pressed", now: Date.now() })}
+                onClick={() => softphone.send({ kind: "answer_pressed", now: now() })}
                 className="flex h-16 w-full items-center justify-center gap-2.5 rounded-md bg-answer text-16 font-semibold text-on-answer outline-offset-[-4px]"
               >
                 <Phone aria-hidden className="size-5" />
-                {t("ringing.answer")}
+                <span>{t("ringing.answer")}</span>
               </button>
             </Tooltip>
             <Remaining seenAt={stage.seenAt} standsFor={offer.standsFor} />
@@ -112,10 +114,12 @@ function Remaining({ seenAt, standsFor }: { seenAt: number; standsFor: number })
         />
       </div>
       <p className="text-12">
-        {t.rich("remaining", {
-          seconds: Math.ceil(left / 1000),
-          b: (chunks) => <b className="font-semibold tabular-nums">{chunks}</b>,
-        })}
+        <RichText>
+          {t.rich("remaining", {
+            seconds: Math.ceil(left / 1000),
+            b: (chunks) => <b className="font-semibold tabular-nums">{chunks}</b>,
+          })}
+        </RichText>
       </p>
     </>
   )

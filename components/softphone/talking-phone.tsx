@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Tooltip } from "@/components/ui/tooltip"
+import { now } from "@/lib/clock/page-clock"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import { CallParty } from "./call-party"
 import { Keypad } from "./keypad"
@@ -58,12 +59,12 @@ export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
                 }
               >
                 <MuteIcon aria-hidden />
-                {isMuted ? t("talking.muted") : t("talking.mute")}
+                <span>{isMuted ? t("talking.muted") : t("talking.mute")}</span>
               </Button>
             </Tooltip>
             <Button className={tile} onClick={() => setKeypadOpen(true)}>
               <Grip aria-hidden />
-              {t("talking.keypad")}
+              <span>{t("talking.keypad")}</span>
             </Button>
           </div>
           <LineInfo softphone={softphone} quality={view.quality} isMuted={isMuted} />
@@ -74,10 +75,10 @@ export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
           variant="end"
           size="large"
           className="w-full [&_svg]:size-[18px]"
-          onClick={() => softphone.send({ kind: "hang_up_pressed", now: Date.now() })}
+          onClick={() => softphone.send({ kind: "hang_up_pressed", now: now() })}
         >
           <Phone aria-hidden className="rotate-[135deg]" />
-          {t("talking.hangUp")}
+          <span>{t("talking.hangUp")}</span>
         </Button>
       </div>
     </>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { toast } from "@/components/ui/toast"
+import { now } from "@/lib/clock/page-clock"
 import type { AgentStatus } from "@/lib/phone/schema"
 import type { PhoneContextValue } from "./phone-context"
 import { phoneStateKey, type ReadPhoneState } from "./phone-state"
@@ -35,7 +36,7 @@ export function useAgentStatus({ client, readState }: PhoneContextValue) {
       const before = queries.getQueryData<ReadPhoneState>(phoneStateKey)
       queries.setQueryData<ReadPhoneState>(phoneStateKey, (state) => {
         if (!state?.isSignedIn) return state
-        const statusSince = state.status === status ? state.statusSince : Date.now()
+        const statusSince = state.status === status ? state.statusSince : now()
         return { ...state, status, statusReason: reason, statusSince }
       })
       return { before }

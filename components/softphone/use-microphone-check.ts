@@ -54,14 +54,14 @@ export function useMicrophoneCheck(
       const stop = () => stream.getTracks().forEach((track) => void track.stop())
       if (ending.signal.aborted) return stop()
       whenEnded(stop)
-      let heardAt = Date.now()
+      let heardAt = performance.now()
       whenEnded(
         meterStream(stream, (next) => {
           setBars(next)
-          if (next > 0) heardAt = Date.now()
+          if (next > 0) heardAt = performance.now()
           setHeard((before) => {
             if (next > 0) return true
-            return Date.now() - heardAt > silentAfter ? false : before
+            return performance.now() - heardAt > silentAfter ? false : before
           })
         }),
       )

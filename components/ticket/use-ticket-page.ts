@@ -3,6 +3,7 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
 import { useDatabase } from "@/components/shell/use-database"
+import { now } from "@/lib/clock/page-clock"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { coalesce } from "@/lib/realtime/coalesce"
@@ -62,7 +63,7 @@ export function useTicketPage(firstTicket: Ticket, firstEntries: TimelineEntry[]
     entries,
     /** Shows a memo as recorded, before it is read again. */
     showRecorded(messageId: string, text: MemoText) {
-      const recordedAt = new Date().toISOString()
+      const recordedAt = new Date(now()).toISOString()
       queries.setQueryData<InfiniteData<TimelineEntry[]>>(
         entriesKey(firstTicket.id),
         (data) =>

@@ -2,6 +2,7 @@
 
 import { useNow as useRequestNow } from "next-intl"
 import { useCallback, useSyncExternalStore } from "react"
+import { now } from "@/lib/clock/page-clock"
 
 /** One timer a rhythm for the whole page, so that two clocks on it never disagree. */
 class Ticker {
@@ -16,7 +17,7 @@ class Ticker {
 
   readonly watch = (listener: () => void) => {
     if (this.#listeners.size === 0) {
-      this.#now = Date.now()
+      this.#now = now()
       this.#timer = setInterval(() => this.#tick(), this.#every)
     }
     this.#listeners.add(listener)
@@ -27,12 +28,12 @@ class Ticker {
   }
 
   readonly read = () => {
-    if (this.#listeners.size === 0) this.#now = Date.now()
+    if (this.#listeners.size === 0) this.#now = now()
     return Math.floor(this.#now / this.#every) * this.#every
   }
 
   #tick() {
-    this.#now = Date.now()
+    this.#now = now()
     for (const listener of this.#listeners) listener()
   }
 }
@@ -48,8 +49,8 @@ function ticker(every: number) {
 }
 
 /**
- * The present time in ms, down to whole steps of `every` ms, renewed that often. While a page is taken over from the
- * server it is the time of the request, so that both render the same.
+ * The present time in ms as the servers have it, down to whole steps of `every` ms, renewed that often. While a page is
+ * taken over from the server it is the time of the request, so that both render the same.
  */
 export function useNow(every: 1_000 | 60_000): number {
   const atRequest = useRequestNow().getTime()

@@ -91,7 +91,7 @@ const offer = z
     facts: toFacts(row),
     flowName: row.flow_name,
     queueName: row.queue_name,
-    /** How long it stands, in ms. A length, because this machine's clock may differ from the database's. */
+    /** How long it stands, in ms. A length, because a page hears of it a moment late. */
     standsFor: Math.max(0, row.expires_at - row.announced_at),
     lastExchange: row.last_exchange && {
       at: row.last_exchange.at,

@@ -23,7 +23,11 @@ export type BeatReport =
   | { kind: "token_needed" }
   | { kind: "unanswered" }
 
-type Tools = { fetch: typeof fetch; report(report: BeatReport): void; now(): number }
+type Tools = {
+  fetch: typeof fetch
+  report(report: BeatReport): void /** In ms, from any beginning. */
+  now(): number
+}
 
 /**
  * The heartbeat as it runs in its worker: timers of hidden pages sleep for up to a minute, a worker's do not (K3).

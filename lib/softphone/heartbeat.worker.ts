@@ -3,7 +3,7 @@ import { type BeatOrder, Heartbeat } from "./heartbeat"
 const heartbeat = new Heartbeat({
   fetch: (...request) => fetch(...request),
   report: (report) => postMessage(report),
-  now: () => Date.now(),
+  now: () => performance.now(),
 })
 
 addEventListener("message", (event: MessageEvent<BeatOrder>) => heartbeat.order(event.data))

@@ -17,7 +17,7 @@ export type Problem = (typeof problems)[number]
 export type DeviceState = "off" | "registering" | "registered" | "lost"
 
 /**
- * What the phone does now. Times are this machine's, in ms since 1970.
+ * What the phone does now. Times are the page's clock's (`lib/clock`), in ms since 1970.
  * `offered`: announced, the provider has not rung yet. `elsewhere`: the call lives in another tab of this person.
  */
 export type Stage =

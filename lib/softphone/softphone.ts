@@ -1,3 +1,4 @@
+import { now } from "@/lib/clock/page-clock"
 import { getMyLiveCall } from "@/lib/phone/queries"
 import type { AfterCall } from "@/lib/phone/schema"
 import type { Change } from "@/lib/realtime/change"
@@ -95,10 +96,10 @@ export class Softphone {
       return
     }
     this.reading = "once"
-    const startedAt = Date.now()
+    const startedAt = now()
     try {
       const calls = await getMyLiveCall(this.setup.client)
-      this.send({ kind: "calls_read", calls, startedAt, now: Date.now(), ability: this.ability() })
+      this.send({ kind: "calls_read", calls, startedAt, now: now(), ability: this.ability() })
     } catch {
       // The next hint, tick or subscription reads again; the stale badge says meanwhile that it may be old.
     }
@@ -109,7 +110,7 @@ export class Softphone {
 
   /** Takes in after-call work as read with own status. */
   takeAfterCall(afterCall: AfterCall | null, startedAt: number) {
-    this.send({ kind: "after_call_read", afterCall, startedAt, now: Date.now() })
+    this.send({ kind: "after_call_read", afterCall, startedAt, now: now() })
   }
 
   /**
@@ -157,7 +158,7 @@ export class Softphone {
     const { signal } = this.ending
     const stopWatching = watchMicrophoneAccess(() => void this.lookAtMicrophone())
     const stopLeading = runForLeader(this.setup.memberId, () => this.lead())
-    const clock = setInterval(() => this.send({ kind: "time_passed", now: Date.now() }), 1000)
+    const clock = setInterval(() => this.send({ kind: "time_passed", now: now() }), 1000)
     // Leaving the page would cut the caller off: the browser asks first (A10).
     window.addEventListener("beforeunload", (event) => this.isInCall() && event.preventDefault(), { signal })
     // The offer of a closing tab moves on at once (E3); another tab's offers are none of this one's business.
@@ -185,13 +186,13 @@ export class Softphone {
       choice: () => this.view.get().choice,
       events: {
         onDevice: (device, problem) => this.send({ kind: "device_changed", device, problem }),
-        onRang: (offerId) => this.send({ kind: "rang", offerId, now: Date.now() }),
+        onRang: (offerId) => this.send({ kind: "rang", offerId, now: now() }),
         onSignedOut: () => this.setup.onSignedOut(),
         forCall: (offerId) => ({
           onRingStopped: () => this.send({ kind: "ring_stopped", offerId }),
-          onConnected: () => this.send({ kind: "connected", offerId, now: Date.now() }),
+          onConnected: () => this.send({ kind: "connected", offerId, now: now() }),
           onAnswerFailed: (problem) => this.answerFailed(offerId, problem),
-          onDisconnected: (problem) => this.send({ kind: "disconnected", offerId, now: Date.now(), problem }),
+          onDisconnected: (problem) => this.send({ kind: "disconnected", offerId, now: now(), problem }),
           onQuality: (quality) => this.show({ quality }),
         }),
       },
@@ -210,6 +211,11 @@ export class Softphone {
     const { isLeader, microphone, phone } = this.view.get()
     if (!isLeader) return "other_tab"
     return phone.device === "registered" && microphone === "granted" ? "able" : "unreachable"
+  }
+
+  /** Whether a call rings or talks on this page's line. */
+  holdsLine(): boolean {
+    return this.isInCall() || (this.view.get().isLeader && this.view.get().phone.stage.name === "ringing")
   }
 
   /** Whether the audio of a call is this page's. */

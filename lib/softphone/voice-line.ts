@@ -141,8 +141,8 @@ export class VoiceLine {
   }
 
   private async renewToken(device: Device) {
-    const early = this.renewedAt + renewEvery - Date.now()
-    this.renewedAt = Math.max(Date.now(), this.renewedAt + renewEvery)
+    const early = this.renewedAt + renewEvery - performance.now()
+    this.renewedAt = Math.max(performance.now(), this.renewedAt + renewEvery)
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
     if (device !== this.device) return
     try {

@@ -1,11 +1,16 @@
 import { createBrowserClient } from "@supabase/ssr"
+import { dateAhead, timedFetch } from "@/lib/clock/page-clock"
 import type { PublicConfig } from "@/lib/public-config"
 import type { Database } from "@/lib/supabase/types"
+import { sessionCookies, withOwnExpiry } from "./session-times"
 
 type Address = Pick<PublicConfig, "supabaseUrl" | "publishableKey">
 
 function create({ supabaseUrl, publishableKey }: Address) {
-  return createBrowserClient<Database>(supabaseUrl, publishableKey)
+  return createBrowserClient<Database>(supabaseUrl, publishableKey, {
+    cookies: sessionCookies(dateAhead),
+    global: { fetch: withOwnExpiry(timedFetch) },
+  })
 }
 
 let client: ReturnType<typeof create> | undefined

@@ -10,6 +10,7 @@ const adapters = new Set([
   "softphone",
   "realtime",
   "auth",
+  "clock",
   "i18n",
   "presence",
   "phone",

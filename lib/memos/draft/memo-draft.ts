@@ -65,9 +65,9 @@ export class MemoDraft {
   /** Takes in what is being typed. */
   type(change: Partial<MemoText>) {
     if (this.state.isRecorded || this.state.busy === "recording") return
-    this.unsavedSince ??= Date.now()
+    this.unsavedSince ??= performance.now()
     this.become({ ...this.state, ...change, isRestored: false, error: null })
-    this.continue(Math.min(pause, this.unsavedSince + longestWait - Date.now()))
+    this.continue(Math.min(pause, this.unsavedSince + longestWait - performance.now()))
   }
 
   /** What a closing page still has to send, and is taken to send; null when there is nothing, or a choice to make. */
