@@ -4,6 +4,7 @@ import { getLocale, getNow, getTranslations } from "next-intl/server"
 import { ClockStart } from "@/components/shell/clock-start"
 import { ConfigProvider } from "@/components/shell/config-provider"
 import { Texts } from "@/components/shell/texts"
+import { KeptPhone } from "@/components/softphone/kept-phone"
 import { readTheme, themeCookie } from "@/lib/preferences/theme"
 import { publicConfig } from "@/lib/public-config"
 import "./globals.css"
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
         <ClockStart renderedAt={now.getTime()} />
         <Texts namespaces={["failed"]}>
           <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>
+          <KeptPhone />
         </Texts>
       </body>
     </html>

@@ -15,7 +15,7 @@ export function OtherTickets({ tickets }: { tickets: RelatedTicket[] }) {
   return (
     <section aria-label={t("contact.otherTickets")} className="mt-2 border-t pt-3">
       <h3 className="flex gap-1.5 font-semibold">
-        {t("contact.otherTickets")}
+        <span>{t("contact.otherTickets")}</span>
         {tickets.length > 0 && <span className="font-normal text-ink-3 tabular-nums">{tickets.length}</span>}
       </h3>
       {tickets.length === 0 ? (

@@ -96,7 +96,7 @@ export function ReachRows({ kind, rows, problem, onChange }: ReachRowsProps) {
         onClick={() => onChange([...rows, { value: "", label: "" }])}
       >
         <Plus aria-hidden className="size-3.5" />
-        {t(text.add)}
+        <span>{t(text.add)}</span>
       </Button>
     </fieldset>
   )

@@ -21,7 +21,7 @@ export function UnknownCustomer({ number, onAdd }: UnknownCustomerProps) {
       {number && onAdd && (
         <Button className="mt-2" onClick={onAdd}>
           <UserPlus aria-hidden />
-          {t("add")}
+          <span>{t("add")}</span>
         </Button>
       )}
     </div>

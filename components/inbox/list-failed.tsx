@@ -11,7 +11,7 @@ export function ListFailed({ onRetry }: { onRetry: () => void }) {
       role="alert"
       className="flex items-center justify-between gap-2 border-b bg-alert-soft px-4 py-2 text-alert-ink"
     >
-      {t("inbox.loadFailed")}
+      <span>{t("inbox.loadFailed")}</span>
       <Button size="small" onClick={onRetry}>
         {t("common.retry")}
       </Button>

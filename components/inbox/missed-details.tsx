@@ -43,7 +43,7 @@ function CallerDetails({ inboxId, caller, list }: { inboxId: string; caller: Mis
           href={`/tickets/${caller.ticketNumber}`}
           className="ml-auto text-12 text-accent-ink tabular-nums hover:underline"
         >
-          #{caller.ticketNumber}
+          {`#${caller.ticketNumber}`}
         </Link>
         <IconButton label={common("close")} onClick={() => router.push(list)} className="max-wide:hidden">
           <X aria-hidden />

@@ -134,7 +134,7 @@ function GroupRow({ label, count }: { label: string; count: number }) {
   return (
     <tr className="h-9 border-b bg-surface-2">
       <th scope="rowgroup" colSpan={6} className="px-4 font-semibold">
-        {label}
+        <span>{label}</span>
         <span className="ml-1.5 font-normal text-ink-3 tabular-nums">{count}</span>
       </th>
     </tr>

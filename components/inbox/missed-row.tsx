@@ -99,7 +99,7 @@ function CallingBack({ name }: { name: string }) {
     <span className="flex flex-col items-end gap-0.5">
       <Badge tone="call">
         <StatusShape shape="talking" plain />
-        {t("callingBack")}
+        <span>{t("callingBack")}</span>
       </Badge>
       <span className="max-w-full truncate text-12 text-ink-2">{name}</span>
     </span>

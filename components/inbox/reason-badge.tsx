@@ -19,7 +19,7 @@ export function ReasonBadge({ reason }: { reason: CallReason }) {
   return (
     <Badge tone={look?.tone ?? "neutral"}>
       <Icon aria-hidden />
-      {t(reason)}
+      <span>{t(reason)}</span>
     </Badge>
   )
 }

@@ -28,7 +28,7 @@ export function RingHistory({ inboxId, caller }: { inboxId: string; caller: Miss
   return (
     <section>
       <h3 className="mb-1 font-semibold">
-        {t("ringHistory")}
+        <span>{t("ringHistory")}</span>
         {ringing.data && (
           <span className="ml-1.5 text-12 font-normal text-ink-3 tabular-nums">
             {t("ringHistoryOf", { time: moments.clock(ringing.data.startedAt) })}

@@ -64,7 +64,7 @@ export function TicketRow({ ticket, isOpen, className, ...props }: TicketRowProp
           {ticket.hasMissed && (
             <Badge tone="alert">
               <PhoneMissed aria-hidden />
-              {t("common.category.missed")}
+              <span>{t("common.category.missed")}</span>
             </Badge>
           )}
           <span className="truncate">{ticket.preview}</span>

@@ -70,7 +70,7 @@ export function CommandPalette({ typeAhead, onClose, onHelp }: CommandPalettePro
                   onSelect={act(() => router.push(`/tickets/${number}`))}
                 >
                   <Ticket aria-hidden />
-                  {t("shell.search.goToTicket", { number })}
+                  <span>{t("shell.search.goToTicket", { number })}</span>
                 </Command.Item>
               </Command.Group>
             )}
@@ -114,16 +114,16 @@ export function CommandPalette({ typeAhead, onClose, onHelp }: CommandPalettePro
                 >
                   <SunMoon aria-hidden />
                   <span className="text-ink-2">{t("shell.theme")}</span>
-                  {t(`shell.themes.${theme}`)}
+                  <span>{t(`shell.themes.${theme}`)}</span>
                 </Command.Item>
               ))}
               <Command.Item value={t("shell.help.open")} className={item} onSelect={act(onHelp)}>
                 <Keyboard aria-hidden />
-                {t("shell.help.open")}
+                <span>{t("shell.help.open")}</span>
               </Command.Item>
               <Command.Item value={t("shell.signOut")} className={item} onSelect={act(() => void leave())}>
                 <LogOut aria-hidden />
-                {t("shell.signOut")}
+                <span>{t("shell.signOut")}</span>
               </Command.Item>
             </Command.Group>
           </Command.List>

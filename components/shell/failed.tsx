@@ -18,7 +18,7 @@ export function Failed({ error, reset }: FailedProps) {
         titleAs="h1"
         description={
           <>
-            {t("description")}
+            <span>{t("description")}</span>
             {error.digest && (
               <span className="mt-1 block text-12 text-ink-3">{t("code", { code: error.digest })}</span>
             )}

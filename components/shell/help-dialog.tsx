@@ -42,7 +42,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => switchKeys(event.target.checked)}
             className="size-4 accent-(--accent)"
           />
-          {t("help.use")}
+          <span>{t("help.use")}</span>
         </label>
       </DialogContent>
     </Dialog>

@@ -65,11 +65,11 @@ export function OwnMenu({ onHelp }: { onHelp: () => void }) {
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onHelp} shortcut={printedKey("help")}>
           <Keyboard aria-hidden />
-          {t("help.open")}
+          <span>{t("help.open")}</span>
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOut aria-hidden />
-          {t("signOut")}
+          <span>{t("signOut")}</span>
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

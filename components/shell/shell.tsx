@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { SoftphoneHost } from "@/components/softphone/softphone-host"
+import { Boundary } from "@/components/ui/boundary"
 import { Toaster } from "@/components/ui/toaster"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import type { Columns } from "@/lib/preferences/columns"
 import { Header } from "./header"
+import { Part } from "./part"
 import { Sidebar } from "./sidebar"
 import { TypeAhead } from "./type-ahead"
 import { useShortcut } from "./use-shortcut"
@@ -14,7 +16,10 @@ import { useShortcut } from "./use-shortcut"
 const palette = deferred(() => import("./command-palette").then((module) => module.CommandPalette))
 const help = deferred(() => import("./help-dialog").then((module) => module.HelpDialog))
 
-/** Header, sidebar, what the route shows, and the phone over it. `columns` are the remembered widths. */
+/**
+ * Header, sidebar, what the route shows, and the phone over it, each of which may fail without the others (the route has
+ * its `error.tsx`). `columns` are the remembered widths.
+ */
 export function Shell({ columns, children }: { columns: Columns; children: React.ReactNode }) {
   const t = useTranslations("shell")
   const [opened, setOpened] = useState<"search" | "help" | null>(null)
@@ -41,21 +46,33 @@ export function Shell({ columns, children }: { columns: Columns; children: React
       >
         {t("skipToContent")}
       </a>
-      <Header onSearch={search} onHelp={() => setOpened("help")} />
+      <Part>
+        <Header onSearch={search} onHelp={() => setOpened("help")} />
+      </Part>
       <div className="flex min-h-0 grow">
         <div className="flex w-(--w-side) shrink-0 flex-col border-r bg-bg max-desk:hidden">
-          <Sidebar />
+          <Part>
+            <Sidebar />
+          </Part>
         </div>
         <main id="content" tabIndex={-1} className="flex min-w-0 grow focus:outline-none">
           {children}
         </main>
       </div>
       <SoftphoneHost />
-      <Toaster />
+      <Part>
+        <Toaster />
+      </Part>
       {CommandPalette && (
-        <CommandPalette typeAhead={typeAhead} onClose={close} onHelp={() => setOpened("help")} />
+        <Boundary fallback={() => null} onFailed={failed}>
+          <CommandPalette typeAhead={typeAhead} onClose={close} onHelp={() => setOpened("help")} />
+        </Boundary>
       )}
-      {HelpDialog && <HelpDialog onClose={close} />}
+      {HelpDialog && (
+        <Boundary fallback={() => null} onFailed={close}>
+          <HelpDialog onClose={close} />
+        </Boundary>
+      )}
     </div>
   )
 }

@@ -36,7 +36,7 @@ export function SidebarGroup({ inbox, onNavigate }: SidebarGroupProps) {
         <span className="truncate">{inbox.name}</span>
         {isFolded && inbox.counts.open > 0 && (
           <span className="ml-auto font-normal text-ink-3 tabular-nums">
-            {inbox.counts.open}
+            <span>{inbox.counts.open}</span>
             <span className="sr-only">{t("openCount")}</span>
           </span>
         )}
@@ -85,7 +85,7 @@ function CategoryLink({ inbox, category, isHere, onNavigate }: CategoryLinkProps
               "-mr-[5px] rounded-sm bg-alert-soft px-[5px] font-semibold text-alert-ink",
           )}
         >
-          {count}
+          <span>{count}</span>
           <span className="sr-only">{t("shell.countUnit")}</span>
         </span>
       )}

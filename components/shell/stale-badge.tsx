@@ -16,7 +16,7 @@ export function StaleBadge() {
         <Tooltip label={t("staleHint")}>
           <Badge tone="wait" tabIndex={0} className="h-7">
             <RefreshCw aria-hidden />
-            {t("stale")}
+            <span>{t("stale")}</span>
           </Badge>
         </Tooltip>
       )}

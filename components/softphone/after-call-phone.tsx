@@ -3,6 +3,7 @@
 import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
+import { RichText } from "@/components/ui/rich-text"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 import { CallParty } from "./call-party"
@@ -62,5 +63,11 @@ function Remaining({ until, isAvailable }: { until: number; isAvailable: boolean
   const now = useNow(1000)
   const time = duration(Math.ceil((until - now) / 1000))
   const b = (chunks: React.ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>
-  return <p>{isAvailable ? t.rich("remaining", { time, b }) : t.rich("remainingOffline", { time, b })}</p>
+  return (
+    <p>
+      <RichText>
+        {isAvailable ? t.rich("remaining", { time, b }) : t.rich("remainingOffline", { time, b })}
+      </RichText>
+    </p>
+  )
 }

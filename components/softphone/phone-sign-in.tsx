@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect } from "react"
+import { Boundary } from "@/components/ui/boundary"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { usePhone } from "./phone-context"
 import { appSignInOf, takeSignInOffer } from "./sign-in-offer"
@@ -29,5 +30,12 @@ export function PhoneSignIn() {
     }
   }, [isSignedOut, client, open])
 
-  return phone && SignInDialog && <SignInDialog phone={phone} />
+  return (
+    phone &&
+    SignInDialog && (
+      <Boundary fallback={() => null} onFailed={() => phone.setSignInOpen(false)}>
+        <SignInDialog phone={phone} />
+      </Boundary>
+    )
+  )
 }

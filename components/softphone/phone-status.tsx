@@ -27,7 +27,7 @@ export function PhoneStatus() {
     return (
       <Button onClick={() => phone.setSignInOpen(true)}>
         <Phone aria-hidden />
-        {t("signIn")}
+        <span>{t("signIn")}</span>
       </Button>
     )
   }

@@ -16,9 +16,9 @@ export function RingAnnouncer({ view }: { view: SoftphoneView }) {
         {ringing && t("ringing.announcement", { who: callerName(ringing), inbox: ringing.inboxName })}
       </div>
       <div className="sr-only" role="status" aria-live="polite">
-        {stage.name === "talking" && t("states.talking")}
-        {stage.name === "after_call" && t("states.afterCall")}
-        {problem && t(`problems.${problem}`)}
+        {stage.name === "talking" && <span>{t("states.talking")}</span>}
+        {stage.name === "after_call" && <span>{t("states.afterCall")}</span>}
+        {problem && <span>{t(`problems.${problem}`)}</span>}
       </div>
     </>
   )

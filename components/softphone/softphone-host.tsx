@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
+import { keptPhone } from "./kept-phone"
 import { usePhone } from "./phone-context"
 
 const dock = deferred(() => import("./softphone-dock").then((module) => module.SoftphoneDock))
@@ -35,6 +36,11 @@ export function SoftphoneHost() {
     const request = requestIdleCallback(() => setIdle(true), { timeout: loadWithin })
     return () => cancelIdleCallback(request)
   }, [])
+
+  const isSignedOut = phone?.state?.isSignedIn === false
+  useEffect(() => {
+    if (isSignedOut) keptPhone.end()
+  }, [isSignedOut])
 
   const isLoaded = SoftphoneDock !== null
   useEffect(() => {

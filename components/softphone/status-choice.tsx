@@ -26,7 +26,7 @@ export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state
           label: (
             <>
               <StatusShape shape={value} className="size-3.5" />
-              {t(value)}
+              <span>{t(value)}</span>
             </>
           ),
         }))}
@@ -46,7 +46,9 @@ export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state
                 onChange={() => choose("offline", reason)}
                 className="absolute inset-0 cursor-[inherit] opacity-0"
               />
-              {reason === null ? t("noReason") : isOfflineReason(reason) ? t(`reasons.${reason}`) : reason}
+              <span>
+                {reason === null ? t("noReason") : isOfflineReason(reason) ? t(`reasons.${reason}`) : reason}
+              </span>
             </label>
           ))}
         </fieldset>

@@ -5,14 +5,66 @@ import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
 import { usePublicConfig } from "@/components/shell/config-provider"
 import type { SignedInPhone } from "@/lib/phone/schema"
+import type { PublicConfig } from "@/lib/public-config"
 import { useRegistry } from "@/lib/realtime/realtime-provider"
 import { memberTopic } from "@/lib/realtime/topics"
 import { useTopic } from "@/lib/realtime/use-topic"
+import type { PhoneOwner } from "@/lib/softphone/kept"
 import { Softphone } from "@/lib/softphone/softphone"
+import type { BrowserClient } from "@/lib/supabase/browser"
+import { keptPhone } from "./kept-phone"
 import type { PhoneContextValue } from "./phone-context"
+import { PlainPhone } from "./plain-phone"
 import { useCallerName } from "./use-caller-name"
 
-/** Runs the softphone for this phone session while mounted; null for the moment before it stands. */
+/** What a softphone asks of the page it is shown on, which may be another one later. */
+type Page = {
+  phone: PhoneContextValue
+  router: ReturnType<typeof useRouter>
+  registry: ReturnType<typeof useRegistry>
+  t: ReturnType<typeof useTranslations<"phone.ringing">>
+  callerName: ReturnType<typeof useCallerName>
+}
+/** A running softphone, with what draws it where nothing else can; that came with it, so nothing has to be loaded. */
+export type RunningPhone = PhoneOwner & { softphone: Softphone; Plain: typeof PlainPhone; page: Page }
+
+function start(owner: PhoneOwner, config: PublicConfig, client: BrowserClient, first: Page): RunningPhone {
+  const running: RunningPhone = {
+    ...owner,
+    page: first,
+    Plain: PlainPhone,
+    softphone: new Softphone({
+      ...owner,
+      config,
+      client,
+      openTicket: (number) => running.page.router.push(`/tickets/${number}`),
+      ringText: (offer) => {
+        const { t, callerName } = running.page
+        const who = callerName(offer.facts)
+        const flow = offer.flowName ?? offer.queueName ?? ""
+        return {
+          title: t("tabTitle", { who }),
+          heading: t("notification", { who }),
+          body: t("notificationBody", { inbox: offer.facts.inboxName, flow }),
+        }
+      },
+      readState: () => running.page.phone.readState(),
+      onSignedOut: () => running.page.phone.readState(),
+      onTick: () => {
+        const { registry } = running.page
+        registry.retryNow()
+        // Hints do not come now; offers still might.
+        if (registry.currentHealth() !== "live") void running.softphone.read()
+      },
+    }),
+  }
+  return running
+}
+
+/**
+ * Runs the softphone for this phone session while mounted; null for the moment before it stands. A call is kept when the
+ * page is taken down around it, and taken over by the next page.
+ */
 export function useSoftphone(
   phone: PhoneContextValue,
   { phoneSessionId, afterCall, readAt }: SignedInPhone & { readAt: number },
@@ -22,52 +74,35 @@ export function useSoftphone(
   const registry = useRegistry()
   const t = useTranslations("phone.ringing")
   const callerName = useCallerName()
-  const latest = useRef({ phone, router, t, callerName })
+  const latest = useRef({ phone, router, registry, t, callerName })
+  const running = useRef<RunningPhone | null>(null)
   useEffect(() => {
-    latest.current = { phone, router, t, callerName }
+    latest.current = { phone, router, registry, t, callerName }
+    if (running.current) running.current.page = latest.current
   })
 
   const { client, setSoftphone, softphone } = phone
   const memberId = phone.member.id
   useEffect(() => {
-    let running: Softphone | null = null
     let isMounted = true
     const begin = async () => {
+      const owner = { memberId, phoneSessionId }
       const database = await client()
       if (!isMounted) return
-      running = new Softphone({
-        memberId,
-        phoneSessionId,
-        config,
-        client: database,
-        openTicket: (number) => latest.current.router.push(`/tickets/${number}`),
-        ringText: (offer) => {
-          const { t, callerName } = latest.current
-          const who = callerName(offer.facts)
-          const flow = offer.flowName ?? offer.queueName ?? ""
-          return {
-            title: t("tabTitle", { who }),
-            heading: t("notification", { who }),
-            body: t("notificationBody", { inbox: offer.facts.inboxName, flow }),
-          }
-        },
-        readState: () => latest.current.phone.readState(),
-        onSignedOut: () => latest.current.phone.readState(),
-        onTick: () => {
-          registry.retryNow()
-          // Hints do not come now; offers still might.
-          if (registry.currentHealth() !== "live") void running?.read()
-        },
-      })
-      setSoftphone(running)
+      const before = keptPhone.take(owner)
+      running.current = before ?? start(owner, config, database, latest.current)
+      running.current.page = latest.current
+      setSoftphone(running.current.softphone)
     }
     void begin()
     return () => {
       isMounted = false
-      running?.end()
+      const left = running.current
+      running.current = null
+      if (left) keptPhone.leave(left)
       setSoftphone(null)
     }
-  }, [client, setSoftphone, memberId, phoneSessionId, config, registry])
+  }, [client, setSoftphone, memberId, phoneSessionId, config])
 
   useEffect(() => softphone?.takeAfterCall(afterCall, readAt), [softphone, afterCall, readAt])
 

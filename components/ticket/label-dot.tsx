@@ -14,7 +14,7 @@ export function LabelDot({ label, className }: { label: Label; className?: strin
       ) : (
         <span aria-hidden className="size-2 shrink-0 rounded-[2px] bg-ink-3" />
       )}
-      {label.name}
+      <span>{label.name}</span>
     </span>
   )
 }

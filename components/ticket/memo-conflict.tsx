@@ -20,7 +20,7 @@ export function MemoConflict({ mine, theirs, savedBy: name, onSettle }: MemoConf
     <section role="alert" className="mx-4 mb-2 rounded-md border border-wait-line bg-wait-soft p-3">
       <h3 className="flex items-center gap-2 font-semibold text-wait-ink">
         <GitCompareArrows aria-hidden className="size-4 shrink-0" />
-        {name ? t("title", { name }) : t("titleUnknown")}
+        <span>{name ? t("title", { name }) : t("titleUnknown")}</span>
       </h3>
       <p className="prose-ja mt-0.5 text-ink-2">{t("description")}</p>
       <div className="mt-2 grid gap-2 wide:grid-cols-2">

@@ -22,7 +22,7 @@ export function MemoFacts({ memo }: { memo: CallMemo }) {
     <dl className="grid grid-cols-2 gap-x-4 gap-y-1 px-4 pb-2 wide:grid-cols-[1fr_1.1fr_0.85fr]">
       <Fact name={t("direction")} className="max-wide:order-1">
         <Direction aria-hidden className="size-3.5 shrink-0 text-call-ink" />
-        {common(`direction.${memo.direction}`)}
+        <span>{common(`direction.${memo.direction}`)}</span>
       </Fact>
       <Fact name={t("contact")} className="max-wide:order-2">
         <span className="truncate">{memo.contactName ?? none}</span>

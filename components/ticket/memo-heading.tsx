@@ -30,13 +30,13 @@ export function MemoHeading({ memo, isOwn, children, onClose }: MemoHeadingProps
       </h2>
       {memo.endedAt ? (
         <Badge>
-          {t("ended")}
+          <span>{t("ended")}</span>
           {talked !== null && <span className="tabular-nums">{duration(talked / 1000)}</span>}
         </Badge>
       ) : (
         <Badge tone="call">
           <StatusShape shape="talking" plain />
-          {t("live")} <LiveTime memo={memo} />
+          <span>{t("live")}</span> <LiveTime memo={memo} />
         </Badge>
       )}
       <span className="flex-1" />

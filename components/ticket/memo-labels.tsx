@@ -22,7 +22,7 @@ export function MemoLabels({ ticket, onChange }: MemoLabelsProps) {
         <LabelPicker ticket={ticket} onChange={onChange}>
           <Button variant="quiet" size="small">
             <Plus aria-hidden className="size-3.5" />
-            {t("addLabelShort")}
+            <span>{t("addLabelShort")}</span>
           </Button>
         </LabelPicker>
       )}

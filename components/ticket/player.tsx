@@ -40,7 +40,7 @@ export function Player({ id, durationMs }: { id: string; durationMs: number }) {
           onToggle={toggle}
         />
         <span aria-hidden className="text-12 whitespace-nowrap text-ink-2 tabular-nums">
-          {duration(position)} / {duration(seconds)}
+          {`${duration(position)} / ${duration(seconds)}`}
         </span>
         <SpeedMenu rate={rate} onChoose={setRate} />
       </fieldset>

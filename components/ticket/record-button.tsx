@@ -62,7 +62,7 @@ export function RecordButton({ isBusy, isBlocked, statuses, onRecord }: RecordBu
             .map((status) => (
               <DropdownMenuItem key={status} onSelect={() => onRecord(status)}>
                 <StatusIcon status={status} />
-                {t(`common.status.${status}`)}
+                <span>{t(`common.status.${status}`)}</span>
               </DropdownMenuItem>
             ))}
         </DropdownMenuContent>

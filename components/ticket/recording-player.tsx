@@ -16,7 +16,7 @@ export function RecordingPlayer({ recording }: { recording: Recording }) {
       return (
         <p role="status" className="flex min-h-8 items-center gap-2 text-ink-2">
           <LoaderCircle aria-hidden className="size-4 shrink-0 text-ink-3" />
-          {t("expected")}
+          <span>{t("expected")}</span>
           <span className="text-12 text-ink-3">{t("expectedHint")}</span>
         </p>
       )
@@ -24,7 +24,7 @@ export function RecordingPlayer({ recording }: { recording: Recording }) {
       return (
         <p role="status" className="flex min-h-8 flex-wrap items-center gap-x-2 text-alert-ink">
           <CircleAlert aria-hidden className="size-4 shrink-0" />
-          {t("failed")}
+          <span>{t("failed")}</span>
           <span className="text-12 text-ink-2">{t("failedHint")}</span>
         </p>
       )

@@ -19,7 +19,7 @@ export function SpeedMenu({ rate, onChoose }: { rate: number; onChoose: (rate: n
     <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <Button variant="quiet" size="small" className="min-w-11 tabular-nums">
-          <span className="sr-only">{t("speed")}</span> {t("speedValue", { rate })}
+          <span className="sr-only">{t("speed")}</span> <span>{t("speedValue", { rate })}</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" aria-label={t("speed")} className="min-w-20">

@@ -27,7 +27,7 @@ export function StatusMenu({ status, canChange, onChoose }: StatusMenuProps) {
   const badge = (
     <Badge tone={statusTone[status]}>
       <StatusIcon status={status} plain />
-      {word}
+      <span>{word}</span>
       {canChange && <ChevronDown aria-hidden />}
     </Badge>
   )
@@ -45,7 +45,7 @@ export function StatusMenu({ status, canChange, onChoose }: StatusMenuProps) {
           {ticketStatuses.map((other) => (
             <DropdownMenuRadioItem key={other} value={other} onSelect={() => onChoose(other)}>
               <StatusIcon status={other} />
-              {t(`common.status.${other}`)}
+              <span>{t(`common.status.${other}`)}</span>
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>

@@ -44,7 +44,7 @@ export function TicketHeader({ ticket, backHref }: TicketHeaderProps) {
           aria-label={t("numberLink", { number: ticket.number })}
           className="font-semibold text-accent-ink tabular-nums hover:underline"
         >
-          #{ticket.number}
+          {`#${ticket.number}`}
         </Link>
         <StatusMenu
           status={ticket.status}

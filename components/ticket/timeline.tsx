@@ -119,7 +119,7 @@ function EarlierButton({ count, isLoading, loadsWhenSeen, onClick }: EarlierButt
       onClick={onClick}
     >
       <ChevronUp aria-hidden className="size-3.5" />
-      {count > 0 ? t("earlier", { count }) : t("earlierUncounted")}
+      <span>{count > 0 ? t("earlier", { count }) : t("earlierUncounted")}</span>
     </Button>
   )
 }

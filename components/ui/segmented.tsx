@@ -2,6 +2,7 @@
 
 import { useId } from "react"
 import { cn } from "@/lib/cn"
+import { Contents } from "./contents"
 
 type SegmentedProps<Value extends string> = Omit<
   React.ComponentProps<"fieldset">,
@@ -44,7 +45,7 @@ export function Segmented<Value extends string>({
             onChange={() => onValueChange(option.value)}
             className="absolute inset-0 cursor-[inherit] opacity-0"
           />
-          {option.label}
+          <Contents>{option.label}</Contents>
         </label>
       ))}
     </fieldset>

@@ -52,6 +52,7 @@ export const stages: Stage[] = [
       exit("format and lint", "biome", "check", "--error-on-warnings", "."),
       exit("promises and hooks", "oxlint", "--type-aware"),
       exit("who may import whom", "node", "scripts/import-rules/main.ts"),
+      exit("texts, clock and keys", "node", "scripts/source-rules/main.ts"),
       exit("nothing unused", "knip"),
       exit("every id is known", "node", "scripts/ids/main.ts", "--quiet"),
     ],

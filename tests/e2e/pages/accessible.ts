@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright"
 import { expect, type Page } from "@playwright/test"
+import { expectTranslatable } from "./translatable.ts"
 
 /** Every rule of WCAG 2.2 at levels A and AA. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -26,6 +27,7 @@ export async function expectAccessible(
   state: string,
   { colours = true }: Looks = {},
 ): Promise<void> {
+  await expectTranslatable(page, state)
   await wear(page, "light")
   const light = new AxeBuilder({ page })
     // There are no frames to go into, for which the other mode opens a page each time.

@@ -1,0 +1,22 @@
+import { listSources } from "../import-rules/graph.ts"
+import type { Violation } from "../import-rules/violation.ts"
+import { checkBareText } from "./bare-text.ts"
+import { checkKeyPresses } from "./key-presses.ts"
+import { browserFiles, checkClock } from "./one-clock.ts"
+import { readSource } from "./syntax.ts"
+
+/** Checks what pages are made of below `root`: texts stand alone, one clock is asked, keys are read in one place. */
+export function checkSources(root: string): Violation[] {
+  const files = listSources(root).filter(
+    (file) => /^(app|components|lib)\//.test(file) && !/\.test\.tsx?$/.test(file),
+  )
+  const inBrowser = browserFiles(root, files)
+  return files.flatMap((file) => {
+    const source = readSource(root, file)
+    return [
+      ...checkBareText(source),
+      ...checkKeyPresses(source),
+      ...(inBrowser.has(file) ? checkClock(source) : []),
+    ]
+  })
+}

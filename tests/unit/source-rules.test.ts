@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { checkSources } from "../../scripts/source-rules/check.ts"
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "source-rules-"))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function broken(files: Record<string, string>): string[] {
+  for (const [file, source] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), source)
+  }
+  return checkSources(root).map(({ rule, where }) => `${rule} ${where}`)
+}
+
+const drawn = (jsx: string, before = "") =>
+  broken({
+    "components/a.tsx": `const t = useTranslations("phone")
+type Props = { name: string; count: number | null; icon: React.ReactNode; children: React.ReactNode }
+export function A({ name, count, icon, children, ...props }: Props) { ${before}
+return ${jsx} }`,
+  })
+
+describe("[K9] text beside something else is found, which a translator would take from React", () => {
+  test.each([
+    ["written out", "<p>Mute<Icon /></p>"],
+    ["translated", `<button><Icon />{t("mute")}</button>`],
+    ["chosen", `<button><Icon />{isMuted ? t("muted") : t("mute")}</button>`],
+    ["shown at times", `<p><b />{isMuted && t("muted")}</p>`],
+    ["or a mark", `<p>{isMuted && <Icon />}{t("mute")}</p>`],
+    ["in a fragment", `<>{t("mute")}<Icon /></>`],
+    ["put together", "<p>#{props.number}</p>"],
+    ["a template", `<p><b />{\`#\${name}\`}</p>`],
+    ["a property", "<p><b />{person.name}</p>"],
+    ["a fallback", `<p><b />{person.name ?? <i />}</p>`],
+    ["a typed prop", "<p><b />{name}</p>"],
+    ["a typed prop that may be missing", "<p><b />{count}</p>"],
+    ["the result of a function", "<p><b />{duration(3)}</p>"],
+    ["two of them", `<p>{t("a")}{t("b")}</p>`],
+    ["rich, even alone", `<p>{t.rich("remaining", {})}</p>`],
+  ])("%s", (_, jsx) => {
+    expect(drawn(jsx)).toContain("text-alone components/a.tsx:4")
+  })
+
+  test("also through a name of this file", () => {
+    expect(drawn("<p><b />{word}</p>", `const word = t("mute")`)).toEqual(["text-alone components/a.tsx:4"])
+  })
+
+  test.each([
+    ["alone", `<p>{isMuted ? t("muted") : t("mute")}</p>`],
+    ["alone, at times", `<p>{isMuted && t("muted")}</p>`],
+    ["alone between line breaks and comments", `<p>\n  {/* why */}\n  {t("mute")}\n</p>`],
+    ["in an element of its own", `<p><Icon /><span>{t("mute")}</span></p>`],
+    ["rich, taken apart", `<p><RichText>{t.rich("remaining", {})}</RichText></p>`],
+  ])("and is let be %s", (_, jsx) => {
+    expect(drawn(jsx)).toEqual([])
+  })
+
+  test.each([
+    ["elements", `<p>{isMuted && <b />}{isOn ? <i /> : null}{icon}</p>`],
+    ["children", "<p>{icon}{children}</p>"],
+    ["lists", "<p><b />{rows.map((row) => <i key={row} />)}</p>"],
+    ["what a function of this file draws", "<p>{row(1)}{row(2)}</p>"],
+  ])("and %s are none", (_, jsx) => {
+    expect(drawn(jsx, "const row = (id: number) => <b>{id}</b>")).toEqual([])
+  })
+})
+
+describe("[E8] the browser's own clock is found wherever a browser may run", () => {
+  test.each(["Date.now()", "new Date()", "Date()"])("%s", (asking) => {
+    expect(broken({ "components/a.ts": `"use client"\nexport const at = ${asking}` })).toEqual([
+      "one-clock components/a.ts:2",
+    ])
+  })
+
+  test("also in what a page imports, and in workers", () => {
+    const files = {
+      "components/a.ts": `"use client"\nimport { at } from "@/lib/x/at"\nexport const load = () => import("@/lib/x/later")\nexport { at }`,
+      "lib/x/at.ts": "export const at = () => Date.now()",
+      "lib/x/later.ts": "export const later = new Date()",
+      "lib/x/beat.worker.ts": "postMessage(Date.now())",
+    }
+    expect(broken(files).sort()).toEqual(
+      ["lib/x/at.ts:1", "lib/x/beat.worker.ts:1", "lib/x/later.ts:1"].map((where) => `one-clock ${where}`),
+    )
+  })
+
+  test("and not on the server, in the clock itself, nor where a moment is only read", () => {
+    const files = {
+      "components/a.ts": `"use client"\nimport { now } from "@/lib/clock/page-clock"\nimport { act } from "@/lib/x/actions"\nexport const at = () => [act, new Date(now())]`,
+      "lib/clock/page-clock.ts": "export const now = () => Date.now()",
+      "lib/x/actions.ts": `"use server"\nexport const act = async () => Date.now()`,
+      "lib/x/queries.ts": "export const readAt = Date.now()",
+    }
+    expect(broken(files)).toEqual([])
+  })
+})
+
+describe("[K9] a key that is read beside the helper is found", () => {
+  test.each([
+    ["in a prop", `export const a = <i onKeyDown={(event) => event.key === "Escape" && close()} />`],
+    ["in a listener", `window.addEventListener("keydown", (e) => e.code === "KeyA")`],
+    ["in a function for keys", "export function onKey(event: KeyboardEvent) { return event.keyCode }"],
+    ["inside React's event", "export const f = (e: React.KeyboardEvent) => e.nativeEvent.isComposing"],
+    ["taken apart", "export const f = (event: KeyboardEvent) => { const { key } = event; return key }"],
+    ["taken apart at once", "export const f = ({ key }: KeyboardEvent) => key"],
+  ])("%s", (_, source) => {
+    expect(broken({ "components/a.tsx": source })).toContain("keys-by-helper components/a.tsx:1")
+  })
+
+  test("and not what it gives, nor other events", () => {
+    const files = {
+      "components/a.tsx": `export const a = <i onKeyDown={(event) => keyOf(event) === "Escape" && event.preventDefault()} />`,
+      "components/b.ts": `window.addEventListener("storage", (event) => event.key === "x")`,
+      "components/ui/key-press.ts": "export const keyOf = (event: KeyboardEvent) => event.key",
+    }
+    expect(broken(files)).toEqual([])
+  })
+})
