@@ -44,22 +44,40 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 }
 
 /**
- * The code behind an error of supabase-js (`{ code, message, details }`): a raised code keeps itself and its
- * detail, a refused right becomes `not_allowed` (Postgres 42501), a violated constraint or a text that cannot be stored `invalid_input`
- * (23514, 23502, 22001, 22021, 22P05), a lost or expired session `not_signed_in`
- * (PostgREST PGRST301–303), anything else `unexpected`. An AppError is returned as it is.
+ * The code behind an error of supabase-js (`{ code, message, details }`): a raised code keeps itself and its detail; a
+ * refused right becomes `not_allowed` (Postgres 42501), a lost or expired session `not_signed_in` (PostgREST
+ * PGRST301–303), text or values the database cannot take `invalid_input` (classes 22 and 23). What may pass by itself
+ * is `unavailable`: no answer, or one of 5xx, 408 and 429. Anything else is `unexpected`: asked again, it is refused again.
+ * `status` is the answer's HTTP status where it is known, 0 without an answer. An AppError is returned as it is.
  */
-export function toAppError(error: unknown): AppError {
+export function toAppError(error: unknown, status?: number): AppError {
   if (error instanceof AppError) return error
   const { code, message, details } = (error ?? {}) as { code?: unknown; message?: unknown; details?: unknown }
-  if (code === "P0001" && isErrorCode(message)) {
+  const known = typeof code === "string" ? code : ""
+  if (known === "P0001" && isErrorCode(message)) {
     return new AppError(message, { cause: error, detail: typeof details === "string" ? details : null })
   }
-  // A constraint speaks of the content: sending the same once more would not help.
-  if (code === "23514" || code === "22001" || code === "23502" || code === "22P05" || code === "22021")
-    return new AppError("invalid_input", { cause: error })
-  if (code === "42501") return new AppError("not_allowed", { cause: error })
-  if (typeof code === "string" && /^PGRST30[123]$/.test(code))
-    return new AppError("not_signed_in", { cause: error })
-  return new AppError("unexpected", { cause: error })
+  return new AppError(codeOf(known, status), { cause: error })
+}
+
+function codeOf(code: string, status: number | undefined): ErrorCode {
+  if (code === "42501") return status === 401 ? "not_signed_in" : "not_allowed"
+  if (/^PGRST30[123]$/.test(code)) return "not_signed_in"
+  if (/^2[23]...$/.test(code)) return "invalid_input"
+  if (isPassingCode(code)) return "unavailable"
+  return status !== undefined && isPassingStatus(status) ? "unavailable" : "unexpected"
+}
+
+/** Connections, conflicts between transactions, exhausted resources and an ended server; PGRST000–003 likewise. */
+function isPassingCode(code: string): boolean {
+  return /^(?:08|40|53|55|57|58)...$|^PGRST00[0-3]$/.test(code)
+}
+
+function isPassingStatus(status: number): boolean {
+  return status === 0 || status === 408 || status === 429 || status >= 500
+}
+
+/** Whether asking again may mend it: the database was not reached, or was not able to answer just then. */
+export function isPassing(code: ErrorCode): boolean {
+  return code === "unavailable"
 }

@@ -11,12 +11,13 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   call_ended: 409,
   recording_not_ready: 409,
   invalid_input: 400,
+  unavailable: 503,
 }
 
 /** An error as an HTTP answer `{ code }`; what was not foreseen is logged and becomes 500. */
 export function problemResponse(error: unknown): Response {
   const { code, cause } = toAppError(error)
   const status = statuses[code] ?? 500
-  if (status === 500) console.error(code, cause ?? error)
+  if (status >= 500) console.error(code, cause ?? error)
   return Response.json({ code }, { status })
 }

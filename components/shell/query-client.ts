@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query"
-import { toAppError } from "@/lib/errors"
+import { AppError, isPassing, toAppError } from "@/lib/errors"
 
 /** The page's cache of what was read. A lost session leads to the sign-in page and back. */
 export function createQueryClient() {
@@ -11,6 +11,13 @@ export function createQueryClient() {
         location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
       },
     }),
-    defaultOptions: { queries: { staleTime: 5000, retry: 2, retryDelay: (attempt) => 500 * 2 ** attempt } },
+    defaultOptions: {
+      queries: {
+        staleTime: 5000,
+        // A refusal stays one. What is no answer at all (a part of the page that could not be loaded) may pass.
+        retry: (failures, error) => failures < 2 && (!(error instanceof AppError) || isPassing(error.code)),
+        retryDelay: (attempt) => 500 * 2 ** attempt,
+      },
+    },
   })
 }

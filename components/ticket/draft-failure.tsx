@@ -3,8 +3,7 @@
 import { CircleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
-import type { ErrorCode } from "@/lib/errors"
-import { isPassing } from "@/lib/memos/draft/memo-draft"
+import { type ErrorCode, isPassing } from "@/lib/errors"
 
 /** Why the text is not saved, what was kept, and what to do. Announced when it appears. */
 export function DraftFailure({ error, onRetry }: { error: ErrorCode | null; onRetry: () => void }) {

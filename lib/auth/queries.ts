@@ -72,8 +72,8 @@ export type Member = {
 export async function getMember(client: SupabaseClient): Promise<Member | null> {
   const { data: claims } = await client.auth.getClaims()
   if (!claims) return null
-  const { data, error } = await client.rpc("my_member")
-  if (error) throw toAppError(error)
+  const { data, error, status } = await client.rpc("my_member")
+  if (error) throw toAppError(error, status)
   return data === null ? null : toMember(memberRow.parse(data))
 }
 

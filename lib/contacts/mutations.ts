@@ -20,5 +20,5 @@ export async function saveContact(
   const { error } = await client.rpc("save_contact", {
     p: { ...fields, ...which, address_book_id, ticket_id },
   })
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, status)
 }

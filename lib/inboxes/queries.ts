@@ -17,8 +17,8 @@ export const pageSize = 50
 
 /** The member's inboxes in order, each with its counts and the member's role. Throws AppError. */
 export async function listInboxes(client: SupabaseClient): Promise<SidebarInbox[]> {
-  const { data, error } = await client.rpc("sidebar")
-  if (error) throw toAppError(error)
+  const { data, error, status } = await client.rpc("sidebar")
+  if (error) throw toAppError(error, status)
   return z.array(sidebarRow).parse(data).map(toSidebarInbox)
 }
 
@@ -27,14 +27,18 @@ export async function listTickets(
   client: SupabaseClient,
   { inboxId, status, before }: TicketPageOf,
 ): Promise<Page<ListedTicket>> {
-  const { data, error } = await client.rpc("list_tickets", {
+  const {
+    data,
+    error,
+    status: answered,
+  } = await client.rpc("list_tickets", {
     p_inbox: inboxId,
     p_status: status,
     p_before_at: before?.at ?? null,
     p_before_id: before?.id ?? null,
     p_limit: pageSize,
   })
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, answered)
   const rows = z.array(listedTicketRow).parse(data).map(toListedTicket)
   const last = rows.at(-1)
   return { rows, next: last && rows.length === pageSize ? { at: last.lastMessageAt, id: last.id } : null }

@@ -19,27 +19,31 @@ const conflict = z.object({
  * (see {@link readTheirs}), `memo_not_yours`, `not_allowed`, or `unexpected` when the database was not reached.
  */
 export async function saveDraft(client: SupabaseClient, { messageId, revision, subject, body }: MemoWrite) {
-  const { data, error } = await client.rpc("save_memo_draft", {
+  const { data, error, status } = await client.rpc("save_memo_draft", {
     p_message_id: messageId,
     p_revision: revision,
     p_subject: subject,
     p_body: body,
   })
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, status)
   const row = saved.parse(data)
   return { revision: row.revision, savedAt: row.saved_at }
 }
 
 /** Saves and records a memo and sets its ticket's status (H2, H3). Throws as {@link saveDraft} does. */
 export async function recordMemo(client: SupabaseClient, write: MemoWrite, status: TicketStatus) {
-  const { data, error } = await client.rpc("record_memo", {
+  const {
+    data,
+    error,
+    status: answered,
+  } = await client.rpc("record_memo", {
     p_message_id: write.messageId,
     p_revision: write.revision,
     p_subject: write.subject,
     p_body: write.body,
     p_status: status,
   })
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, answered)
   const row = recorded.parse(data)
   return { revision: row.revision, savedAt: row.recorded_at }
 }

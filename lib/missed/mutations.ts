@@ -10,6 +10,9 @@ export async function handleMissed(
   messageId: string,
   isHandled: boolean,
 ): Promise<void> {
-  const { error } = await client.rpc("handle_missed", { p_message_id: messageId, p_handled: isHandled })
-  if (error) throw toAppError(error)
+  const { error, status } = await client.rpc("handle_missed", {
+    p_message_id: messageId,
+    p_handled: isHandled,
+  })
+  if (error) throw toAppError(error, status)
 }

@@ -24,14 +24,14 @@ export async function listMissed(
   client: SupabaseClient,
   { inboxId, category, before }: { inboxId: string; category: MissedCategory; before: PageKey | null },
 ): Promise<Page<MissedCaller>> {
-  const { data, error } = await client.rpc("list_missed", {
+  const { data, error, status } = await client.rpc("list_missed", {
     p_inbox: inboxId,
     p_kind: category === "missed" ? "missed_call" : "voicemail",
     p_before_at: before?.at ?? null,
     p_before_id: before?.id ?? null,
     p_limit: pageSize,
   })
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, status)
   const rows = z.array(missedRow).parse(data).map(toMissedCaller)
   const last = rows.at(-1)
   return { rows, next: last && rows.length === pageSize ? { at: last.startedAt, id: last.messageId } : null }
@@ -43,7 +43,7 @@ export async function listPastCalls(
   inboxId: string,
   number: string,
 ): Promise<PastCall[]> {
-  const { data, error } = await client
+  const { data, error, status } = await client
     .from("call_memos")
     .select(
       `message_id, call_id, kind, direction, reason, started_at, answered_at, ended_at,
@@ -53,13 +53,13 @@ export async function listPastCalls(
     .eq("customer_number", number)
     .order("started_at", { ascending: false })
     .limit(historySize)
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, status)
   return z.array(pastCallRow).parse(data).map(toPastCall)
 }
 
 /** How the call of that missed message rang (K5); null when it may not be seen. Throws AppError. */
 export async function getRinging(client: SupabaseClient, messageId: string): Promise<Ringing | null> {
-  const { data, error } = await client
+  const { data, error, status } = await client
     .from("call_memos")
     .select(
       `call:calls!call_memos_account_id_call_id_fkey(started_at, queued_at, ended_at, contract_number,
@@ -68,7 +68,7 @@ export async function getRinging(client: SupabaseClient, messageId: string): Pro
     )
     .eq("message_id", messageId)
     .maybeSingle()
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, status)
   const call = z.object({ call: ringingRow.nullable() }).nullable().parse(data)?.call
   return call ? toRinging(call) : null
 }

@@ -7,14 +7,14 @@ import type { AgentStatus } from "./schema"
  * as detail, `phone_locked` with the moment it opens again, `phone_off`, `not_a_phone_user`.
  */
 export async function signInPhone(client: BrowserClient, password: string): Promise<void> {
-  const { error } = await client.rpc("sign_in_phone", { p_password: password })
-  if (error) throw toAppError(error)
+  const { error, status } = await client.rpc("sign_in_phone", { p_password: password })
+  if (error) throw toAppError(error, status)
 }
 
 /** Signs out of the phone; the app stays signed in. Throws AppError. */
 export async function signOutPhone(client: BrowserClient): Promise<void> {
-  const { error } = await client.rpc("sign_out_phone")
-  if (error) throw toAppError(error)
+  const { error, status } = await client.rpc("sign_out_phone")
+  if (error) throw toAppError(error, status)
 }
 
 /** Sets own status, with a reason when offline (B6, B8). Throws AppError `phone_signed_out`. */
@@ -23,15 +23,15 @@ export async function setAgentStatus(
   status: AgentStatus,
   reason: string | null,
 ): Promise<void> {
-  const { error } = await client.rpc("set_agent_status", {
+  const { error, status: answered } = await client.rpc("set_agent_status", {
     p_status: status,
     ...(reason === null ? {} : { p_reason: reason }),
   })
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, answered)
 }
 
 /** Ends own after-call work before its time (E8). Throws AppError. */
 export async function finishAfterCall(client: BrowserClient): Promise<void> {
-  const { error } = await client.rpc("finish_after_call")
-  if (error) throw toAppError(error)
+  const { error, status } = await client.rpc("finish_after_call")
+  if (error) throw toAppError(error, status)
 }

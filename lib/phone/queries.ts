@@ -4,14 +4,14 @@ import { type MyLiveCall, myLiveCallSchema, type PhoneState, phoneStateSchema } 
 
 /** Own phone: signed in or not, status, after-call work. Throws AppError. */
 export async function getPhoneState(client: BrowserClient): Promise<PhoneState> {
-  const { data, error } = await client.rpc("phone_state")
-  if (error) throw toAppError(error)
+  const { data, error, status } = await client.rpc("phone_state")
+  if (error) throw toAppError(error, status)
   return phoneStateSchema.parse(data)
 }
 
 /** Own open offer and live call. Throws AppError. */
 export async function getMyLiveCall(client: BrowserClient): Promise<MyLiveCall> {
-  const { data, error } = await client.rpc("my_live_call")
-  if (error) throw toAppError(error)
+  const { data, error, status } = await client.rpc("my_live_call")
+  if (error) throw toAppError(error, status)
   return myLiveCallSchema.parse(data)
 }

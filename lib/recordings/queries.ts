@@ -10,19 +10,19 @@ export async function getRecordingState(
   client: SupabaseClient,
   id: string,
 ): Promise<z.infer<typeof recordingState>["state"] | null> {
-  const { data, error } = await client.from("recordings").select("state").eq("id", id).maybeSingle()
-  if (error) throw toAppError(error)
+  const { data, error, status } = await client.from("recordings").select("state").eq("id", id).maybeSingle()
+  if (error) throw toAppError(error, status)
   return data && recordingState.parse(data).state
 }
 
 /** Where a stored recording's audio lies, which only the service may read; null when it is not stored. Throws AppError. */
 export async function getRecordingObject(service: ServiceClient, id: string): Promise<string | null> {
-  const { data, error } = await service
+  const { data, error, status } = await service
     .from("recordings")
     .select("object_name")
     .eq("id", id)
     .eq("state", "stored")
     .maybeSingle()
-  if (error) throw toAppError(error)
+  if (error) throw toAppError(error, status)
   return data?.object_name ?? null
 }

@@ -1,6 +1,7 @@
 import { createBrowserClient } from "@supabase/ssr"
 import { dateAhead, timedFetch } from "@/lib/clock/page-clock"
 import type { PublicConfig } from "@/lib/public-config"
+import { sendingStorable } from "@/lib/storable"
 import type { Database } from "@/lib/supabase/types"
 import { sessionCookies, withOwnExpiry } from "./session-times"
 
@@ -9,7 +10,7 @@ type Address = Pick<PublicConfig, "supabaseUrl" | "publishableKey">
 function create({ supabaseUrl, publishableKey }: Address) {
   return createBrowserClient<Database>(supabaseUrl, publishableKey, {
     cookies: sessionCookies(dateAhead),
-    global: { fetch: withOwnExpiry(timedFetch) },
+    global: { fetch: sendingStorable(withOwnExpiry(timedFetch)) },
   })
 }
 

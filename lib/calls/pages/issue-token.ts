@@ -16,8 +16,8 @@ export async function issueToken(): Promise<Response> {
     if (!member) throw new AppError("not_signed_in")
     if (!member.entitlements.cloudPhone) throw new AppError("phone_off")
     if (!member.isPhoneUser) throw new AppError("not_a_phone_user")
-    const { data, error } = await client.rpc("phone_state")
-    if (error) throw toAppError(error)
+    const { data, error, status } = await client.rpc("phone_state")
+    if (error) throw toAppError(error, status)
     if (!phoneState.parse(data).signed_in) throw new AppError("phone_signed_out")
     const { token, identity, expiresAt } = softphoneToken(member.id, new Date())
     return Response.json(

@@ -1,6 +1,14 @@
 import type { ErrorCode } from "@/lib/errors"
 import type { DraftCopy } from "./draft-copy"
-import { isSameText, joinTexts, type MemoText, mergeTexts, type SavedText, type Theirs } from "./memo-text"
+import {
+  isSameText,
+  joinTexts,
+  type MemoText,
+  mergeTexts,
+  type SavedText,
+  storable,
+  type Theirs,
+} from "./memo-text"
 
 /** A memo's text while it is being written. Pure: every function below answers with the next state. */
 export type DraftState = MemoText & {
@@ -33,7 +41,7 @@ export function phaseOf(state: DraftState): DraftPhase {
 
 /** Whether the database has the text as it stands. */
 export function isSaved(state: DraftState): boolean {
-  return isSameText(state, state.base)
+  return isSameText(storable(state), state.base)
 }
 
 /** A draft of the memo as it was read; what this browser kept of it comes back, and nothing newer is lost by that. */
@@ -52,7 +60,7 @@ export function openDraft(memo: SavedText & { savedAt: string | null }, copy: Dr
     theirs: null,
     error: null,
   }
-  if (!copy || isSameText(copy.text, base)) return fresh
+  if (!copy || isSameText(storable(copy.text), base)) return fresh
   const restored = { ...fresh, ...copy.text, sent: copy.sent, isRestored: true }
   if (copy.base.revision === revision) return restored
   return adopt({ ...restored, base: copy.base }, { ...base, savedByName: null })
@@ -65,7 +73,7 @@ export function openDraft(memo: SavedText & { savedAt: string | null }, copy: Dr
 export function adopt(state: DraftState, theirs: Theirs): DraftState {
   if (theirs.revision <= state.base.revision) return state
   const isMine = state.sent.some((text) => isSameText(text, theirs))
-  const merged = isMine ? {} : mergeTexts(state.base, state, theirs)
+  const merged = isMine ? {} : mergeTexts(state.base, storable(state), theirs)
   if (!merged) return { ...state, theirs }
   const { savedByName: _, ...base } = theirs
   return { ...state, ...merged, base, sent: [], theirs: null }

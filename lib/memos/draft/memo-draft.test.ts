@@ -67,7 +67,7 @@ describe("saving what is typed", () => {
 
   it("[H1] keeps the text and tries again after a failure", async () => {
     const { memo, draft, phase } = open()
-    memo.fail(new AppError("unexpected"))
+    memo.fail(new AppError("unavailable"))
     draft.type({ body: "大事なこと" })
     await vi.advanceTimersByTimeAsync(1000)
     expect(phase()).toBe("failed")
@@ -85,6 +85,77 @@ describe("saving what is typed", () => {
     expect(memo.writes).toHaveLength(1)
     expect(phase()).toBe("failed")
     expect(draft.getState()).toMatchObject({ body: "x", error: "not_allowed" })
+  })
+})
+
+describe("a save that fails again and again", () => {
+  /** Moments of the tries, in s after the first letter, of a draft whose every save fails with `code`. */
+  async function triesWithin(
+    seconds: number,
+    code: "unavailable" | "invalid_input",
+    each?: (draft: MemoDraft) => void,
+  ) {
+    const { memo, draft } = open()
+    const began = Date.now()
+    const tries: number[] = []
+    const { save } = memo.ports
+    memo.ports.save = (write) => {
+      tries.push(Math.round((Date.now() - began) / 1000))
+      memo.fail(new AppError(code))
+      return save(write)
+    }
+    draft.type({ body: "x" })
+    for (let second = 0; second < seconds; second++) {
+      draft.receive(memo.read())
+      each?.(draft)
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    return { tries, draft, memo }
+  }
+
+  it("[H1] is tried at growing pauses, however often the memo is read meanwhile", async () => {
+    const { tries } = await triesWithin(120, "unavailable")
+    expect(tries).toEqual([1, 3, 8, 18, 48, 78, 108])
+  })
+
+  it("[H1] is not tried more often because somebody goes on typing", async () => {
+    let letters = 1
+    const { tries } = await triesWithin(60, "unavailable", (draft) =>
+      draft.type({ body: "x".repeat(++letters) }),
+    )
+    expect(tries).toEqual([1, 3, 8, 18, 48])
+  })
+
+  it("[H1] is tried once when its content is refused, and again when it has changed or is asked for", async () => {
+    const { tries, draft, memo } = await triesWithin(60, "invalid_input")
+    expect(tries).toEqual([1])
+    expect(phaseOf(draft.getState())).toBe("failed")
+    draft.type({ body: "y" })
+    await vi.advanceTimersByTimeAsync(1001)
+    expect(memo.writes).toHaveLength(2)
+    await draft.flush()
+    expect(memo.writes).toHaveLength(3)
+  })
+})
+
+describe("what no database can hold", () => {
+  it("[H1] is left out of what is sent, and the text counts as saved", async () => {
+    const { memo, draft, phase } = open()
+    draft.type({ subject: "\0件名", body: "お\0湯\ud83d" })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(memo.row).toMatchObject({ subject: "件名", body: "お湯" })
+    expect(phase()).toBe("saved")
+    expect(memo.storage.size()).toBe(0)
+    await expect(draft.record("done")).resolves.toBe(true)
+    expect(memo.writes.at(-1)).toMatchObject({ subject: "件名", body: "お湯" })
+  })
+
+  it("[H1] in another's save of the same words makes no conflict", () => {
+    const { memo, draft, phase } = open()
+    draft.type({ body: "お\0湯" })
+    memo.saveBy("自分", { body: "お湯" })
+    draft.receive(memo.read())
+    expect(phase()).toBe("saved")
   })
 })
 
@@ -152,7 +223,7 @@ describe("an answer that is lost", () => {
     expect(memo.row).toMatchObject({ body: "届いた文", revision: 2 })
     expect(phase()).toBe("failed")
     draft.type({ body: "届いた文と続き" })
-    await vi.advanceTimersByTimeAsync(1001)
+    await vi.advanceTimersByTimeAsync(2001)
     expect(memo.row).toMatchObject({ body: "届いた文と続き", revision: 3 })
     expect(phase()).toBe("saved")
   })

@@ -1,18 +1,14 @@
-import { AppError, type ErrorCode } from "@/lib/errors"
+import { AppError, isPassing } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import { type CopyStorage, dropCopy, readCopy, writeCopy } from "./draft-copy"
 import * as draft from "./draft-state"
-import type { MemoText, MemoWrite, SavedText, Theirs } from "./memo-text"
+import { isSameText, type MemoText, type MemoWrite, type SavedText, storable, type Theirs } from "./memo-text"
 
 /** A save waits this long after the last letter, and no longer than the second figure after the first; ms. */
 const pause = 1000
 const longestWait = 5000
 /** Waits before a failed save is tried again, in ms; the last one repeats. */
 const retryDelays = [2000, 5000, 10_000, 30_000]
-/** Whether trying again may mend an error: the database was not reached. The draft does so by itself. */
-export function isPassing(error: ErrorCode): boolean {
-  return error === "unexpected" || error === "unavailable"
-}
 
 type Outcome = { revision: number; savedAt: string | null }
 
@@ -35,6 +31,10 @@ export class MemoDraft {
   private timer: ReturnType<typeof setTimeout> | null = null
   private unsavedSince: number | null = null
   private failures = 0
+  /** Before this moment (ms) nothing is tried again by itself, whatever is read or typed meanwhile. */
+  private restsUntil = 0
+  /** The text that was refused for what it is: it is not sent again by itself. */
+  private refused: MemoText | null = null
   private readonly memo: SavedText & { messageId: string; savedAt: string | null }
   private readonly ports: DraftPorts
   private readonly listeners = new Set<() => void>()
@@ -78,9 +78,9 @@ export class MemoDraft {
   }
 
   private unsent(): MemoWrite | null {
-    const { isRecorded, theirs, subject, body, base } = this.state
+    const { isRecorded, theirs, base } = this.state
     if (isRecorded || theirs || draft.isSaved(this.state)) return null
-    return { messageId: this.memo.messageId, revision: base.revision, subject, body }
+    return { messageId: this.memo.messageId, revision: base.revision, ...storable(this.state) }
   }
 
   /** Saves now what is not saved yet; resolves when that attempt is over, however it ended. */
@@ -121,8 +121,11 @@ export class MemoDraft {
       this.become({ ...this.state, busy: "no" })
       return false
     }
-    const { subject, body, base } = this.state
-    const write = { messageId: this.memo.messageId, revision: base.revision, subject, body }
+    const write = {
+      messageId: this.memo.messageId,
+      revision: this.state.base.revision,
+      ...storable(this.state),
+    }
     const isRecorded = await this.attempt(write, () => this.ports.record(write, status))
     if (isRecorded) this.become({ ...this.state, isRecorded })
     return isRecorded
@@ -134,15 +137,22 @@ export class MemoDraft {
     try {
       const outcome = await send()
       this.failures = 0
+      this.restsUntil = 0
+      this.refused = null
       this.become({ ...draft.accept(this.state, write, outcome), busy: this.busyAfter(busy) })
       this.continue(pause)
       return true
     } catch (error) {
-      const known = error instanceof AppError ? error : new AppError("unexpected", { cause: error })
+      // Nothing of the database's: a part of the page could not be loaded, or an answer not be read.
+      const known = error instanceof AppError ? error : new AppError("unavailable", { cause: error })
       const theirs = this.ports.readTheirs(known)
       this.become({ ...draft.refuse(this.state, known.code, theirs), busy: this.busyAfter(busy) })
+      this.refused = null
       if (!this.state.error) this.continue(0)
-      else if (isPassing(known.code)) this.continue(this.nextRetry())
+      else if (isPassing(known.code)) {
+        this.restsUntil = Date.now() + this.nextRetry()
+        this.continue(0)
+      } else this.refused = storable(write)
       return false
     }
   }
@@ -156,11 +166,16 @@ export class MemoDraft {
     return retryDelays[Math.min(this.failures++, retryDelays.length - 1)] ?? pause
   }
 
-  /** Has what is not saved yet saved after `delay` ms, unless something under way will see to it. */
+  /**
+   * Has what is not saved yet saved after `delay` ms, unless something under way will see to it. Never within the
+   * pause after a failure, and never the very text that was refused.
+   */
   private continue(delay: number) {
-    if (!this.unsent() || this.state.busy !== "no") return
+    const write = this.unsent()
+    if (!write || this.state.busy !== "no") return
     this.stopTimer()
-    this.timer = setTimeout(() => void this.flush(), Math.max(0, delay))
+    if (this.refused && isSameText(this.refused, write)) return
+    this.timer = setTimeout(() => void this.flush(), Math.max(0, delay, this.restsUntil - Date.now()))
   }
 
   private stopTimer() {

@@ -1,3 +1,5 @@
+import { storableText } from "@/lib/storable"
+
 /** What a person writes in a memo. */
 export type MemoText = { subject: string; body: string }
 
@@ -9,6 +11,11 @@ export type MemoWrite = SavedText & { messageId: string }
 
 /** A version somebody else saved meanwhile. */
 export type Theirs = SavedText & { savedByName: string | null }
+
+/** What the database is sent of a text, and gives back: the text without what no database can hold. */
+export function storable({ subject, body }: MemoText): MemoText {
+  return { subject: storableText(subject), body: storableText(body) }
+}
 
 /** Whether two texts are the same, letter by letter. */
 export function isSameText(a: MemoText, b: MemoText): boolean {

@@ -41,7 +41,7 @@ export function fakeMemo(text: MemoText = { subject: "", body: "" }) {
     if (error) throw error
     if (losesAnswer) {
       losesAnswer = false
-      throw new AppError("unexpected")
+      throw new AppError("unavailable")
     }
     if (isConflict) throw new AppError("memo_conflict", { detail })
     return outcome
