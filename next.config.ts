@@ -1,5 +1,6 @@
 import type { NextConfig } from "next"
 import createNextIntlPlugin from "next-intl/plugin"
+import { strictTransport } from "./lib/strict-transport"
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/i18n/request.ts",
@@ -9,10 +10,41 @@ const withNextIntl = createNextIntlPlugin({
   },
 })
 
+/** Said with every answer: pages, redirects, endpoints, files and errors. A page's full policy is `proxy.ts`'s. */
+const everyAnswer = [
+  { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'" },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "microphone=(self), camera=(), geolocation=(), display-capture=(), payment=(), usb=()",
+  },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+]
+
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () => [
+    { source: "/:path*", headers: everyAnswer },
+    // Whatever stands before the app and ends TLS says so with each request.
+    {
+      source: "/:path*",
+      has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+      headers: [{ key: "Strict-Transport-Security", value: strictTransport }],
+    },
+    {
+      source: "/api/:path*",
+      headers: [
+        {
+          key: "Content-Security-Policy",
+          value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+        },
+      ],
+    },
+  ],
   experimental: {
     // What was rendered moments ago is shown at once on the way back; the lists in it keep themselves fresh.
     staleTimes: { dynamic: 60 },

@@ -62,3 +62,8 @@ export function environment(): Environment {
   parsed ??= parseEnvironment(process.env)
   return parsed
 }
+
+/** Whether people reach the app over TLS: then its cookies are `Secure`. */
+export function isServedOverTls(source: Pick<Environment, "APP_URL"> = environment()): boolean {
+  return source.APP_URL.startsWith("https:")
+}

@@ -2,7 +2,7 @@ import "server-only"
 import { createServerClient } from "@supabase/ssr"
 import { isAuthRetryableFetchError } from "@supabase/supabase-js"
 import { type NextRequest, NextResponse } from "next/server"
-import { environment } from "@/lib/env"
+import { environment, isServedOverTls } from "@/lib/env"
 import { isOpenPath } from "./rules"
 
 /**
@@ -14,6 +14,7 @@ export async function refreshSession(request: NextRequest): Promise<NextResponse
   const changes: { name: string; value: string; options: object }[] = []
   const noStore = new Headers()
   const client = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: { secure: isServedOverTls() },
     cookies: {
       getAll: () => request.cookies.getAll(),
       setAll(changed, headers) {

@@ -1,20 +1,22 @@
 "use server"
 
 import { cookies } from "next/headers"
+import { isServedOverTls } from "@/lib/env"
 import { type Locale, localeCookie } from "@/lib/i18n/locales"
 import { languageChoice, themeChoice } from "./schema"
 import { type Theme, themeCookie } from "./theme"
 
 const year = 365 * 24 * 60 * 60
+const kept = () => ({ maxAge: year, sameSite: "lax" as const, httpOnly: true, secure: isServedOverTls() })
 
 /** Keeps the language chosen in this browser. Needs no sign-in: it is offered on the sign-in page too. */
 export async function chooseLanguage(locale: Locale): Promise<void> {
   const jar = await cookies()
-  jar.set(localeCookie, languageChoice.parse(locale), { maxAge: year, sameSite: "lax", httpOnly: true })
+  jar.set(localeCookie, languageChoice.parse(locale), kept())
 }
 
 /** Keeps the theme chosen in this browser. */
 export async function chooseTheme(theme: Theme): Promise<void> {
   const jar = await cookies()
-  jar.set(themeCookie, themeChoice.parse(theme), { maxAge: year, sameSite: "lax", httpOnly: true })
+  jar.set(themeCookie, themeChoice.parse(theme), kept())
 }

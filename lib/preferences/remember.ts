@@ -1,6 +1,7 @@
 /** Keeps `value` (no secrets) in a cookie for a year, so that the server renders with it. Browser only. */
 export function remember(name: string, value: string) {
-  setCookie(`${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`)
+  const secure = location.protocol === "https:" ? "; secure" : ""
+  setCookie(`${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax${secure}`)
 }
 
 /** Sets a cookie from its line, as in a `Set-Cookie` header. Browser only. */

@@ -1,6 +1,11 @@
 /** Where the SDK is to find its signalling: `host` is what its `chunderw` option takes, `plain` an address to map. */
 export type Signalling = { host: string; plain: { from: string; to: string } | null }
 
+/** Where a page's signalling socket leads, as a source of a Content-Security-Policy; null is the provider's own. */
+export function signallingSource(signalUrl: string | null): string {
+  return signalUrl ?? "wss://*.twilio.com"
+}
+
 const localHosts = ["localhost", "127.0.0.1", "[::1]"]
 
 /**

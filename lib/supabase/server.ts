@@ -1,7 +1,7 @@
 import "server-only"
 import { createServerClient as createClient } from "@supabase/ssr"
 import { cookies } from "next/headers"
-import { environment } from "@/lib/env"
+import { environment, isServedOverTls } from "@/lib/env"
 import { sendingStorable } from "@/lib/storable"
 import type { Database } from "@/lib/supabase/types"
 
@@ -14,6 +14,7 @@ export async function createServerClient() {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = environment()
   const jar = await cookies()
   return createClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: { secure: isServedOverTls() },
     global: { fetch: sendingStorable(fetch) },
     cookies: {
       getAll: () => jar.getAll(),
