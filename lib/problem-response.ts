@@ -2,6 +2,9 @@ import { type ErrorCode, toAppError } from "@/lib/errors"
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   not_signed_in: 401,
+  wrong_credentials: 401,
+  too_many_attempts: 429,
+  other_person: 409,
   not_allowed: 403,
   not_a_phone_user: 403,
   phone_off: 403,

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { PasswordInput } from "@/components/ui/password-input"
 import { resetPassword } from "@/lib/auth/actions"
+import { shortestPassword } from "@/lib/auth/rules"
 
 /** A new password for `email`, typed twice. */
 export function ResetForm({ email }: { email: string }) {
@@ -18,8 +19,8 @@ export function ResetForm({ email }: { email: string }) {
       <input type="hidden" name="email" autoComplete="username" value={email} />
       <Field
         label={t("password")}
-        hint={t("passwordHint")}
-        error={state.problem === "tooShort" && t("tooShort")}
+        hint={t("passwordHint", { count: shortestPassword })}
+        error={state.problem === "tooShort" && t("tooShort", { count: shortestPassword })}
       >
         <PasswordInput name="password" autoComplete="new-password" required className="h-10" />
       </Field>

@@ -13,3 +13,13 @@ export const credentials = z.object({ email: mailAddress, password: z.string().m
 export const passwordResetRequest = z.object({ email: mailAddress })
 
 export const newPassword = z.object({ password: z.string().max(200), again: z.string().max(200) })
+
+export const signInAgainRequest = credentials.extend({ user_id: z.uuid() })
+
+/** What a mailed link carries: only these two kinds are mailed. `email` says whose account it is to open. */
+export const mailedLink = z.object({
+  type: z.enum(["recovery", "invite"]),
+  token_hash: z.string().regex(/^[\w-]{20,200}$/),
+  email: z.email().max(320),
+})
+export type MailedLink = z.infer<typeof mailedLink>

@@ -1898,12 +1898,14 @@ export type Database = {
       append_call_events: { Args: { p: Json }; Returns: Json }
       beat: { Args: { p_phone_session_id: string }; Returns: Json }
       change_phone_password: { Args: { p_new: string; p_old: string }; Returns: Json }
+      count_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: number }
       due_work: { Args: { p_limit?: number }; Returns: Json }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
       finish_effect: {
         Args: { p_again_ms?: number; p_error?: string; p_id: string; p_tries?: number }
         Returns: Database["public"]["Enums"]["effect_state"]
       }
+      forget_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: undefined }
       get_ticket: { Args: { p_number: number }; Returns: Json }
       handle_missed: { Args: { p_handled: boolean; p_message_id: string }; Returns: undefined }
       label_ticket: { Args: { p_label_id: string; p_on: boolean; p_ticket_id: string }; Returns: undefined }

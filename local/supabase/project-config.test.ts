@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { bytesOf, readProjectConfig } from "./project-config.ts"
+import { bytesOf, readProjectConfig, secondsOf } from "./project-config.ts"
 
 let dir: string
 let file: string
@@ -42,9 +42,41 @@ test("a setting this stack has not got is refused by name, and not taken for its
   )
 })
 
+const own = fileURLToPath(new URL("../../supabase/config.toml", import.meta.url))
+
 test("the project's own file is understood", () => {
-  const own = fileURLToPath(new URL("../../supabase/config.toml", import.meta.url))
   expect(readProjectConfig(own).auth.enable_signup).toBe(false)
+})
+
+test("no redirect to this machine can reach a hosted project with the project's own file", () => {
+  const { site_url, additional_redirect_urls } = readProjectConfig(own).auth
+  expect([site_url, ...additional_redirect_urls].join()).not.toMatch(/localhost|127\.|\*/)
+})
+
+test("the project's links wait for the press of a button, and no mail carries one that a look uses up", () => {
+  const { templates } = readProjectConfig(own)
+  expect(Object.keys(templates).sort()).toEqual([
+    "confirmation",
+    "email_change",
+    "invite",
+    "magic_link",
+    "recovery",
+  ])
+  for (const [kind, { html }] of Object.entries(templates)) {
+    expect(html, kind).not.toMatch(/ConfirmationURL|RedirectTo|\.Token\b/)
+    const isMailed = kind === "invite" || kind === "recovery"
+    expect(html.includes(`{{ .SiteURL }}/auth/confirm?type=${kind}&amp;token_hash=`), kind).toBe(isMailed)
+    expect(html.includes("href="), kind).toBe(isMailed)
+  }
+})
+
+test("a template that is not there is named", () => {
+  writeFileSync(file, '[auth.email.template.invite]\ncontent_path = "./templates/none.html"\n')
+  expect(() => readProjectConfig(file)).toThrow(/none\.html/)
+})
+
+test("durations are read as config.toml writes them", () => {
+  expect(["90s", "1m", "2h"].map(secondsOf)).toEqual([90, 60, 7200])
 })
 
 test("sizes are read as config.toml writes them", () => {

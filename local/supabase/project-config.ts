@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { parse } from "smol-toml"
 import { z } from "zod"
 
@@ -23,12 +24,30 @@ const configSchema = z.object({
       enable_refresh_token_rotation: z.boolean().default(true),
       /** Seconds. */
       refresh_token_reuse_interval: z.number().int().nonnegative().default(10),
+      rate_limit: z
+        .object({
+          /** Sign-ins of one address of the network within five minutes. */
+          sign_in_sign_ups: z.number().int().positive().default(30),
+        })
+        .prefault({}),
       email: z
         .object({
           enable_signup: z.boolean().default(true),
           enable_confirmations: z.boolean().default(false),
           /** Seconds a link in a mail is good for. */
           otp_expiry: z.number().int().positive().default(3600),
+          /** Least time between two mails to one address, as Go writes durations. */
+          max_frequency: z
+            .string()
+            .regex(/^\d+[smh]$/)
+            .default("1m"),
+          /** Mails by kind; each file's path begins at the project's folder, which holds `supabase/config.toml`. */
+          template: z
+            .record(
+              z.string(),
+              z.object({ subject: z.string().optional(), content_path: z.string().optional() }),
+            )
+            .default({}),
         })
         .prefault({}),
     })
@@ -42,11 +61,14 @@ const configSchema = z.object({
     .default({}),
 })
 
-export type ProjectConfig = z.infer<typeof configSchema>
+export type ProjectConfig = z.infer<typeof configSchema> & { templates: MailTemplates }
+
+/** Mail templates by kind (`recovery`, `invite`, …), as Supabase Auth takes them. */
+export type MailTemplates = Record<string, { subject: string | undefined; html: string }>
 
 /**
  * Reads `config.toml`; without a path, or without the file, everything has its default.
- * @throws Error naming the file when it is not TOML or a setting has the wrong type.
+ * @throws Error naming the file when it is not TOML, a setting has the wrong type or a mail's template is not there.
  */
 export function readProjectConfig(file: string | undefined): ProjectConfig {
   let text = ""
@@ -56,10 +78,25 @@ export function readProjectConfig(file: string | undefined): ProjectConfig {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
   }
   try {
-    return configSchema.parse(parse(text))
+    const config = configSchema.parse(parse(text))
+    return { ...config, templates: readTemplates(config, dirname(dirname(file ?? "/"))) }
   } catch (error) {
     throw new Error(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
   }
+}
+
+function readTemplates({ auth }: z.infer<typeof configSchema>, folder: string): MailTemplates {
+  const written = Object.entries(auth.email.template).flatMap(([kind, { subject, content_path: path }]) =>
+    path === undefined ? [] : [[kind, { subject, html: readFileSync(join(folder, path), "utf8") }] as const],
+  )
+  return Object.fromEntries(written)
+}
+
+const seconds: Record<string, number> = { s: 1, m: 60, h: 3600 }
+
+/** Seconds of a duration as config.toml writes it ("1m", "90s"). */
+export function secondsOf(duration: string): number {
+  return Number(duration.slice(0, -1)) * (seconds[duration.slice(-1)] ?? Number.NaN)
 }
 
 const units: Record<string, number> = {

@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import pg from "pg"
+import { OriginLimit } from "./auth/limits.ts"
 import { authNeedsKey, createAuthService } from "./auth/service.ts"
 import { type Functions, noFunctions, startFunctions } from "./functions/service.ts"
 import { createCallerReader } from "./gateway/keys.ts"
@@ -65,6 +66,8 @@ export async function startServices(foundation: Foundation): Promise<() => Child
     pool: openPool(foundation, "supabase_auth_admin", 10),
     tokens,
     config: { ...config.auth, site_url: options.siteUrl ?? config.auth.site_url },
+    templates: config.templates,
+    origins: new OriginLimit(config.auth.rate_limit.sign_in_sign_ups),
     mailer,
     apiUrl: () => url,
     now: () => new Date(),

@@ -86,9 +86,9 @@ export const importRules: ImportRule[] = [
   },
   {
     name: "service-client-in-api",
-    why: "the client above all row rights belongs to app/api alone",
+    why: "the client above all row rights belongs to app/api, and to the count of who tries to sign in",
     from: /./,
-    fromExcept: /^app\/api\/|^tests\/|\.test\.ts$/,
+    fromExcept: /^app\/api\/|^lib\/auth\/attempts\.ts$|^tests\/|\.test\.ts$/,
     to: /^lib\/supabase\/service\.ts$/,
     kinds: ["value", "lazy"],
   },

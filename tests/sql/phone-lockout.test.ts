@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { shortestPassword } from "../../lib/auth/rules.ts"
 import { as, call, openDatabase } from "./support/database.ts"
 
 const db = openDatabase(undefined, 12)
@@ -67,9 +68,12 @@ test("[B4] a phone password is kept as a bcrypt hash of cost ten, and a change o
       call<Answer | null>(client, "public.change_phone_password($1, $2)", [old, next]),
     )
   expect(await change("wrong", "another-password")).toMatchObject({ message: "wrong_phone_password" })
-  await expect(change(me.phonePassword, "short")).rejects.toMatchObject({ message: "invalid_input" })
+  await expect(change(me.phonePassword, "x".repeat(shortestPassword - 1))).rejects.toMatchObject({
+    message: "invalid_input",
+  })
   await expect(change(me.phonePassword, "あ".repeat(25))).rejects.toMatchObject({ message: "invalid_input" })
-  expect(await change(me.phonePassword, "another-password")).toBeNull()
+  expect(await change(me.phonePassword, "x".repeat(shortestPassword))).toBeNull()
+  expect(await change("x".repeat(shortestPassword), "another-password")).toBeNull()
   const { rows } = await db.query("select password_hash from public.phone_credentials where member_id = $1", [
     me.id,
   ])

@@ -4,15 +4,19 @@ import type { z } from "zod"
 import type { Exchange } from "../gateway/exchange.ts"
 import { readJson, wrongParts } from "../gateway/reply.ts"
 import type { Mailer } from "../mail/mailer.ts"
-import type { ProjectConfig } from "../project-config.ts"
+import type { MailTemplates, ProjectConfig } from "../project-config.ts"
 import type { Tokens } from "../tokens.ts"
 import { authErrors } from "./errors.ts"
+import type { OriginLimit } from "./limits.ts"
 
 /** What every part of Auth works with. Time comes in, so that expiry can be tested. */
 export interface AuthContext {
   pool: pg.Pool
   tokens: Tokens
   config: ProjectConfig["auth"]
+  templates: MailTemplates
+  /** Requests by address of the network. */
+  origins: OriginLimit
   mailer: Mailer
   /** Where this API is reached: links in mails begin with it. No trailing slash. */
   apiUrl: () => string

@@ -1,6 +1,7 @@
 import type { AuthContext } from "./context.ts"
 import { actionLink } from "./links.ts"
 import type { OneTimeToken, TokenType } from "./one-time.ts"
+import { renderTemplate, textOf } from "./template.ts"
 import type { UserRow } from "./users.ts"
 
 interface Wording {
@@ -65,7 +66,18 @@ const wordings: Record<"ja" | "en", Record<TokenType, Wording>> = {
   },
 }
 
-/** Sends the mail that carries `token`, in the user's language (`user_metadata.locale`: ja, en; Japanese without one). */
+/** The project's name for the template of each mail (`[auth.email.template.…]`). */
+const templateOf: Record<TokenType, string> = {
+  recovery: "recovery",
+  invite: "invite",
+  signup: "confirmation",
+  magiclink: "magic_link",
+}
+
+/**
+ * Sends the mail that carries `token`: by the project's template, or without one in the user's language
+ * (`user_metadata.locale`: ja, en; Japanese without one).
+ */
 export async function sendTokenMail(
   context: AuthContext,
   user: UserRow,
@@ -76,6 +88,20 @@ export async function sendTokenMail(
   const locale = user.raw_user_meta_data?.locale === "en" ? "en" : "ja"
   const wording = wordings[locale][type]
   const link = actionLink(context, token, type, redirectTo)
+  const template = context.templates[templateOf[type]]
+  if (template !== undefined) {
+    const html = renderTemplate(template.html, {
+      SiteURL: context.config.site_url,
+      ConfirmationURL: link,
+      TokenHash: token.hash,
+      Token: token.code,
+      Email: user.email ?? "",
+      RedirectTo: redirectTo,
+    })
+    const subject = template.subject ?? wording.subject
+    await context.mailer.send({ to: user.email ?? "", subject, text: `${textOf(html)}\n`, html })
+    return
+  }
   await context.mailer.send({
     to: user.email ?? "",
     subject: wording.subject,

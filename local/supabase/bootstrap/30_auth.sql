@@ -94,6 +94,13 @@ create table if not exists auth.one_time_tokens (
   unique (user_id, token_type)
 );
 
+-- Wrong passwords by mail address (a digest). This stack's own: hosted Auth limits by address of the network alone.
+create table if not exists auth.local_sign_in_attempts (
+  subject bytea primary key,
+  counted integer not null,
+  began_at timestamptz not null
+);
+
 -- PKCE: which challenge a mail link or code belongs to.
 create table if not exists auth.flow_state (
   id uuid primary key,
@@ -135,7 +142,7 @@ do $$
 declare
   owned text;
 begin
-  foreach owned in array array['users', 'identities', 'sessions', 'refresh_tokens', 'one_time_tokens', 'flow_state'] loop
+  foreach owned in array array['users', 'identities', 'sessions', 'refresh_tokens', 'one_time_tokens', 'flow_state', 'local_sign_in_attempts'] loop
     execute format('alter table auth.%I owner to supabase_auth_admin', owned);
     execute format('alter table auth.%I enable row level security', owned);
     execute format('grant all on auth.%I to postgres, supabase_auth_admin', owned);

@@ -1,7 +1,9 @@
 import { z } from "zod"
 import type { Exchange } from "../../gateway/exchange.ts"
 import { sendJson } from "../../gateway/reply.ts"
+import { secondsOf } from "../../project-config.ts"
 import { type AuthContext, inTransaction, readBodyAs } from "../context.ts"
+import { AuthError } from "../errors.ts"
 import { allowedRedirect } from "../links.ts"
 import { sendTokenMail } from "../mails.ts"
 import { createOneTimeToken } from "../one-time.ts"
@@ -24,6 +26,7 @@ export async function recover(context: AuthContext, exchange: Exchange): Promise
   const user = await findUserByEmail(context.pool, body.email)
   if (user !== null) {
     const now = context.now()
+    assertNotTooSoon(context, user.recovery_sent_at, now)
     const token = await inTransaction(context.pool, async (db) => {
       const flowStateId = await rememberChallenge(db, user.id, body, now)
       await db.query("update auth.users set recovery_sent_at = $2 where id = $1", [user.id, now])
@@ -33,4 +36,16 @@ export async function recover(context: AuthContext, exchange: Exchange): Promise
     await sendTokenMail(context, user, token, "recovery", redirectTo)
   }
   sendJson(exchange.response, 200, {})
+}
+
+/** As Supabase Auth: within `max_frequency` of the last mail there is no other, which tells that the address is known. */
+function assertNotTooSoon({ config }: AuthContext, sentAt: Date | null, now: Date): void {
+  if (sentAt === null) return
+  const wait = Math.ceil(secondsOf(config.email.max_frequency) - (now.getTime() - sentAt.getTime()) / 1000)
+  if (wait <= 0) return
+  throw new AuthError(
+    429,
+    "over_email_send_rate_limit",
+    `For security purposes, you can only request this after ${wait} seconds.`,
+  )
 }

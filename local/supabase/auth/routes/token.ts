@@ -3,6 +3,7 @@ import type { Exchange } from "../../gateway/exchange.ts"
 import { notImplemented, sendJson } from "../../gateway/reply.ts"
 import { type AuthContext, readBodyAs } from "../context.ts"
 import { authErrors } from "../errors.ts"
+import { countSignIn } from "../limits.ts"
 import { isPassword } from "../passwords.ts"
 import { redeemAuthCode } from "../pkce.ts"
 import { refreshSession } from "../refresh.ts"
@@ -49,9 +50,12 @@ async function grant(context: AuthContext, exchange: Exchange): Promise<SessionJ
 async function signIn(context: AuthContext, exchange: Exchange): Promise<SessionJson> {
   const { email, phone, password } = await readBodyAs(passwordSchema, exchange)
   if (phone !== undefined && phone !== "") throw notImplemented("Auth: sign-in by telephone number")
+  context.origins.take(exchange.request.socket.remoteAddress ?? "", context.now().getTime())
+  const forget = await countSignIn(context, email)
   const user = await findUserByEmail(context.pool, email)
   const matches = await isPassword(password, user?.encrypted_password ?? null)
   if (user === null || !matches) throw authErrors.invalidCredentials()
+  await forget()
   if (isBanned(user, context.now())) throw authErrors.userBanned()
   if (user.email_confirmed_at === null) throw authErrors.emailNotConfirmed()
   return startSession(context, user, "password", exchange.request)

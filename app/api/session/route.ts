@@ -1,0 +1,3 @@
+import { signInAgain } from "@/lib/auth/sign-in-again"
+
+export const POST = signInAgain
