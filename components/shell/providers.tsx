@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query"
 import { useState } from "react"
 import { PhoneProvider } from "@/components/softphone/phone-provider"
 import { TooltipProvider } from "@/components/ui/tooltip"
+import { pageIdentity } from "@/lib/auth/page-identity"
 import type { Member } from "@/lib/auth/queries"
 import type { SidebarInbox } from "@/lib/inboxes/schema"
 import { RealtimeProvider } from "@/lib/realtime/realtime-provider"
@@ -11,6 +12,7 @@ import { usePublicConfig } from "./config-provider"
 import { InboxListeners } from "./inbox-listeners"
 import { MemberProvider } from "./member-context"
 import { createQueryClient } from "./query-client"
+import { SessionGuard } from "./session-guard"
 import { seedInboxes } from "./use-inboxes"
 
 type ProvidersProps = { member: Member; inboxes: SidebarInbox[]; children: React.ReactNode }
@@ -18,18 +20,25 @@ type ProvidersProps = { member: Member; inboxes: SidebarInbox[]; children: React
 /** Everything the signed-in pages share: who it is, what was read, what changes, and the phone. */
 export function Providers({ member, inboxes, children }: ProvidersProps) {
   const config = usePublicConfig()
+  // The page stays the person's it was opened for, with everything in it that was read and typed.
+  const [owner] = useState(() => {
+    if (typeof window !== "undefined") pageIdentity.begin(member.userId)
+    return member
+  })
+  const shown = member.userId === owner.userId ? member : owner
   const [queries] = useState(() => {
     const client = createQueryClient()
     seedInboxes(client, inboxes)
     return client
   })
   return (
-    <MemberProvider value={member}>
+    <MemberProvider value={shown}>
       <QueryClientProvider client={queries}>
         <RealtimeProvider config={config}>
           <TooltipProvider delayDuration={400}>
             <InboxListeners />
-            <PhoneProvider member={member}>{children}</PhoneProvider>
+            <PhoneProvider member={shown}>{children}</PhoneProvider>
+            <SessionGuard owner={shown} presentUserId={member.userId} />
           </TooltipProvider>
         </RealtimeProvider>
       </QueryClientProvider>

@@ -1,16 +1,9 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query"
-import { AppError, isPassing, toAppError } from "@/lib/errors"
+import { QueryClient } from "@tanstack/react-query"
+import { AppError, isPassing } from "@/lib/errors"
 
-/** The page's cache of what was read. A lost session leads to the sign-in page and back. */
+/** The page's cache of what was read. A lost session is `SessionGuard`'s to mend. */
 export function createQueryClient() {
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (toAppError(error).code !== "not_signed_in") return
-        const next = `${location.pathname}${location.search}`
-        location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
-      },
-    }),
     defaultOptions: {
       queries: {
         staleTime: 5000,

@@ -1,19 +1,11 @@
+import { tokenClaims } from "@/lib/auth/token-claims"
+
 /** Remembers for which app sign-in the phone's dialog was shown, so that it is offered once (B1). */
 const storageKey = "toritsugi.phone-offered"
 
-/**
- * The app sign-in a session token belongs to (`session_id` of its claims); null when it cannot be read. The token is
- * not verified: nothing but showing a dialog depends on it.
- */
+/** The app sign-in a session token belongs to (`session_id` of its claims); null when it cannot be read. */
 export function appSignInOf(accessToken: string): string | null {
-  try {
-    const part = accessToken.split(".")[1] ?? ""
-    const claims: unknown = JSON.parse(atob(part.replaceAll("-", "+").replaceAll("_", "/")))
-    const id = (claims as { session_id?: unknown } | null)?.session_id
-    return typeof id === "string" ? id : null
-  } catch {
-    return null
-  }
+  return tokenClaims(accessToken)?.session_id ?? null
 }
 
 /** True the first time it is asked for this app sign-in, in whichever tab; false from then on. */

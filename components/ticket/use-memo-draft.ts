@@ -3,11 +3,18 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { usePublicConfig } from "@/components/shell/config-provider"
 import { useDatabase } from "@/components/shell/use-database"
+import { pageIdentity } from "@/lib/auth/page-identity"
 import { copyKey } from "@/lib/memos/draft/draft-copy"
 import { phaseOf } from "@/lib/memos/draft/draft-state"
 import { saveDraftOnLeave } from "@/lib/memos/draft/leave"
 import { type DraftPorts, MemoDraft } from "@/lib/memos/draft/memo-draft"
 import type { CallMemo } from "@/lib/memos/schema"
+import type { BrowserClient } from "@/lib/supabase/browser"
+
+/** What a closing page sends with: the token of whoever the page was made for, never another's. */
+async function ownToken(client: BrowserClient) {
+  return (await import("@/lib/supabase/browser")).ownAccessToken(client)
+}
 
 /** Where this browser keeps what is not saved; null where it may not, and while the server renders. */
 function browserStorage() {
@@ -37,8 +44,7 @@ export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: st
       ) => Promise<Result>,
     ) {
       const [memos, client] = await Promise.all([import("@/lib/memos/mutations"), database()])
-      const { data } = await client.auth.getSession()
-      accessToken.current = data.session?.access_token ?? null
+      accessToken.current = await ownToken(client)
       readTheirs = memos.readTheirs
       return send(memos, client)
     }
@@ -55,17 +61,20 @@ export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: st
   useEffect(() => {
     draft.start()
     const leave = () => {
-      const token = accessToken.current
+      const token = pageIdentity.current() === "own" ? accessToken.current : null
       const unsent = token === null ? null : draft.leave()
       if (token !== null && unsent) saveDraftOnLeave(config, token, unsent)
     }
     // A hidden tab may be put to sleep or discarded without another word.
-    const hide = () => document.visibilityState === "hidden" && void draft.flush()
+    const hide = () =>
+      document.visibilityState === "hidden" && draft.getState().error === null && void draft.flush()
     const back = () => void draft.flush()
+    const signedIn = pageIdentity.watch(() => pageIdentity.current() === "own" && back())
     window.addEventListener("pagehide", leave)
     window.addEventListener("online", back)
     document.addEventListener("visibilitychange", hide)
     return () => {
+      signedIn()
       window.removeEventListener("pagehide", leave)
       window.removeEventListener("online", back)
       document.removeEventListener("visibilitychange", hide)
@@ -76,8 +85,7 @@ export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: st
   useEffect(() => {
     // The first save may be the one that closes the page: have the token at hand before.
     void database().then(async (client) => {
-      const { data } = await client.auth.getSession()
-      accessToken.current = data.session?.access_token ?? null
+      accessToken.current = await ownToken(client)
     })
   }, [database])
 

@@ -9,13 +9,19 @@ import { staysOpen } from "./key-press"
 
 export const Dialog = Primitive.Root
 
+type DialogContentProps = React.ComponentProps<typeof Primitive.Content> & {
+  /** False where nothing but what is in it leads on. */
+  canClose?: boolean
+}
+
 /** The dialog's window. Needs a `DialogTitle`; a `DialogDescription` is read with it. Focus returns where it came from. */
 export function DialogContent({
   className,
   children,
+  canClose = true,
   onEscapeKeyDown,
   ...props
-}: React.ComponentProps<typeof Primitive.Content>) {
+}: DialogContentProps) {
   const t = useTranslations("common")
   return (
     <Primitive.Portal>
@@ -30,11 +36,13 @@ export function DialogContent({
         onEscapeKeyDown={staysOpen(onEscapeKeyDown)}
       >
         {children}
-        <Primitive.Close asChild>
-          <IconButton label={t("close")} className="absolute top-3 right-3">
-            <X aria-hidden />
-          </IconButton>
-        </Primitive.Close>
+        {canClose && (
+          <Primitive.Close asChild>
+            <IconButton label={t("close")} className="absolute top-3 right-3">
+              <X aria-hidden />
+            </IconButton>
+          </Primitive.Close>
+        )}
       </Primitive.Content>
     </Primitive.Portal>
   )

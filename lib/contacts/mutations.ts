@@ -17,7 +17,7 @@ export async function saveContact(
 ): Promise<void> {
   const { addressBookId: address_book_id, ticketId: ticket_id } = where
   const which = "id" in contact ? { id: contact.id, revision: contact.revision } : { new_id: contact.newId }
-  const { error } = await client.rpc("save_contact", {
+  const { error, status } = await client.rpc("save_contact", {
     p: { ...fields, ...which, address_book_id, ticket_id },
   })
   if (error) throw toAppError(error, status)

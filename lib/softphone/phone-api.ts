@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { pageIdentity } from "@/lib/auth/page-identity"
 import { AppError, isErrorCode } from "@/lib/errors"
 import type { DeclineCause } from "./model"
 
@@ -21,7 +22,7 @@ export const phoneApi = {
   /** Ends own leg on purpose: the call is not to be resumed. */
   hangUp: (callId: string) => tell(post("/api/phone/hangup", { call_id: callId })),
   /** Says that this page closes; its open offer moves on. Survives the page. */
-  leave: () => navigator.sendBeacon("/api/phone/leave"),
+  leave: () => navigator.sendBeacon(`/api/phone/leave?as=${pageIdentity.ownerId() ?? ""}`),
 }
 
 async function tell(request: Promise<Response>): Promise<void> {
@@ -33,7 +34,7 @@ async function post(path: string, body: unknown = {}): Promise<Response> {
   try {
     answer = await fetch(path, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", "x-signed-in-as": pageIdentity.ownerId() ?? "" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(8000),
     })
@@ -42,5 +43,7 @@ async function post(path: string, body: unknown = {}): Promise<Response> {
   }
   if (answer.ok) return answer
   const { code } = (await answer.json().catch(() => ({}))) as { code?: unknown }
+  if (code === "not_signed_in") pageIdentity.judge("nobody")
+  if (code === "other_person") pageIdentity.judge("other")
   throw new AppError(isErrorCode(code) ? code : "unexpected", { cause: `${path}: ${answer.status}` })
 }

@@ -44,7 +44,8 @@ export class Softphone {
     const player = ringPlayer(() => this.view.get().choice.speaker)
     this.ringer = new Ringer(player, pageSigns, () => this.show({ isRingMuted: true }))
     this.heartbeat = new HeartbeatLink({
-      accessToken: async () => (await setup.client.auth.getSession()).data.session?.access_token ?? null,
+      // The module is there already: it made the client.
+      accessToken: async () => (await import("@/lib/supabase/browser")).ownAccessToken(setup.client),
       onTick: () => setup.onTick(),
       onBeaten: () => this.show({ isUnheard: false }),
       onUnanswered: () => this.show({ isUnheard: true }),

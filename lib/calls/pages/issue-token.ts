@@ -1,6 +1,7 @@
 import "server-only"
 import { z } from "zod"
 import { getMember } from "@/lib/auth/queries"
+import { requireSamePerson } from "@/lib/auth/signed-in-user"
 import { AppError, toAppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
 import { createServerClient } from "@/lib/supabase/server"
@@ -9,11 +10,12 @@ import { softphoneToken } from "@/lib/twilio/access-token"
 const phoneState = z.object({ signed_in: z.boolean() })
 
 /** A softphone token for whoever is signed in to the app and to the phone, in an account that has one (A2). */
-export async function issueToken(): Promise<Response> {
+export async function issueToken(request: Request): Promise<Response> {
   try {
     const client = await createServerClient()
     const member = await getMember(client)
     if (!member) throw new AppError("not_signed_in")
+    requireSamePerson(request, member.userId)
     if (!member.entitlements.cloudPhone) throw new AppError("phone_off")
     if (!member.isPhoneUser) throw new AppError("not_a_phone_user")
     const { data, error, status } = await client.rpc("phone_state")

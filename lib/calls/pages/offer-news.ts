@@ -1,5 +1,5 @@
 import "server-only"
-import { type SessionUser, signedInUser } from "@/lib/auth/signed-in-user"
+import { requireSamePerson, type SessionUser, signedInUser } from "@/lib/auth/signed-in-user"
 import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { declineSchema, hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
 import { AppError } from "@/lib/errors"
@@ -23,7 +23,7 @@ type OfferHandler = (request: Request, route: { params: Promise<{ id: string }> 
 export function offerNews(kind: OfferNews, service: () => ServiceClient): OfferHandler {
   return async (request, { params }) => {
     try {
-      const sender = await requireSender()
+      const sender = await requireSender(request)
       const id = offerIdSchema.safeParse((await params).id)
       if (!id.success) throw new AppError("invalid_input")
       const { offer } = await bring(await eventOf(kind, id.data, sender, request), service)
@@ -51,10 +51,10 @@ async function eventOf(
 }
 
 /** The agent's tab is closing: its open offer moves on. A beacon reads no answer. */
-export function pageLeaves(service: () => ServiceClient): () => Promise<Response> {
-  return async () => {
+export function pageLeaves(service: () => ServiceClient): (request: Request) => Promise<Response> {
+  return async (request) => {
     try {
-      const sender = await requireSender()
+      const sender = await requireSender(request)
       await bring({ kind: "agent_left", offerId: null, ...sender }, service)
       return new Response(null, { status: 204 })
     } catch (error) {
@@ -67,7 +67,7 @@ export function pageLeaves(service: () => ServiceClient): () => Promise<Response
 export function hangUp(service: () => ServiceClient): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      const sender = await requireSender()
+      const sender = await requireSender(request)
       const body = hangUpSchema.safeParse(await readJson(request, mostBytes))
       if (!body.success) throw new AppError("invalid_input")
       await bring({ kind: "hang_up_asked", callId: body.data.call_id, ...sender }, service)
@@ -78,10 +78,14 @@ export function hangUp(service: () => ServiceClient): (request: Request) => Prom
   }
 }
 
-/** Who sent it, from which app session; whether they may is asked with the call. Throws `not_signed_in`. */
-async function requireSender(): Promise<SessionUser> {
+/**
+ * Who sent it, from which app session; whether they may is asked with the call. Throws `not_signed_in`, and
+ * `other_person` when the page was made for somebody else.
+ */
+async function requireSender(request: Request): Promise<SessionUser> {
   const sender = await signedInUser(await createServerClient())
   if (sender === null) throw new AppError("not_signed_in")
+  requireSamePerson(request, sender.userId)
   return sender
 }
 
