@@ -145,6 +145,12 @@ describe("[A2] a page made for somebody else than who is signed in", () => {
     },
   )
 
+  test("signs nobody out", async () => {
+    const answer = await session.post(`/auth/sign-out?as=${world.account.member("second").userId}`)
+    expect([answer.status, await answer.json()]).toEqual([409, { code: "other_person" }])
+    expect((await session.client.rpc("sidebar")).error).toBeNull()
+  })
+
   test("does not let go of the present person's offer when it closes", async () => {
     const answer = await session.post(`/api/phone/leave?as=${world.account.member("second").userId}`)
     expect(answer.status).toBe(409)

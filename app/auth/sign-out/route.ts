@@ -1,6 +1,6 @@
 import { signOut } from "@/lib/auth/sign-out"
 
 /** Ends the session; a form that posts here arrives at the sign-in page. */
-export function POST() {
-  return signOut()
+export function POST(request: Request) {
+  return signOut(request)
 }
