@@ -48,7 +48,8 @@ function request(
 const named = (rights: unknown) => Object.keys(endpoints).filter((name) => endpoints[name] === rights)
 
 test("[K10] there are endpoints of every kind, or nothing would be asked below", () => {
-  for (const kind of ["anybody", "signed", "ticker", "own"]) expect(named(kind), kind).not.toEqual([])
+  for (const kind of ["anybody", "signed", "ticker", "password", "own"])
+    expect(named(kind), kind).not.toEqual([])
 })
 
 test.each(named("anybody"))("[K10] %s says nothing but that it is there", async (name) => {
@@ -66,6 +67,14 @@ test.each(named("signed"))("[K10] %s refuses everybody who is not the provider",
 test.each(named("ticker"))("[K10] %s refuses everybody without its secret", async (name) => {
   const answers = await Promise.all(everybody.map((persona) => request(persona, name)))
   expect(answers.map(({ status }) => status)).toEqual(everybody.map(() => 401))
+})
+
+test.each(named("password"))("[K10] %s serves nobody by the session they have", async (name) => {
+  const { userId, email } = world.account.member("owner")
+  const body = { user_id: userId, email, password: "not-the-password" }
+  const answers = await Promise.all(everybody.map((persona) => request(persona, name, undefined, body)))
+  expect(answers.map(({ status }) => status)).toEqual(everybody.map(() => 401))
+  expect(answers.flatMap(({ headers }) => headers.getSetCookie())).toEqual([])
 })
 
 test.each(named("own"))("[K10] %s refuses whoever is not signed in", async (name) => {

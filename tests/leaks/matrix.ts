@@ -451,9 +451,9 @@ export const waysAround = {
 
 /**
  * Who gets what from the app's endpoints. `signed`: requests signed by the provider; `ticker`: whoever knows the ticker's
- * secret; `own`: the signed-in, about their own phone, offer and call alone; personas: those who see the fixture's rows.
+ * secret; `password`: whoever knows the app password of the account it is for; `own`: the signed-in, about their own phone, offer and call alone; personas: those who see the fixture's rows.
  */
-export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "own" | Persona[]> = {
+export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "password" | "own" | Persona[]> = {
   "GET /api/health": "anybody",
   "GET /api/recordings/[id]/audio": inInbox,
   "POST /api/phone/token": "own",
@@ -462,7 +462,7 @@ export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "own" |
   "POST /api/phone/offers/[id]/acknowledge": "own",
   "POST /api/phone/offers/[id]/ringing": "own",
   "POST /api/phone/offers/[id]/decline": "own",
-  "POST /api/session": "anybody",
+  "POST /api/session": "password",
   "POST /api/tick": "ticker",
   "POST /api/twilio/status/call": "signed",
   "POST /api/twilio/status/conference": "signed",
