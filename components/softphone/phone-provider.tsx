@@ -44,7 +44,7 @@ function PhoneUser({ member, children }: Props) {
   const readState = useCallback(() => void queries.invalidateQueries({ queryKey: phoneStateKey }), [queries])
   const [hinted] = useState(() => coalesce(() => queries.invalidateQueries({ queryKey: phoneStateKey }), 0))
   useTopic(memberTopic(member.id), {
-    onEvent: ({ table }) => table !== "call_offers" && table !== "notices" && hinted(),
+    onEvent: ({ table }) => table !== "call_offers" && hinted(),
     onSubscribed: hinted,
     onGap: hinted,
   })

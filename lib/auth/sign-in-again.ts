@@ -1,8 +1,8 @@
 import "server-only"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
-import { readJson } from "@/lib/read-body"
 import { createServerClient } from "@/lib/supabase/server"
+import { readJson } from "@/supabase/functions/_shared/read-body"
 import { openSession, takeOver } from "./open-session"
 import { signInAgainRequest } from "./schema"
 

@@ -150,7 +150,7 @@ export class MemoDraft {
       this.refused = null
       if (!this.state.error) this.continue(0)
       else if (isPassing(known.code)) {
-        this.restsUntil = Date.now() + this.nextRetry()
+        this.restsUntil = performance.now() + this.nextRetry()
         this.continue(0)
       } else this.refused = storable(write)
       return false
@@ -175,7 +175,7 @@ export class MemoDraft {
     if (!write || this.state.busy !== "no") return
     this.stopTimer()
     if (this.refused && isSameText(this.refused, write)) return
-    this.timer = setTimeout(() => void this.flush(), Math.max(0, delay, this.restsUntil - Date.now()))
+    this.timer = setTimeout(() => void this.flush(), Math.max(0, delay, this.restsUntil - performance.now()))
   }
 
   private stopTimer() {
