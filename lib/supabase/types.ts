@@ -1898,6 +1898,7 @@ export type Database = {
       append_call_events: { Args: { p: Json }; Returns: Json }
       beat: { Args: { p_phone_session_id: string }; Returns: Json }
       change_phone_password: { Args: { p_new: string; p_old: string }; Returns: Json }
+      check_live_calls: { Args: Record<PropertyKey, never>; Returns: number }
       count_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: number }
       due_work: { Args: { p_limit?: number }; Returns: Json }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }

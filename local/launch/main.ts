@@ -1,8 +1,9 @@
 import { join } from "node:path"
 import { EnvironmentError } from "../../lib/env.ts"
-import { BuildFailedError } from "../product/build.ts"
+import { BuildFailedError } from "../product/next-build.ts"
 import { root } from "../product/paths.ts"
 import { PortTakenError } from "../product/ports.ts"
+import { DataOfOtherVersionError } from "../product/start-supabase.ts"
 import { ChildFailedError, MissingBinaryError, StackRunningError } from "../supabase/errors.ts"
 import { readPorts, readSettings, SettingError, wantsHosted } from "./configuration.ts"
 import { runHosted } from "./hosted.ts"
@@ -13,6 +14,7 @@ import { reset } from "./reset.ts"
 const plain = [
   BuildFailedError,
   ChildFailedError,
+  DataOfOtherVersionError,
   EnvironmentError,
   MissingBinaryError,
   PortTakenError,

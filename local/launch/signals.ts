@@ -1,3 +1,5 @@
+import { constants } from "node:os"
+
 // Read at once: asked for later, a parent that has ended meanwhile would not be missed.
 const parent = process.ppid
 
@@ -11,4 +13,11 @@ export function stopAsked(): Promise<string> {
     if (process.env.npm_lifecycle_event === undefined) return
     setInterval(() => process.ppid !== parent && resolve("npm has ended"), 500).unref()
   })
+}
+
+/** Exit code of a program that was stopped before it did its work: 128 and the signal's number, as shells have it. */
+export function exitCodeOf(why: string): number {
+  return (
+    128 + (why in constants.signals ? constants.signals[why as NodeJS.Signals] : constants.signals.SIGHUP)
+  )
 }

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
+import { claimPort } from "../supabase/ports.ts"
 import { type Child, startChild, waitForChild } from "../supabase/process/child.ts"
+import { waitUntil } from "../supabase/wait.ts"
 import { paths, root } from "./paths.ts"
 
 export interface AppOptions {
@@ -10,15 +12,23 @@ export interface AppOptions {
   env: Record<string, string>
   runDir: string
   logDir: string
+  signal?: AbortSignal | undefined
 }
 
 /**
  * Serves the app on 127.0.0.1 as a process of its own; resolves when it answers requests.
- * Throws ChildFailedError with the end of its log when it does not come up.
+ * Throws ChildFailedError with the end of its log when it does not come up, the signal's reason when it is aborted.
  */
 export async function startApp(options: AppOptions): Promise<Child> {
   const preload = `--import=${paths.exitWithParent}`
   const command = options.mode === "production" ? "start" : "dev"
+  // The process below a development server that died holds its port for a moment.
+  const isFree = () =>
+    claimPort(options.port, "the app").then(
+      () => true,
+      () => false,
+    )
+  await waitUntil(isFree, 3_000, 50)
   const child = await startChild({
     name: "app",
     command: process.execPath,
@@ -36,7 +46,8 @@ export async function startApp(options: AppOptions): Promise<Child> {
     logDir: options.logDir,
   })
   // The first request of a development server compiles the route.
-  await waitForChild(child, () => answers(options.port), options.mode === "production" ? 30_000 : 120_000)
+  const withinMs = options.mode === "production" ? 30_000 : 120_000
+  await waitForChild(child, () => answers(options.port), { withinMs, signal: options.signal })
   return child
 }
 

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
 import {
   existsSync,
@@ -11,11 +10,11 @@ import {
   writeFileSync,
 } from "node:fs"
 import { join } from "node:path"
-import { createInterface } from "node:readline"
 import { StackRunningError } from "../supabase/errors.ts"
 import { lockDataDir } from "../supabase/process/stack-lock.ts"
 import { waitUntil } from "../supabase/wait.ts"
-import { paths, root } from "./paths.ts"
+import { buildWithNext } from "./next-build.ts"
+import { root } from "./paths.ts"
 
 /** Everything the built app depends on. Configuration is not among it: it is read at run time. */
 const sources = [
@@ -49,14 +48,6 @@ function addTo(hash: ReturnType<typeof createHash>, path: string): void {
   }
 }
 
-/** Raised when the app does not build; carries the compiler's words. */
-export class BuildFailedError extends Error {
-  constructor(output: string) {
-    super(`The app does not build:\n${output}`)
-    this.name = "BuildFailedError"
-  }
-}
-
 const testBuilds = ".next-test"
 const oldAfterMs = 3 * 60 * 60 * 1000
 
@@ -78,9 +69,13 @@ function removeOldBuilds(): void {
 /**
  * Builds the app into `distDir` (relative to the checkout) unless it holds a build of the same sources.
  * Several processes may ask at once: one builds, the others wait. Resolves to whether it built. Throws
- * {@link BuildFailedError}.
+ * BuildFailedError, and the signal's reason when it is aborted.
  */
-export async function ensureBuild(distDir: string, log: (line: string) => void): Promise<boolean> {
+export async function ensureBuild(
+  distDir: string,
+  log: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const hash = sourcesHash()
   const target = join(root, distDir)
   const mark = join(target, "sources-hash")
@@ -90,12 +85,12 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
     return true
   }
   if (isCurrent()) return false
-  const unlock = await lockBuild(distDir)
+  const unlock = await lockBuild(distDir, signal)
   try {
     if (isCurrent()) return false
     rmSync(mark, { force: true })
     log("building the app (about a minute)")
-    await keepTypesFile(() => runBuild(distDir))
+    await buildWithNext(distDir, signal)
     writeFileSync(mark, hash)
     if (distDir.startsWith(`${testBuilds}/`)) removeOldBuilds()
     return true
@@ -105,11 +100,12 @@ export async function ensureBuild(distDir: string, log: (line: string) => void):
 }
 
 /** One build at a time, whatever its folder: each wants all the machine has. */
-async function lockBuild(distDir: string): Promise<() => void> {
+async function lockBuild(distDir: string, signal: AbortSignal | undefined): Promise<() => void> {
   const directory = join(root, ".local", "build")
   mkdirSync(directory, { recursive: true })
   let unlock: (() => void) | undefined
   const tryLock = () => {
+    signal?.throwIfAborted()
     try {
       unlock = lockDataDir(directory)
       return true
@@ -121,33 +117,4 @@ async function lockBuild(distDir: string): Promise<() => void> {
   await waitUntil(tryLock, 600_000, 200)
   if (unlock === undefined) throw new Error(`another build of ${distDir} does not end`)
   return unlock
-}
-
-/** Next points next-env.d.ts at the folder it builds into, which type checks would then follow into a removed one. */
-async function keepTypesFile(build: () => Promise<void>): Promise<void> {
-  const file = join(root, "next-env.d.ts")
-  const before = existsSync(file) ? readFileSync(file) : null
-  try {
-    await build()
-  } finally {
-    if (before === null) rmSync(file, { force: true })
-    else writeFileSync(file, before)
-  }
-}
-
-async function runBuild(distDir: string): Promise<void> {
-  const lines: string[] = []
-  const child = spawn(process.execPath, [paths.next, "build"], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => lines.push(line))
-  }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject)
-    child.once("close", resolve)
-  })
-  if (code !== 0) throw new BuildFailedError(lines.slice(-60).join("\n"))
 }

@@ -36,6 +36,16 @@ export function syncNumbers({ appUrl, supabase, carrier }: NumbersPlace): Promis
   })
 }
 
+/**
+ * Makes the app's next tick ask the provider after every live call: while a part was down, reports of calls that ended
+ * were lost, and a carrier that was started again knows none of them.
+ */
+export function checkLiveCalls(dbUrl: string): Promise<void> {
+  return withDatabase(dbUrl, async (db) => {
+    await db.query("select public.check_live_calls()")
+  })
+}
+
 async function listNumbers(db: pg.Client, appUrl: string): Promise<NumberConfig[]> {
   const { rows } = await db.query<{ number: string; label: string }>(
     "select number, label from public.phone_numbers order by number",

@@ -15,11 +15,13 @@ export interface ServiceOptions<Ready> {
   runDir: string
   logDir: string
   withinMs: number
+  signal: AbortSignal
 }
 
 /**
  * Starts one of the local programs as a process of its own and resolves with what its ready line says.
- * Throws ChildFailedError with the end of its log when it ends first or is not ready in time.
+ * Throws ChildFailedError with the end of its log when it ends first or is not ready in time, the signal's
+ * reason when it is aborted.
  */
 export async function startService<Ready>(
   options: ServiceOptions<Ready>,
@@ -35,15 +37,16 @@ export async function startService<Ready>(
   })
   let ready: Ready | undefined
   const isReady = async () => {
-    ready = readyLine(join(options.logDir, `${options.name}.log`), options.ready)
+    ready = readLine(join(options.logDir, `${options.name}.log`), options.ready)
     return ready !== undefined
   }
-  await waitForChild(child, isReady, options.withinMs)
+  await waitForChild(child, isReady, options)
   if (ready === undefined) throw new Error(`${options.name} said nothing`)
   return { child, ready }
 }
 
-function readyLine<Ready>(logFile: string, shape: z.ZodType<Ready>): Ready | undefined {
+/** The first line of a log that is JSON of that shape. */
+export function readLine<Shape>(logFile: string, shape: z.ZodType<Shape>): Shape | undefined {
   for (const line of readFileSync(logFile, "utf8").split("\n")) {
     if (!line.startsWith("{") || !line.endsWith("}")) continue
     const parsed = shape.safeParse(JSON.parse(line))

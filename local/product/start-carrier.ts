@@ -17,9 +17,10 @@ interface CarrierStart {
   secrets: ProductSecrets
   numbers: NumberConfig[]
   options: ProductOptions
+  signal: AbortSignal
 }
 
-interface CarrierProcess {
+export interface CarrierProcess {
   child: Child
   url: string
   signalUrl: string
@@ -52,6 +53,7 @@ export async function startCarrierProcess(start: CarrierStart): Promise<CarrierP
     runDir: start.runDir,
     logDir: start.logDir,
     withinMs: 30_000,
+    signal: start.signal,
   })
   if (ready.mediaAddress === null)
     options.log(

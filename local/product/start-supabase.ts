@@ -1,14 +1,15 @@
 import { existsSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
-import type { SupabaseOptions } from "../supabase/options.ts"
+import { ChildFailedError } from "../supabase/errors.ts"
+import type { StackFailure, SupabaseOptions } from "../supabase/options.ts"
 import type { Child } from "../supabase/process/child.ts"
 import { readPidFiles } from "../supabase/process/pid-file.ts"
 import { systemEnvironment } from "./environment.ts"
 import { paths } from "./paths.ts"
 import type { Ports } from "./ports.ts"
 import type { ProductSecrets } from "./secrets.ts"
-import { startService } from "./service.ts"
+import { readLine, startService } from "./service.ts"
 import type { ProcessInfo, ProductOptions } from "./types.ts"
 
 interface SupabaseStart {
@@ -19,11 +20,14 @@ interface SupabaseStart {
   appUrl: string
   secrets: ProductSecrets
   options: ProductOptions
+  signal: AbortSignal
 }
 
 export interface SupabaseProcess extends z.infer<typeof readyShape> {
   child: Child
   processes(): ProcessInfo[]
+  /** Which of its parts it ended for, once it has ended by itself. */
+  lastWords(): StackFailure | null
 }
 
 const readyShape = z.object({
@@ -34,7 +38,22 @@ const readyShape = z.object({
   fresh: z.boolean(),
 })
 
-/** Starts database, REST, auth, realtime, storage, edge functions and ticker below one process of their own. */
+const failedShape = z.object({
+  failed: z.object({ name: z.string(), how: z.string(), isFinal: z.boolean() }),
+})
+
+/** The data was made by a version with other migrations, from which there is no way on. */
+export class DataOfOtherVersionError extends Error {
+  constructor(dataDir: string, differences: string) {
+    super(
+      `The data in ${dataDir} was made by another version of Toritsugi. ${differences}.\n` +
+        "Begin anew with `npm run reset`, which removes all of it, or start the version that made it.",
+    )
+    this.name = "DataOfOtherVersionError"
+  }
+}
+
+/** Starts database, REST, auth, realtime, storage, edge functions and ticker below one process of their own. Throws ChildFailedError, DataOfOtherVersionError. */
 export async function startSupabaseProcess(start: SupabaseStart): Promise<SupabaseProcess> {
   const { ports, secrets, options } = start
   const tickMs = options.tickMs ?? 2000
@@ -62,9 +81,18 @@ export async function startSupabaseProcess(start: SupabaseStart): Promise<Supaba
     logDir: start.logDir,
     // The first start makes a database cluster, migrates and seeds.
     withinMs: 120_000,
+    signal: start.signal,
+  }).catch((error: unknown) => {
+    const said = error instanceof ChildFailedError && /^MigrationsDifferError: (.*)$/m.exec(error.message)
+    throw said ? new DataOfOtherVersionError(start.dataDir, said[1] ?? "") : error
   })
   const below = () => readPidFiles(join(stack.dataDir, "run")).map(({ name, pid }) => ({ name, pid }))
-  return { ...ready, child, processes: () => [{ name: "supabase", pid: child.pid }, ...below()] }
+  return {
+    ...ready,
+    child,
+    processes: () => [{ name: "supabase", pid: child.pid }, ...below()],
+    lastWords: () => readLine(join(start.logDir, "supabase.log"), failedShape)?.failed ?? null,
+  }
 }
 
 /**

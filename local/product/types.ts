@@ -1,4 +1,5 @@
 import type { CarrierOptions } from "../carrier/options.ts"
+import type { PartFailure } from "../supabase/process/supervised.ts"
 import type { Addresses } from "./environment.ts"
 import type { Ports } from "./ports.ts"
 
@@ -23,7 +24,9 @@ export interface ProductOptions {
   configFile?: string
   /** How often the ticker calls the app; 2000 when absent, 0 never. */
   tickMs?: number
-  /** Receives what is being done, a short line each. */
+  /** Stops the start: it rejects with the signal's reason, and nothing is left running. */
+  signal?: AbortSignal
+  /** Receives what is being done, and later which part died and is started again, a short line each. */
   log: (line: string) => void
 }
 
@@ -42,11 +45,11 @@ export interface Product extends Addresses {
   processes(): ProcessInfo[]
   /** Tells the carrier of every number the database holds now. */
   syncNumbers(): Promise<void>
-  /** Kills the app as a crash would. */
+  /** Kills the app as a crash would; it stays down. */
   killApp(): Promise<void>
   /** Starts the app again after {@link killApp}. `env` replaces variables for this start only. */
   startApp(env?: Record<string, string>): Promise<void>
-  /** Resolves with a process's name when it has ended without being asked to. */
-  failed: Promise<string>
+  /** Resolves when a part has died so often that it is not started again. */
+  failed: Promise<PartFailure>
   stop(): Promise<void>
 }

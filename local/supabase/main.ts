@@ -23,7 +23,7 @@ const parentCheckMs = 500
  * The stack as a process: `main.ts <options as JSON>`, or `main.ts -` with the JSON on standard input (secrets do not show
  * in the process list then). Logs to standard error and, when ready, prints one line of JSON:
  * `{ url, publishableKey, secretKey, dbUrl, fresh, processes }`. Ends with SIGTERM, SIGINT, or its parent, and
- * with 1 when its database or PostgREST ends by itself.
+ * with 1 when it cannot go on; then the last such line is `{ failed: { name, how, isFinal } }` (`StackFailure`).
  */
 async function main(): Promise<void> {
   const parent = process.ppid
@@ -54,7 +54,10 @@ async function main(): Promise<void> {
   stop = async () => (await starting).stop()
   const { url, publishableKey, secretKey, dbUrl, fresh, processes, failed } = await starting
   console.log(JSON.stringify({ url, publishableKey, secretKey, dbUrl, fresh, processes: processes() }))
-  void failed.then(() => end(1))
+  void failed.then((failure) => {
+    console.log(JSON.stringify({ failed: failure }))
+    end(1)
+  })
 }
 
 main().catch((error: unknown) => {

@@ -1,3 +1,5 @@
+import type { PartFailure } from "./process/supervised.ts"
+
 /** Where a stack listens. 0 asks for any free port. */
 export interface StackPorts {
   gateway: number
@@ -38,6 +40,14 @@ export interface ProcessInfo {
   pid: number
 }
 
+/**
+ * Which process died, and how as the rest of a sentence. `isFinal`: it died too often, and starting the stack again is in
+ * vain. Otherwise it was Postgres, and the stack can be started again.
+ */
+export interface StackFailure extends PartFailure {
+  isFinal: boolean
+}
+
 /** A running stack. `dbUrl` signs in as `postgres`, which has the rights it has on hosted Supabase. */
 export interface SupabaseStack {
   url: string
@@ -48,7 +58,7 @@ export interface SupabaseStack {
   fresh: boolean
   processes: () => ProcessInfo[]
   setTicker: (target: TickerTarget | null) => void
-  /** Resolves to the name of a process without which nothing works, when it ends by itself; never after `stop`. */
-  failed: Promise<string>
+  /** Resolves when the stack cannot go on: a process has died that is not started again. Never after `stop`. */
+  failed: Promise<StackFailure>
   stop: () => Promise<void>
 }

@@ -10,9 +10,10 @@ import { createMailService, mailNeedsKey } from "./mail/service.ts"
 import type { SupabaseOptions } from "./options.ts"
 import { superuser } from "./postgres/cluster.ts"
 import type { Child } from "./process/child.ts"
+import type { PartFailure } from "./process/supervised.ts"
 import { bytesOf, type ProjectConfig } from "./project-config.ts"
 import { startRealtime } from "./realtime/service.ts"
-import { startPostgrest } from "./rest/postgrest.ts"
+import { createPostgrest } from "./rest/postgrest.ts"
 import type { Secrets } from "./secrets.ts"
 import type { StorageContext } from "./storage/context.ts"
 import { openObjectFiles } from "./storage/files.ts"
@@ -33,6 +34,8 @@ export interface Foundation {
   logDir: string
   /** Called with what ends each part, in the order they start. */
   onStop: (step: () => Promise<void> | void) => void
+  /** Told of a process that dies too often to be started again. */
+  onGivenUp: (failure: PartFailure) => void
 }
 
 /** Starts every service and the gateway in front of them. Resolves to a list of the processes they run. */
@@ -44,16 +47,19 @@ export async function startServices(foundation: Foundation): Promise<() => Child
     tokens,
   )
   const functions = startProjectFunctions(foundation)
-  const postgrestStart = startPostgrest({
+  const postgrest = createPostgrest({
     databasePort,
     servicePassword: secrets.servicePassword,
     jwks: tokens.jwks,
     api: config.api,
     runDir: foundation.runDir,
     logDir: foundation.logDir,
+    log,
+    onGivenUp: foundation.onGivenUp,
   })
+  const postgrestStart = postgrest.start()
   // Registered before anything is awaited: a failure elsewhere must find it.
-  onStop(() => postgrestStart.then(({ child }) => child.stop("SIGTERM", 3_000)).catch(() => {}))
+  onStop(() => postgrest.stop())
   const mailer = openOutbox(dataDir)
   const storage: StorageContext = {
     pool: openPool(foundation, "supabase_storage_admin", 10),
@@ -80,9 +86,9 @@ export async function startServices(foundation: Foundation): Promise<() => Child
     log,
   })
   onStop(() => realtimeStart.then((started) => started.stop()).catch(() => {}))
-  const [postgrest, realtime] = await Promise.all([
-    postgrestStart,
+  const [realtime] = await Promise.all([
     realtimeStart,
+    postgrestStart,
     sweepStorage(storage),
     functions?.settled(),
   ])
@@ -111,7 +117,7 @@ export async function startServices(foundation: Foundation): Promise<() => Child
     log,
   })
   onStop(() => gateway.close())
-  return () => [postgrest.child, ...(functions?.children() ?? [])]
+  return () => [postgrest.child() ?? [], functions?.children() ?? []].flat()
 }
 
 function startProjectFunctions(foundation: Foundation): Functions | null {
@@ -135,6 +141,7 @@ function startProjectFunctions(foundation: Foundation): Functions | null {
     logDir,
     watch: options.watchFunctions === true,
     log: options.log,
+    onGivenUp: foundation.onGivenUp,
   })
   foundation.onStop(() => functions.stop())
   return functions

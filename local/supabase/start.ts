@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { prepareDatabase } from "./database/prepare.ts"
-import type { SupabaseOptions, SupabaseStack } from "./options.ts"
+import type { StackFailure, SupabaseOptions, SupabaseStack } from "./options.ts"
 import { claimPort } from "./ports.ts"
 import type { Child } from "./process/child.ts"
 import { endOrphans } from "./process/orphans.ts"
@@ -58,37 +58,36 @@ async function startAll(
     { runDir, logDir, port: databasePort },
     ({ child }) => onStop(() => child.stop("SIGINT", 30_000)),
   )
-  const serviceChildren = await startServices({
-    options,
-    config,
-    secrets,
-    tokens,
-    port,
-    url,
-    databasePort,
-    runDir,
-    logDir,
-    onStop,
-  })
+  const { promise: failed, resolve: fail } = Promise.withResolvers<StackFailure>()
+  let isStopping = false
+  const children: (() => Child[])[] = [() => [database.cluster.child]]
+  const report = (failure: StackFailure) => {
+    if (isStopping) return
+    const child = children.flatMap((list) => list()).find(({ name }) => name === failure.name)
+    log(`${failure.name} ${failure.how}${child === undefined ? "" : `\n${child.logTail()}`}`)
+    fail(failure)
+  }
+  children.push(
+    await startServices({
+      options,
+      config,
+      secrets,
+      tokens,
+      port,
+      url,
+      databasePort,
+      runDir,
+      logDir,
+      onStop,
+      onGivenUp: (failure) => report({ ...failure, isFinal: true }),
+    }),
+  )
+  void database.cluster.child.exited.then(({ how }) => report({ name: "postgres", how, isFinal: false }))
   const ticker = createTicker(log)
   onStop(() => ticker.stop())
   ticker.set(options.ticker ?? null)
-  let isStopping = false
   onStop(() => {
     isStopping = true
-  })
-  const indispensable = [
-    database.cluster.child,
-    ...serviceChildren().filter(({ name }) => name === "postgrest"),
-  ]
-  const failed = new Promise<string>((resolve) => {
-    for (const child of indispensable) {
-      void child.exited.then(() => {
-        if (isStopping) return
-        log(`${child.name} ended by itself\n${child.logTail()}`)
-        resolve(child.name)
-      })
-    }
   })
   return {
     url,
@@ -97,7 +96,8 @@ async function startAll(
     dbUrl: database.dbUrl,
     fresh: database.fresh,
     processes: () =>
-      [database.cluster.child, ...serviceChildren()]
+      children
+        .flatMap((list) => list())
         .filter(isRunning)
         .map(({ name, pid }) => ({ name, pid })),
     setTicker: ticker.set,

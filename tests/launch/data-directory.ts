@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 import { readPidFiles } from "../../local/supabase/process/pid-file.ts"
@@ -18,6 +19,18 @@ export function isRunning(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** Processes that have `text` in their environment; only where there is /proc. */
+export function processesOf(text: string): number[] {
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name) || name === String(process.pid)) return []
+    try {
+      return readFileSync(`/proc/${name}/environ`, "utf8").includes(text) ? [Number(name)] : []
+    } catch {
+      return []
+    }
+  })
 }
 
 /** Asks the database of the running product, as its owner. */

@@ -1,12 +1,14 @@
-import { readdirSync } from "node:fs"
+import { existsSync, readdirSync, rmSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { join } from "node:path"
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { ensureBuild } from "../../local/product/build.ts"
+import { root } from "../../local/product/paths.ts"
 import { settlePorts } from "../../local/product/ports.ts"
 import { removeData, temporaryData } from "../../local/product/temporary-data.ts"
 import { waitUntil } from "../../local/supabase/wait.ts"
-import { isRunning, notedProcesses, query } from "./data-directory.ts"
+import { isRunning, notedProcesses, processesOf, query } from "./data-directory.ts"
 import { distDir, LauncherProcess } from "./launcher-process.ts"
 
 let dataDir: string
@@ -59,8 +61,29 @@ describe("npm start", () => {
 
     const second = launch(settings)
     await second.prints(ready)
+    for (const log of ["logs/app", "logs/carrier", "logs/supabase", "supabase/log/postgres"])
+      expect(existsSync(join(dataDir, `${log}.1.log`)), `${log} of the run before`).toBe(true)
     expect(second.output).not.toMatch(/Building|demo calls/)
     expect(await query(dataDir, postgres, "select name from public.accounts")).toEqual([{ name: "Kept" }])
+  })
+
+  it("stops at once when it is told to while it builds, and leaves nothing of the build running", async () => {
+    const unfinished = `${distDir}-stopped-${process.pid}`
+    const launcher = launch({ NEXT_DIST_DIR: unfinished })
+    try {
+      await launcher.prints(/Building the app/)
+      await waitUntil(() => existsSync(join(root, unfinished)), 60_000)
+      const builds = processesOf(unfinished)
+      expect(builds).not.toEqual([])
+      const told = performance.now()
+      launcher.kill("SIGTERM")
+      expect(await launcher.ended()).toBe(143)
+      expect(performance.now() - told).toBeLessThan(5_000)
+      expect(launcher.output).not.toMatch(/Starting the database/)
+      expect(builds.filter(isRunning)).toEqual([])
+    } finally {
+      rmSync(join(root, unfinished), { recursive: true, force: true })
+    }
   })
 
   it("recovers from a killed launcher, whose processes end by themselves", async () => {
@@ -155,13 +178,29 @@ describe("npm start with a project and a provider elsewhere", () => {
 })
 
 describe("npm run reset", () => {
-  it("refuses while the product runs, and else begins anew", async () => {
-    const first = launch()
+  it("refuses while the product runs, is advised for data of another version, and begins anew", async () => {
+    const { postgres } = await settlePorts({ app: 0, supabase: 0, postgres: 0, carrier: 0 })
+    const first = launch({ POSTGRES_PORT: String(postgres) })
     await first.prints(ready)
     const refused = launch({}, ["--reset"])
     expect(await refused.ended()).toBe(1)
-    expect(refused.output).toContain("already")
+    expect(refused.output).toContain(`Toritsugi is already running here (process ${first.pid})`)
+    expect(refused.output).toContain(await appAddress(first))
+    expect(refused.output).toContain(`kill ${first.pid}`)
+    expect(refused.output).not.toContain("Supabase")
+
+    // As another version would have left it.
+    await query(
+      dataDir,
+      postgres,
+      `update supabase_migrations.schema_migrations set statements = array['select 1']
+       where version = (select max(version) from supabase_migrations.schema_migrations)`,
+    )
     await first.interrupt()
+    const older = launch()
+    expect(await older.ended()).toBe(1)
+    expect(older.output).toMatch(/was made by another version of Toritsugi\. .+ was rewritten\./)
+    expect(older.output).toContain("npm run reset")
 
     const reset = launch({}, ["--reset"])
     expect(await reset.ended()).toBe(0)

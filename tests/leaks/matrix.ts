@@ -387,6 +387,7 @@ export const functions: Record<string, FunctionRights> = {
   append_call_events: { ...service, args: () => ({ p: {} }) },
   due_work: { ...service, args: () => ({ p_limit: 1 }) },
   take_effects: { ...service, args: () => ({ p_limit: 1 }) },
+  check_live_calls: { ...service, args: () => ({}) },
   finish_effect: { ...service, args: () => ({ p_id: randomUUID() }) },
 }
 

@@ -181,6 +181,7 @@ test("nobody but the service may load, append, sweep or settle", async () => {
     "append_call_events(jsonb)",
     "due_work(integer)",
     "take_effects(integer)",
+    "check_live_calls()",
     "finish_effect(uuid, text, integer, integer)",
   ]
   for (const signature of functions) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
+import { type Applied, differencesOf, MigrationsDifferError } from "./applied.ts"
 
 /** A migration's file name, as the Supabase CLI reads it: `<14 digits>_<name>.sql`. */
 const fileName = /^(\d{14})_(.+)\.sql$/
@@ -21,7 +22,8 @@ export class MigrationError extends Error {
  * Applies the pending migrations of `dir` in order, each in a transaction of its own together with its row in
  * `supabase_migrations.schema_migrations`, the table the Supabase CLI keeps: either tool may go on after the other.
  * Resolves to the files applied now.
- * @throws MigrationError at the first that fails; earlier ones stay applied.
+ * @throws MigrationError at the first that fails; earlier ones stay applied. MigrationsDifferError, and nothing is applied,
+ * when one applied earlier has another text now or no file.
  */
 export async function migrate(dbUrl: string, dir: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: dbUrl })
@@ -32,11 +34,18 @@ export async function migrate(dbUrl: string, dir: string): Promise<string[]> {
       create table if not exists supabase_migrations.schema_migrations (
         version text primary key, statements text[], name text
       )`)
-    const { rows } = await client.query<{ version: string }>(
-      "select version from supabase_migrations.schema_migrations",
+    const { rows } = await client.query<Applied>(
+      "select version, name, statements from supabase_migrations.schema_migrations order by version",
     )
+    const migrations = listMigrations(dir)
+    const textOf = (wanted: string) => {
+      const found = migrations.find(({ version }) => version === wanted)
+      return found === undefined ? null : readFileSync(join(dir, found.file), "utf8")
+    }
+    const differences = differencesOf(rows, textOf)
+    if (differences.length > 0) throw new MigrationsDifferError(differences)
     const applied = new Set(rows.map((row) => row.version))
-    const pending = listMigrations(dir).filter((migration) => !applied.has(migration.version))
+    const pending = migrations.filter((migration) => !applied.has(migration.version))
     for (const migration of pending) await apply(client, dir, migration)
     return pending.map((migration) => migration.file)
   } finally {

@@ -2,6 +2,8 @@ import { connect } from "node:net"
 import { join } from "node:path"
 import { claimPort } from "../ports.ts"
 import { type Child, startChild, waitForChild } from "../process/child.ts"
+import { afterDeath } from "../process/restart-policy.ts"
+import type { PartFailure } from "../process/supervised.ts"
 import { denoArguments, denoBinary, denoEnvironment } from "./deno.ts"
 
 export interface HostOptions {
@@ -12,7 +14,10 @@ export interface HostOptions {
   cacheDir: string
   runDir: string
   logDir: string
+  /** Somebody is at work on the functions: a broken one waits for its next change instead of being given up. */
+  watch: boolean
   log: (line: string) => void
+  onGivenUp: (failure: PartFailure) => void
 }
 
 /** One edge function in a process of its own, started again when it ends. */
@@ -24,16 +29,17 @@ export interface FunctionHost {
   stop: () => Promise<void>
 }
 
-const firstBackoffMs = 200
-const longestBackoffMs = 5_000
-/** After this long without a crash the next one counts as the first. */
-const calmMs = 30_000
+/** Between starts of a function somebody is at work on and that has failed too often to count. */
+const longestPauseMs = 5_000
 
-/** Starts the function at once; a failing start is logged and tried again, and does not keep the stack from starting. */
+/**
+ * Starts the function at once; a failing start is logged and tried again, and does not keep the stack from starting. One
+ * that fails too often is given up, unless it is watched.
+ */
 export function hostFunction(options: HostOptions): FunctionHost {
   let child: Child | null = null
   let isStopped = false
-  let backoff = firstBackoffMs
+  let deaths: number[] = []
   let cancelRetry = () => {}
   let restarting = Promise.resolve()
   let starting: Promise<number> = start()
@@ -48,7 +54,6 @@ export function hostFunction(options: HostOptions): FunctionHost {
       gatewayPort: options.gatewayPort,
       env: options.env,
     }
-    const startedAt = Date.now()
     const started = await startChild({
       name: `function-${options.name}`,
       command: denoBinary(),
@@ -59,29 +64,37 @@ export function hostFunction(options: HostOptions): FunctionHost {
       logDir: options.logDir,
     })
     child = started
-    void started.exited.then(() => onExit(started, Date.now() - startedAt))
+    void started.exited.then(({ how }) => onExit(started, how))
     await waitForChild(started, () => accepts(port))
     return port
   }
 
-  function onExit(ended: Child, livedMs: number): void {
+  function onExit(ended: Child, how: string): void {
     if (isStopped || child !== ended) return
     child = null
-    if (livedMs > calmMs) backoff = firstBackoffMs
-    options.log(`function ${options.name} ended; starting it again in ${backoff} ms\n${ended.logTail()}`)
+    const verdict = afterDeath(deaths, Date.now())
+    deaths = verdict.deaths
+    if (verdict.pauseMs === null && !options.watch) {
+      starting = Promise.reject(new Error(`it ${how} and is not started again`))
+      starting.catch(() => {})
+      options.log(`function ${options.name} ${how}\n${ended.logTail()}`)
+      options.onGivenUp({ name: ended.name, how })
+      return
+    }
+    const pauseMs = verdict.pauseMs ?? longestPauseMs
+    options.log(`function ${options.name} ${how}; starting it again in ${pauseMs} ms\n${ended.logTail()}`)
     starting = new Promise<number>((resolve, reject) => {
       const retry = setTimeout(() => {
         // From here on there is a process to wait for.
         cancelRetry = () => {}
         start().then(resolve, reject)
-      }, backoff)
+      }, pauseMs)
       cancelRetry = () => {
         clearTimeout(retry)
         reject(new Error(`${options.name} is being stopped`))
       }
     })
     starting.catch(() => {})
-    backoff = Math.min(backoff * 2, longestBackoffMs)
   }
 
   async function end(): Promise<void> {
@@ -99,7 +112,7 @@ export function hostFunction(options: HostOptions): FunctionHost {
       restarting = restarting.then(async () => {
         await end()
         if (isStopped) return
-        backoff = firstBackoffMs
+        deaths = []
         starting = start()
         await starting.catch((error: Error) => options.log(`function ${options.name}: ${error.message}`))
       })

@@ -4,6 +4,7 @@ import type { Exchange, Handler } from "../gateway/exchange.ts"
 import { forwardable, proxy } from "../gateway/proxy.ts"
 import { HttpError, notImplemented } from "../gateway/reply.ts"
 import type { Child } from "../process/child.ts"
+import type { PartFailure } from "../process/supervised.ts"
 import type { ProjectConfig } from "../project-config.ts"
 import type { Tokens } from "../tokens.ts"
 import { type FunctionHost, hostFunction } from "./host.ts"
@@ -20,6 +21,8 @@ export interface FunctionsOptions {
   logDir: string
   watch: boolean
   log: (line: string) => void
+  /** Told of a function that fails too often to be started again; never while they are watched. */
+  onGivenUp: (failure: PartFailure) => void
 }
 
 export interface Functions {

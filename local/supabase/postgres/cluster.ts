@@ -54,7 +54,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   })
   const url = `postgres://${superuser}:${options.superuserPassword}@127.0.0.1:${options.port}/template1`
   // After a crash it reads its log again first, which takes as long as the log is.
-  await waitForChild(child, () => answers(url), 120_000)
+  await waitForChild(child, () => answers(url), { withinMs: 120_000 })
   return { child, port: options.port, made }
 }
 

@@ -16,7 +16,13 @@ const settings: Record<string, string> = {
   password_encryption: "scram-sha-256",
   // As hosted: fewer dead ends in plans on SSDs.
   random_page_cost: "1.1",
-  log_min_messages: "warning",
+  // What a customer said must not stand in a log. The message of a failed statement repeats values of the request, its
+  // detail whole rows, a crash the statement; whoever sent it is told all of that. The server's own news are of level LOG.
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
 }
 
 /** Command line settings of the local server, as `-c name=value` pairs. */

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process"
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs"
+import { closeSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { ChildFailedError } from "../errors.ts"
 import { waitUntil } from "../wait.ts"
+import { keepLogSmall, openLog } from "./log-files.ts"
 import { removePidFile, writePidFile } from "./pid-file.ts"
 
 export interface ChildOptions {
@@ -18,12 +19,19 @@ export interface ChildOptions {
   logDir: string
 }
 
+/** How a process ended: its exit code or the signal, and the same as the rest of a sentence ("was ended by SIGKILL"). */
+export interface Ending {
+  code: number | null
+  signal: NodeJS.Signals | null
+  how: string
+}
+
 /** A started process of the stack. */
 export interface Child {
   name: string
   pid: number
   /** Settles, never rejects, when the process has ended. */
-  exited: Promise<void>
+  exited: Promise<Ending>
   hasExited: () => boolean
   /** The last lines the process wrote, for error messages. */
   logTail: () => string
@@ -31,16 +39,18 @@ export interface Child {
   stop: (signal: NodeJS.Signals, graceMs: number) => Promise<void>
 }
 
+const logCheckMs = 60_000
+
 /**
  * Starts a process in a group of its own (a Ctrl-C in the terminal reaches only us, and we stop the children in order),
- * writing to `<logDir>/<name>.log`, remembered in `<runDir>`. The log is a file and not a pipe, so that the death
- * of this process does not break the child's output.
+ * writing to `<logDir>/<name>.log` (the log before it is kept), remembered in `<runDir>`. The log is a file and not a
+ * pipe, so that the death of this process does not break the child's output.
  * @throws ChildFailedError when it cannot be started.
  */
 export async function startChild(options: ChildOptions): Promise<Child> {
   mkdirSync(options.logDir, { recursive: true })
   const logFile = join(options.logDir, `${options.name}.log`)
-  const output = openSync(logFile, "w", 0o600)
+  const output = openLog(logFile)
   const started = spawn(options.command, options.args, {
     cwd: options.cwd ?? options.runDir,
     // Next's types demand NODE_ENV in every environment.
@@ -51,19 +61,27 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     ...(options.gid === undefined ? {} : { gid: options.gid }),
   })
   closeSync(output)
-  let ended = false
-  const exited = new Promise<void>((resolve) => {
-    started.once("exit", () => {
-      ended = true
+  let ending: Ending | null = null
+  const logCheck = setInterval(() => keepLogSmall(logFile), logCheckMs)
+  logCheck.unref()
+  const exited = new Promise<Ending>((resolve) => {
+    started.once("exit", (code, signal) => {
+      ending = {
+        code,
+        signal,
+        how: signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`,
+      }
+      clearInterval(logCheck)
       removePidFile(options.runDir, options.name)
-      resolve()
+      resolve(ending)
     })
   })
   await new Promise<void>((resolve, reject) => {
     started.once("spawn", resolve)
-    started.once("error", (error) =>
-      reject(new ChildFailedError(options.name, `cannot start: ${error.message}`, "")),
-    )
+    started.once("error", (error) => {
+      clearInterval(logCheck)
+      reject(new ChildFailedError(options.name, `cannot start: ${error.message}`, ""))
+    })
   })
   const pid = started.pid
   if (pid === undefined) throw new ChildFailedError(options.name, "has no process id", "")
@@ -73,10 +91,10 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     name: options.name,
     pid,
     exited,
-    hasExited: () => ended,
+    hasExited: () => ending !== null,
     logTail: () => readFileSync(logFile, "utf8").split("\n").slice(-15).join("\n").trim(),
     stop: async (signal, graceMs) => {
-      if (ended) return
+      if (ending !== null) return
       started.kill(signal)
       const kill = setTimeout(() => started.kill("SIGKILL"), graceMs)
       await exited
@@ -86,16 +104,25 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 }
 
 /**
- * Waits until `isReady` answers true.
- * @throws ChildFailedError with the end of the log when the child ends first or `withinMs` pass.
+ * Waits until `isReady` answers true. When it does not come to that, the child has ended.
+ * @throws ChildFailedError with the end of the log when the child ends first or `withinMs` pass; the signal's reason
+ * when it is aborted.
  */
 export async function waitForChild(
   child: Child,
   isReady: () => Promise<boolean>,
-  withinMs = 20_000,
+  { withinMs = 20_000, signal }: { withinMs?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
-  const done = await waitUntil(() => child.hasExited() || isReady(), withinMs)
-  if (child.hasExited()) throw new ChildFailedError(child.name, "ended while starting", child.logTail())
+  const isOver = () => child.hasExited() || signal?.aborted === true
+  const done = await waitUntil(() => isOver() || isReady(), withinMs)
+  if (signal?.aborted) {
+    await child.stop("SIGTERM", 15_000)
+    throw signal.reason
+  }
+  if (child.hasExited()) {
+    const { how } = await child.exited
+    throw new ChildFailedError(child.name, `${how} while starting`, child.logTail())
+  }
   if (done) return
   await child.stop("SIGKILL", 0)
   throw new ChildFailedError(child.name, `was not ready after ${withinMs / 1000} s`, child.logTail())

@@ -5,8 +5,10 @@ import type { JSONWebKeySet } from "jose"
 import { MissingBinaryError } from "../errors.ts"
 import type { Handler } from "../gateway/exchange.ts"
 import { forwardable, proxy } from "../gateway/proxy.ts"
+import { HttpError } from "../gateway/reply.ts"
 import { claimPort } from "../ports.ts"
 import { type Child, startChild, waitForChild } from "../process/child.ts"
+import { type PartFailure, Supervised } from "../process/supervised.ts"
 import type { ProjectConfig } from "../project-config.ts"
 
 export interface PostgrestOptions {
@@ -16,18 +18,46 @@ export interface PostgrestOptions {
   api: ProjectConfig["api"]
   runDir: string
   logDir: string
+  log: (line: string) => void
+  onGivenUp: (failure: PartFailure) => void
 }
 
 export interface Postgrest {
-  child: Child
+  /** Ready, with its schema loaded, when it resolves. @throws MissingBinaryError, ChildFailedError */
+  start: () => Promise<unknown>
+  /** A request that comes while it is being started again waits for that. */
   handle: Handler
+  child: () => Child | null
+  stop: () => Promise<void>
 }
 
-/**
- * Starts PostgREST on a free port. Ready, with its schema loaded, when it resolves.
- * @throws MissingBinaryError, ChildFailedError
- */
-export async function startPostgrest(options: PostgrestOptions): Promise<Postgrest> {
+/** PostgREST, on free ports of each start. It is started again when it dies; `onGivenUp` is told when no more. */
+export function createPostgrest(options: PostgrestOptions): Postgrest {
+  const process = new Supervised({
+    name: "postgrest",
+    start: (signal) => startPostgrest(options, signal),
+    stopSignal: "SIGTERM",
+    graceMs: 3_000,
+    log: options.log,
+    onGivenUp: options.onGivenUp,
+  })
+  return {
+    start: () => process.start(),
+    handle: async (exchange) => {
+      const { port } = await process.up().catch((error: Error) => {
+        throw new HttpError(503, { message: `The service does not answer: ${error.message}` })
+      })
+      await forward(exchange, port)
+    },
+    child: () => process.child(),
+    stop: () => process.stop(),
+  }
+}
+
+async function startPostgrest(
+  options: PostgrestOptions,
+  signal: AbortSignal,
+): Promise<{ child: Child; port: number }> {
   const command = postgrestBinary()
   const port = await claimPort(0, "PostgREST")
   const adminPort = await claimPort(0, "PostgREST admin")
@@ -41,8 +71,8 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
     runDir: options.runDir,
     logDir: options.logDir,
   })
-  await waitForChild(child, () => isReady(adminPort))
-  return { child, handle: (exchange) => forward(exchange, port) }
+  await waitForChild(child, () => isReady(adminPort), { signal })
+  return { child, port }
 }
 
 function postgrestBinary(): string {

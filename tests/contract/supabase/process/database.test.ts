@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { MigrationsDifferError } from "../../../../local/supabase/database/applied.ts"
 import { createDatabase, dropDatabase } from "../../../../local/supabase/database/databases.ts"
 import { MigrationError, migrate } from "../../../../local/supabase/database/migrate.ts"
 import { backend } from "../support/backend.ts"
@@ -26,6 +27,10 @@ describe.skipIf(!backend().isLocal)("a database of its own", () => {
     dir = mkdtempSync(join(tmpdir(), "contract-migrations-"))
   })
   afterEach(() => rmSync(dir, { recursive: true }))
+  const two: [file: string, text: string][] = [
+    ["20260101000000_create_one.sql", "create table public.one (n int);"],
+    ["20260102000000_fill_one.sql", "insert into public.one values (1);"],
+  ]
   const write = (file: string, text: string) => writeFileSync(join(dir, file), text)
   const rows = async (text: string) => (await client.query<Record<string, unknown>>(text)).rows
 
@@ -54,8 +59,7 @@ describe.skipIf(!backend().isLocal)("a database of its own", () => {
   })
 
   test("is migrated file by file, once", async () => {
-    write("20260101000000_create_one.sql", "create table public.one (n int);")
-    write("20260102000000_fill_one.sql", "insert into public.one values (1);")
+    for (const [file, text] of two) write(file, text)
     write("README.md", "not a migration")
     expect(await migrate(dbUrl, dir)).toEqual([
       "20260101000000_create_one.sql",
@@ -69,7 +73,21 @@ describe.skipIf(!backend().isLocal)("a database of its own", () => {
     ])
   })
 
+  test("is left as it is when its migrations were rewritten or are gone, which are named", async () => {
+    write("20260102000000_fill_one.sql", "insert into public.one values (2);")
+    write("20260103000000_drop_one.sql", "drop table public.one;")
+    const failure = await migrate(dbUrl, dir).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(MigrationsDifferError)
+    expect(failure).toMatchObject({
+      message: expect.stringContaining(
+        "20260101000000_create_one is gone, 20260102000000_fill_one was rewritten",
+      ),
+    })
+    expect(await rows("select n from public.one")).toEqual([{ n: 1 }])
+  })
+
   test("keeps nothing of a migration that fails, and says where", async () => {
+    for (const [file, text] of two) write(file, text)
     write(
       "20260201000000_break.sql",
       "create table public.broken (n int);\n\nselect no_such_column from public.broken;",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { statSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -7,6 +7,7 @@ import { createClient } from "@supabase/supabase-js"
 import pg from "pg"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { isAlive } from "../../../../local/supabase/process/command-line.ts"
+import { readPidFiles } from "../../../../local/supabase/process/pid-file.ts"
 import { until } from "../support/until.ts"
 import { clear, end, exitOf, newDataDir, type Ready, startStack } from "./stack-process.ts"
 
@@ -107,14 +108,25 @@ describe("the end", () => {
     await end(second, "SIGTERM")
   })
 
-  test.each(["postgres", "postgrest"])("of %s ends the stack, which says so", async (name) => {
-    const stack = await startStack(dataDir)
-    const ended = stack.ready.processes.find((one) => one.name === name)
-    if (!ended) throw new Error(`${name} does not run`)
-    process.kill(ended.pid, "SIGKILL")
+  test("of PostgREST or a function is mended, that of Postgres ends the stack, which says so", async () => {
+    const stack = await startStack(dataDir, { functionsDir })
+    const pidOf = (name: string) =>
+      readPidFiles(join(dataDir, "run")).find((record) => record.name === name)?.pid
+    for (const name of ["postgrest", "function-contract-open"]) process.kill(pidOf(name) ?? 0, "SIGKILL")
+    await until("both were missed", () => stack.log().match(/was ended by SIGKILL; starting/g)?.length === 2)
+    const answers = await Promise.all([
+      clientOf(stack.ready).schema("public").rpc("no_such_function"),
+      fetch(`${stack.ready.url}/functions/v1/contract-open`),
+    ])
+    expect(answers[0].error?.code).toBe("PGRST202")
+    expect(answers[1].status).not.toBe(503)
+
+    const pids = readPidFiles(join(dataDir, "run")).map(({ pid }) => pid)
+    expect(pids).toHaveLength(4)
+    process.kill(pidOf("postgres") ?? 0, "SIGKILL")
     expect(await exitOf(stack)).toBe(1)
-    expect(stack.log()).toContain(`${name} ended by itself`)
-    expect(stack.ready.processes.filter(({ pid }) => isAlive(pid))).toEqual([])
+    expect(stack.log()).toContain("postgres was ended by SIGKILL")
+    expect(pids.filter(isAlive)).toEqual([])
   })
 
   test("of its parent ends the stack", async () => {
@@ -161,10 +173,26 @@ describe("a taken port", () => {
   })
 })
 
-test("secrets are readable to their owner only", async () => {
+test("secrets are readable to their owner only, and Postgres' log holds nothing of a request", async () => {
   const stack = await startStack(dataDir)
-  for (const file of ["secrets.json", "run/postgrest.conf"]) {
+  for (const file of ["secrets.json", "run/postgrest.conf", "log/postgres.log"]) {
     expect(statSync(join(dataDir, file)).mode & 0o777, file).toBe(0o600)
   }
+  await query(stack.ready.dbUrl, "create table public.told (word text primary key, n int not null)")
+  const client = new pg.Client({ connectionString: stack.ready.dbUrl })
+  await client.connect()
+  const words = ["said-in-a-value", "said-in-a-message", "said-in-a-parameter", "said-in-a-row"]
+  const refused: [statement: string, parameters?: unknown[]][] = [
+    [`insert into public.told values ('${words[0]}', 'many')`],
+    [`do $$ begin raise exception '${words[1]}'; end $$`],
+    ["insert into public.told values ($1, $2::text::int)", ["a", words[2]]],
+    ["insert into public.told values ($1, null)", [words[3]]],
+  ]
+  for (const [statement, parameters] of refused)
+    await expect(client.query(statement, parameters)).rejects.toThrow(pg.DatabaseError)
+  await client.end()
   await end(stack, "SIGTERM")
+  const log = readFileSync(join(dataDir, "log/postgres.log"), "utf8")
+  expect(log).toContain("database system is shut down")
+  expect(words.filter((word) => log.includes(word))).toEqual([])
 })
