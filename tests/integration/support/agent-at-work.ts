@@ -1,4 +1,5 @@
 import { EventEmitter, once } from "node:events"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { RealtimeChannel } from "@supabase/supabase-js"
 import type { TestMember } from "../../support/accounts.ts"
 import { type OfferedCall, ProtocolAgent } from "../../support/protocol-agent.ts"
@@ -18,6 +19,7 @@ export type Habits = {
 type Events = { ring: [OfferedCall]; offered: [string]; answered: [OfferedCall] }
 
 const beatEveryMs = 5_000
+const rereadMs = 200
 
 /**
  * An agent with everything but a screen: signed in to app and phone, heart beating, listening on their own topic, and
@@ -130,7 +132,13 @@ export class AgentAtWork extends EventEmitter<Events> {
 
   /** What the page does on a hint: it reads how things stand. */
   async #look(): Promise<void> {
-    const { data } = await this.session.client.rpc("my_live_call")
+    const { data, error } = await this.session.client.rpc("my_live_call")
+    if (error && this.#beating !== null) {
+      // A page reads again what it could not read; kept to itself, an offer let go would have no reason.
+      console.error(`${this.member.name} could not read their call: ${error.message}`)
+      await sleep(rereadMs)
+      return await this.#look()
+    }
     const offer = (data as { offer: { offer_id: string; state: string } | null } | null)?.offer
     if (!offer || this.#seen.has(offer.offer_id)) return
     this.#seen.add(offer.offer_id)
@@ -150,11 +158,13 @@ export class AgentAtWork extends EventEmitter<Events> {
   }
 
   async #beat(): Promise<void> {
-    await this.session.client.rpc("beat", { p_phone_session_id: this.#phoneSessionId })
+    const { error } = await this.session.client.rpc("beat", { p_phone_session_id: this.#phoneSessionId })
+    if (error && this.#beating !== null) console.error(`${this.member.name} could not beat: ${error.message}`)
   }
 
   #stopBeating(): void {
     if (this.#beating) clearInterval(this.#beating)
+    this.#beating = null
   }
 }
 
