@@ -11,16 +11,6 @@ export function notedProcesses(dataDir: string): Record<string, number> {
   return Object.fromEntries(records.map(({ name, pid }) => [name, pid]))
 }
 
-/** Whether a process of that id exists. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Processes that have `text` in their environment; only where there is /proc. */
 export function processesOf(text: string): number[] {
   return readdirSync("/proc").flatMap((name) => {

@@ -7,8 +7,9 @@ import { ensureBuild } from "../../local/product/build.ts"
 import { root } from "../../local/product/paths.ts"
 import { settlePorts } from "../../local/product/ports.ts"
 import { removeData, temporaryData } from "../../local/product/temporary-data.ts"
+import { isAlive } from "../../local/supabase/process/command-line.ts"
 import { waitUntil } from "../../local/supabase/wait.ts"
-import { isRunning, notedProcesses, processesOf, query } from "./data-directory.ts"
+import { notedProcesses, processesOf, query } from "./data-directory.ts"
 import { distDir, LauncherProcess } from "./launcher-process.ts"
 
 let dataDir: string
@@ -57,7 +58,7 @@ describe("npm start", () => {
     const processes = notedProcesses(dataDir)
     expect(Object.keys(processes)).toEqual(expect.arrayContaining(["app", "carrier", "supabase", "postgres"]))
     expect(await first.interrupt()).toBe(0)
-    expect(Object.entries(processes).filter(([, pid]) => isRunning(pid))).toEqual([])
+    expect(Object.entries(processes).filter(([, pid]) => isAlive(pid))).toEqual([])
 
     const second = launch(settings)
     await second.prints(ready)
@@ -80,7 +81,7 @@ describe("npm start", () => {
       expect(await launcher.ended()).toBe(143)
       expect(performance.now() - told).toBeLessThan(5_000)
       expect(launcher.output).not.toMatch(/Starting the database/)
-      expect(builds.filter(isRunning)).toEqual([])
+      expect(builds.filter(isAlive)).toEqual([])
     } finally {
       rmSync(join(root, unfinished), { recursive: true, force: true })
     }
@@ -96,7 +97,7 @@ describe("npm start", () => {
     const second = launch()
     await second.prints(ready)
     expect((await fetch(`${await appAddress(second)}/sign-in`)).status).toBe(200)
-    const left = () => Object.entries(processes).filter(([, pid]) => isRunning(pid))
+    const left = () => Object.entries(processes).filter(([, pid]) => isAlive(pid))
     await waitUntil(() => left().length === 0, 5_000)
     expect(left()).toEqual([])
   })

@@ -7,9 +7,10 @@ import { ensureBuild } from "../../local/product/build.ts"
 import { type Ports, settlePorts } from "../../local/product/ports.ts"
 import { loadSecrets as productSecrets } from "../../local/product/secrets.ts"
 import { removeData, temporaryData } from "../../local/product/temporary-data.ts"
+import { isAlive } from "../../local/supabase/process/command-line.ts"
 import { loadSecrets } from "../../local/supabase/secrets.ts"
 import { waitUntil } from "../../local/supabase/wait.ts"
-import { isRunning, notedProcesses, query } from "./data-directory.ts"
+import { notedProcesses, query } from "./data-directory.ts"
 import { distDir, LauncherProcess } from "./launcher-process.ts"
 
 // One product for all tests, in their order: each goes on with what the one before has mended.
@@ -102,8 +103,8 @@ it("a killed gateway is started again on its port, and leaves nothing behind", a
   const before = await killAll(["supabase"], databaseServes)
   const { app, carrier, ...below } = before
   expect(Object.keys(below)).toEqual(expect.arrayContaining(["postgres", "postgrest", "function-routing"]))
-  expect(Object.entries(below).filter(([, pid]) => isRunning(pid))).toEqual([])
-  expect([app, carrier].map((pid) => isRunning(pid ?? 0))).toEqual([true, true])
+  expect(Object.entries(below).filter(([, pid]) => isAlive(pid))).toEqual([])
+  expect([app, carrier].map((pid) => isAlive(pid ?? 0))).toEqual([true, true])
 })
 
 it("killed Postgres takes the stack with it, which is started again", async () => {
@@ -121,7 +122,7 @@ it("an app that is killed three times within a minute ends everything, and is na
     "app has died three times within a minute; the last time it was ended by SIGKILL.",
   )
   expect(launcher.output).toContain(join(dataDir, "logs", "app.log"))
-  expect(Object.entries(processes).filter(([, pid]) => isRunning(pid))).toEqual([])
+  expect(Object.entries(processes).filter(([, pid]) => isAlive(pid))).toEqual([])
   for (const back of ["app.1.log", "app.2.log"]) expect(existsSync(join(dataDir, "logs", back))).toBe(true)
   expect(readFileSync(join(dataDir, "logs", "supabase.log"), "utf8")).not.toContain("isFinal")
 })
