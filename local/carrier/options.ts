@@ -77,6 +77,8 @@ export function resolveOptions(options: CarrierOptions): ResolvedOptions {
     toneMsPerCharacter: 60,
     log: () => undefined,
     ...options,
+    // Asked with what strangers send: no inherited word is an application.
+    applications: Object.assign(Object.create(null), options.applications),
     maxConcurrentCalls: options.maxConcurrentCalls ?? Number.POSITIVE_INFINITY,
   }
 }

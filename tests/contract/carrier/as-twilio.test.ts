@@ -173,6 +173,7 @@ describe("REST", () => {
     const create = (applicationSid: string) =>
       h.twilio.calls.create({ from: NUMBER, to: CUSTOMER, applicationSid })
     await expect(create(`AP${"9".repeat(32)}`)).rejects.toMatchObject({ status: 400, code: 21218 })
+    await expect(create("constructor")).rejects.toMatchObject({ status: 400, code: 21218 })
     expect((await create(APP)).sid).toMatch(/^CA/)
   })
 
