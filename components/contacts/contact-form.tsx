@@ -11,6 +11,7 @@ import { Input } from "@/components/ui/input"
 import { keyOf } from "@/components/ui/key-press"
 import { Textarea } from "@/components/ui/textarea"
 import { toast } from "@/components/ui/toast"
+import { type Merged, mergeForms } from "@/lib/contacts/merge"
 import type { SavedContact } from "@/lib/contacts/mutations"
 import { contactLimits, type FormProblems, readForm, toForm } from "@/lib/contacts/rules"
 import { type ErrorCode, toAppError } from "@/lib/errors"
@@ -24,8 +25,9 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
   const database = useDatabase()
   const queries = useQueryClient()
   const formElement = useRef<HTMLFormElement>(null)
-  const [form, setForm] = useState(() => toForm(ticket.contact, ticket.customerNumber, formatPhone))
-  // A save that was overtaken goes on from the newer revision, once the person knows of it.
+  const [base, setBase] = useState(() => toForm(ticket.contact, ticket.customerNumber, formatPhone))
+  const [form, setForm] = useState(base)
+  const [theirs, setTheirs] = useState<Merged["theirs"]>({})
   const [saved, setSaved] = useState<SavedContact>(() =>
     ticket.contact
       ? { id: ticket.contact.id, revision: ticket.contact.revision }
@@ -48,8 +50,13 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
     const found = problems[place]
     return found && t(`contact.form.${found}`)
   }
+  const theirText = (name: keyof Merged["theirs"]) => {
+    const text = theirs[name]?.trim()
+    if (text === undefined) return undefined
+    return text ? t("contact.form.theirs", { text }) : t("contact.form.theirsEmpty")
+  }
   const text = (name: "name" | "kana" | "company" | "customerCode" | "address") => (
-    <Field label={t(`contact.form.${name}`)} error={problem(name)}>
+    <Field label={t(`contact.form.${name}`)} hint={theirText(name)} error={problem(name)}>
       <Input
         value={form[name]}
         required={name === "name"}
@@ -77,10 +84,27 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       toast.success(t("contact.form.saved"))
       onDone()
     } catch (error) {
-      const { code, detail } = toAppError(error)
-      if (code === "contact_conflict" && "id" in saved) setSaved({ ...saved, revision: Number(detail) })
-      setFailure(code)
+      const { code } = toAppError(error)
+      setFailure(code === "contact_conflict" ? await takeInTheirs() : code)
       setSaving(false)
+    }
+  }
+
+  /** Reads what somebody else has saved meanwhile into the form; the next save goes on from there. */
+  async function takeInTheirs(): Promise<ErrorCode> {
+    try {
+      const { getTicket } = await import("@/lib/tickets/queries")
+      const now = await getTicket(await database(), ticket.number)
+      if (!now?.contact) return "not_found"
+      const theirForm = toForm(now.contact, now.customerNumber, formatPhone)
+      setBase(theirForm)
+      // What was typed while the save was away counts too.
+      setForm((mine) => mergeForms(base, mine, theirForm).form)
+      setTheirs(mergeForms(base, form, theirForm).theirs)
+      setSaved({ id: now.contact.id, revision: now.contact.revision })
+      return "contact_conflict"
+    } catch (error) {
+      return toAppError(error).code
     }
   }
 
@@ -112,7 +136,7 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       />
       {text("customerCode")}
       {text("address")}
-      <Field label={t("contact.form.note")}>
+      <Field label={t("contact.form.note")} hint={theirText("note")}>
         <Textarea
           rows={3}
           maxLength={contactLimits.note}
