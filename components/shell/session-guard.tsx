@@ -1,13 +1,14 @@
 "use client"
 
 import { useQueryClient } from "@tanstack/react-query"
-import { useEffect, useRef, useSyncExternalStore } from "react"
+import { useEffect, useRef } from "react"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { pageIdentity } from "@/lib/auth/page-identity"
 import type { Member } from "@/lib/auth/queries"
 import { hearSessionChanged, tellSessionChanged } from "@/lib/auth/session-news"
 import { useRegistry } from "@/lib/realtime/realtime-provider"
 import { useDatabase } from "./use-database"
+import { useStanding } from "./use-standing"
 
 const dialog = deferred(() => import("./session-dialog").then((module) => module.SessionDialog))
 
@@ -17,7 +18,7 @@ const dialog = deferred(() => import("./session-dialog").then((module) => module
  * person's, asks for the password when it is nobody's, and goes on where it was when the owner is back.
  */
 export function SessionGuard({ owner, presentUserId }: { owner: Member; presentUserId: string }) {
-  const standing = useSyncExternalStore(pageIdentity.watch, pageIdentity.current, () => "own" as const)
+  const standing = useStanding()
   const SessionDialog = useDeferred(dialog, standing !== "own", () => {})
   const database = useDatabase()
   const queries = useQueryClient()

@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect } from "react"
+import { useStanding } from "@/components/shell/use-standing"
 import { Boundary } from "@/components/ui/boundary"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { usePhone } from "./phone-context"
@@ -8,10 +9,11 @@ import { appSignInOf, takeSignInOffer } from "./sign-in-offer"
 
 const dialog = deferred(() => import("./sign-in-dialog").then((module) => module.SignInDialog))
 
-/** The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2). */
+/** The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2); never over a stopped page. */
 export function PhoneSignIn() {
   const phone = usePhone()
-  const SignInDialog = useDeferred(dialog, phone?.isSignInOpen === true, () => phone?.setSignInOpen(false))
+  const isShown = useStanding() === "own" && phone?.isSignInOpen === true
+  const SignInDialog = useDeferred(dialog, isShown, () => phone?.setSignInOpen(false))
   const isSignedOut = phone?.state?.isSignedIn === false
   const client = phone?.client
   const open = phone?.setSignInOpen
@@ -20,8 +22,9 @@ export function PhoneSignIn() {
     if (!isSignedOut || !client || !open) return
     let isMounted = true
     const offer = async () => {
-      const { data } = await (await client()).auth.getSession()
-      const appSignIn = data.session && appSignInOf(data.session.access_token)
+      const { ownAccessToken } = await import("@/lib/supabase/browser")
+      const token = await ownAccessToken(await client())
+      const appSignIn = token && appSignInOf(token)
       if (isMounted && appSignIn && takeSignInOffer(appSignIn)) open(true)
     }
     void offer()

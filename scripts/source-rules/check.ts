@@ -3,9 +3,10 @@ import type { Violation } from "../import-rules/violation.ts"
 import { checkBareText } from "./bare-text.ts"
 import { checkKeyPresses } from "./key-presses.ts"
 import { browserFiles, checkClock } from "./one-clock.ts"
+import { checkOwnSession } from "./own-session.ts"
 import { readSource } from "./syntax.ts"
 
-/** Checks what pages are made of below `root`: texts stand alone, one clock is asked, keys are read in one place. */
+/** Checks what pages are made of below `root`: texts stand alone, one clock is asked, keys and session are read in one place. */
 export function checkSources(root: string): Violation[] {
   const files = listSources(root).filter(
     (file) => /^(app|components|lib)\//.test(file) && !/\.test\.tsx?$/.test(file),
@@ -16,7 +17,7 @@ export function checkSources(root: string): Violation[] {
     return [
       ...checkBareText(source),
       ...checkKeyPresses(source),
-      ...(inBrowser.has(file) ? checkClock(source) : []),
+      ...(inBrowser.has(file) ? [...checkClock(source), ...checkOwnSession(source)] : []),
     ]
   })
 }

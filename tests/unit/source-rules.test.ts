@@ -123,3 +123,10 @@ describe("[K9] a key that is read beside the helper is found", () => {
     expect(broken(files)).toEqual([])
   })
 })
+
+test("[H1] a session that is read beside the page's identity is found", () => {
+  const reading = `"use client"\nexport const token = async (client: Client) => (await client.auth.getSession()).data`
+  expect(broken({ "components/a.ts": reading, "lib/supabase/browser.ts": reading })).toEqual([
+    "own-session components/a.ts:2",
+  ])
+})

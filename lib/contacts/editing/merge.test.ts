@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import type { ContactForm } from "@/lib/contacts/rules"
 import { mergeForms } from "./merge"
-import type { ContactForm } from "./rules"
 
 const base: ContactForm = {
   name: "大野 薫",

@@ -1,5 +1,5 @@
+import { type ContactForm, readEmail } from "@/lib/contacts/rules"
 import { readNumber } from "@/supabase/functions/_shared/calls/numbers"
-import { type ContactForm, readEmail } from "./rules"
 
 const texts = ["name", "kana", "company", "customerCode", "address", "note"] as const
 export type ContactText = (typeof texts)[number]
