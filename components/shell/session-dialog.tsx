@@ -53,8 +53,11 @@ export function SessionDialog({ owner, standing }: { owner: Member; standing: Ex
         role="alertdialog"
         // Beside a page that stays usable, not over the middle of it.
         className={cn("max-w-[440px] gap-0 p-0", !isOther && "top-16 translate-y-0")}
-        // Letters that are on their way belong to what is being typed, not to the password.
-        onOpenAutoFocus={(event) => !isOther && event.preventDefault()}
+        // Letters that are on their way to a page that stays usable belong to what is being typed, not to the password.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault()
+          if (isOther) password.current?.focus()
+        }}
         onInteractOutside={(event) => event.preventDefault()}
         onEscapeKeyDown={(event) => event.preventDefault()}
       >
@@ -82,7 +85,7 @@ export function SessionDialog({ owner, standing }: { owner: Member; standing: Ex
               />
             </Field>
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
+          <div className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3">
             <Button size="large" onClick={() => location.assign(isOther ? "/" : "/sign-in")}>
               {t(isOther ? "goOn" : "asOther")}
             </Button>
