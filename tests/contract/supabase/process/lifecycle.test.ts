@@ -2,6 +2,7 @@ import { spawn } from "node:child_process"
 import { readFileSync, statSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
+import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { createClient } from "@supabase/supabase-js"
 import pg from "pg"
@@ -133,18 +134,19 @@ describe("the end", () => {
     const script = `
       const { spawn } = require("node:child_process")
       const child = spawn(process.execPath, process.argv.slice(1), { stdio: ["ignore", "inherit", "ignore"] })
+      console.log(child.pid)
       setInterval(() => {}, 1000)`
     const main = fileURLToPath(new URL("../../../../local/supabase/main.ts", import.meta.url))
     const options = JSON.stringify({ dataDir, ports: { gateway: 0, postgres: 0 } })
     const parent = spawn(process.execPath, ["-e", script, main, options], {
       stdio: ["ignore", "pipe", "inherit"],
     })
-    const line = await new Promise<string>((resolve) =>
-      parent.stdout.once("data", (part: Buffer) => resolve(String(part))),
-    )
-    const { processes } = JSON.parse(line) as Ready
+    const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]()
+    const stack = Number((await lines.next()).value)
+    const { processes } = JSON.parse(String((await lines.next()).value)) as Ready
     parent.kill("SIGKILL")
-    await until("all processes have ended", () => processes.every(({ pid }) => !isAlive(pid)))
+    const all = [stack, ...processes.map(({ pid }) => pid)]
+    await until("all processes have ended", () => !all.some(isAlive))
   })
 })
 
