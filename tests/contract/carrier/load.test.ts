@@ -37,6 +37,8 @@ test("200 callers wait in Gather loops while 20 agents answer and hang up", asyn
   await Promise.all(
     agents.map(async (agent, i) => {
       for (const sid of sids.slice(i * 10, i * 10 + 10)) {
+        // Its first instructions were sent; until they are taken in it is not in progress.
+        await h.control.waitFor(sid, ({ status }) => status === "in-progress")
         await h.twilio.calls(sid).update({ twiml: response(room(sid)) })
         const leg = await h.twilio.conferences(`room-${sid}`).participants.create({
           from: NUMBER,
