@@ -303,22 +303,23 @@ begin
     end if;
 
     insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, ticket_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, contract_number, provider_call_id, provider_conference_id, is_recorded,
+      state, outcome, reason, version, customer_number, contract_number, provider_conference_id, is_recorded,
       started_at, queued_at, answered_at, ended_at)
     values (call, account, inbox_id, pg_temp.id(inbox || ' number'), pg_temp.id(inbox || ' version'), pg_temp.id(inbox || ' queue'), ticket,
       contact, 'inbound', 'ended', (case when missed is null then 'answered' when is_voicemail then 'voicemail' when missed = 'caller_gave_up' then 'abandoned'
         else 'missed' end)::public.call_outcome, missed, 1, customer, case inbox when 'support' then '+81312345678' else '+815012345678' end,
-      'CA' || md5('call' || p.n), case when missed is null then 'CF' || md5('conference' || p.n) end,
+      case when missed is null then 'CF' || md5('conference' || p.n) end,
       (missed is null and is_fresh and pg_temp.chance('recorded', p.n) < 0.4) or (is_voicemail and p.at > now() - interval '12 days'), p.at,
       case when missed is distinct from 'out_of_hours' then p.at + interval '4 seconds' end, answered, ended);
-    insert into public.call_legs (id, account_id, call_id, kind, provider_leg_id, state, started_at, answered_at, ended_at, end_cause)
-    values (pg_temp.id('customer leg ' || p.n), account, call, 'customer', 'CA' || md5('call' || p.n), 'ended', p.at, p.at, ended, 'call_ended');
-    perform pg_temp.say(call, 'call_arrived', p.at, jsonb_build_object('callId', call, 'customerLegId', pg_temp.id('customer leg ' || p.n),
-      'accountId', account, 'inboxId', inbox_id, 'phoneNumberId', pg_temp.id(inbox || ' number'),
+    insert into public.call_legs (id, account_id, call_id, role, purpose, number, provider_leg_id, state, started_at, joined_at, left_at, left_cause)
+    values (pg_temp.id('customer leg ' || p.n), account, call, 'customer', 'caller', customer, 'CA' || md5('call' || p.n), 'ended', p.at, p.at, ended, 'call_ended');
+    perform pg_temp.say(call, 'call_began', p.at, jsonb_build_object('callId', call, 'direction', 'inbound', 'accountId', account, 'inboxId', inbox_id, 'phoneNumberId', pg_temp.id(inbox || ' number'),
       'flowVersionId', pg_temp.id(inbox || ' version'), 'queueId', pg_temp.id(inbox || ' queue'), 'contactId', contact,
-      'customerNumber', customer, 'contractNumber', case inbox when 'support' then '+81312345678' else '+815012345678' end,
-      'providerCallId', 'CA' || md5('call' || p.n),
+      'customerNumber', customer, 'customerText', null,
+      'contractNumber', case inbox when 'support' then '+81312345678' else '+815012345678' end,
       'isRecorded', (select c.is_recorded from public.calls c where c.id = call)));
+    perform pg_temp.say(call, 'leg_started', p.at, jsonb_build_object('legId', pg_temp.id('customer leg ' || p.n), 'role', 'customer',
+      'purpose', 'caller', 'memberId', null, 'number', customer, 'providerLegId', 'CA' || md5('call' || p.n)));
 
     if missed is distinct from 'out_of_hours' then
       perform pg_temp.say(call, 'greeting_started', p.at);
@@ -337,21 +338,29 @@ begin
           else 'later' end) order by a.name <> tried[turn], a.place)
       into list from unnest(agents) with ordinality a (name, place) join public.members m on m.id = pg_temp.id(a.name);
       state := case when missed is null then 'accepted' when missed = 'caller_gave_up' then 'withdrawn' else 'lapsed' end;
-      insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, state, candidates, announced_at,
+      insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, state, candidates, announced_at,
         acknowledged_at, ringing_at, decided_at, expires_at)
-      values (offer, account, call, pg_temp.id(inbox || ' queue'), inbox_id, pg_temp.id(tried[turn]), state::public.offer_state, list, moment,
+      values (offer, account, call, pg_temp.id(inbox || ' queue'), inbox_id, pg_temp.id(tried[turn]), leg, 'queue', state::public.offer_state, list, moment,
         moment + interval '0.2 seconds', moment + interval '0.9 seconds',
         case when missed is null then answered when missed = 'caller_gave_up' then ended else moment + interval '20 seconds' end,
         moment + interval '20 seconds');
-      insert into public.call_legs (id, account_id, call_id, kind, member_id, offer_id, provider_leg_id, state, started_at, answered_at, ended_at, end_cause)
-      values (leg, account, call, 'agent', pg_temp.id(tried[turn]), offer, 'CA' || md5('leg' || p.n || '-' || turn), 'ended',
-        moment + interval '0.5 seconds', answered,
+      insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, provider_leg_id, state, started_at, joined_at, left_at, left_cause)
+      values (leg, account, call, 'agent', 'answer', pg_temp.id(tried[turn]), 'CA' || md5('leg' || p.n || '-' || turn), 'ended',
+        moment + interval '0.2 seconds', answered,
         case when missed = 'nobody_answered' then moment + interval '20.3 seconds' else ended end,
         case when missed is null then 'call_ended' else 'cancelled' end);
-      perform pg_temp.say(call, 'offer_announced', moment, jsonb_build_object('offerId', offer, 'memberId', pg_temp.id(tried[turn]), 'round', 1,
+      perform pg_temp.say(call, 'offer_announced', moment, jsonb_build_object('offerId', offer, 'legId', leg, 'purpose', 'queue', 'memberId', pg_temp.id(tried[turn]), 'round', 1,
         'expiresAt', to_char((moment + interval '20 seconds') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'candidates', list));
       perform pg_temp.say(call, 'offer_acknowledged', moment + interval '0.2 seconds', jsonb_build_object('offerId', offer));
-      perform pg_temp.say(call, 'leg_started', moment + interval '0.5 seconds', jsonb_build_object('legId', leg, 'offerId', offer, 'memberId', pg_temp.id(tried[turn])));
+      if turn = 1 then
+        perform pg_temp.say(call, 'customer_sent', moment + interval '0.2 seconds', jsonb_build_object('stayId', pg_temp.id('stay ' || p.n)));
+      end if;
+      perform pg_temp.say(call, 'leg_started', moment + interval '0.2 seconds', jsonb_build_object('legId', leg, 'role', 'agent', 'purpose', 'answer',
+        'memberId', pg_temp.id(tried[turn]), 'number', null, 'providerLegId', null));
+      if turn = 1 and missed is null then
+        perform pg_temp.say(call, 'stay_opened', moment + interval '0.5 seconds', jsonb_build_object('stayId', pg_temp.id('stay ' || p.n), 'conferenceId', 'CF' || md5('conference' || p.n)));
+        perform pg_temp.say(call, 'customer_joined', moment + interval '0.5 seconds', jsonb_build_object('stayId', pg_temp.id('stay ' || p.n)));
+      end if;
       perform pg_temp.say(call, 'leg_created', moment + interval '0.6 seconds', jsonb_build_object('legId', leg, 'providerLegId', 'CA' || md5('leg' || p.n || '-' || turn)));
       perform pg_temp.say(call, 'offer_rang', moment + interval '0.9 seconds', jsonb_build_object('offerId', offer));
       if missed is null then perform pg_temp.say(call, 'leg_answered', answered, jsonb_build_object('legId', leg)); end if;
@@ -365,10 +374,10 @@ begin
     if missed = 'nobody_answered' and ended < moment then
       ended := moment + interval '3 seconds';
       update public.calls set ended_at = ended where id = call;
-      update public.call_legs l set ended_at = ended where l.call_id = call and l.kind = 'customer';
+      update public.call_legs l set left_at = ended where l.call_id = call and l.role = 'customer';
     end if;
     if missed is null then
-      perform pg_temp.say(call, 'talk_started', answered, jsonb_build_object('memberId', pg_temp.id(agent), 'recordingId', null));
+      perform pg_temp.say(call, 'talk_started', answered, jsonb_build_object('stayId', pg_temp.id('stay ' || p.n), 'recordingId', null));
     end if;
     perform pg_temp.say(call, 'call_ended', ended, jsonb_build_object(
       'outcome', case when missed is null then 'answered' when is_voicemail then 'voicemail' when missed = 'caller_gave_up' then 'abandoned' else 'missed' end,
@@ -388,9 +397,9 @@ begin
     insert into public.messages (id, account_id, inbox_id, ticket_id, kind, author_id, customer_number, occurred_at, created_at)
     values (message, account, inbox_id, ticket, (case when missed is null then 'call_memo' when is_voicemail then 'voicemail' else 'missed_call' end)::public.message_kind,
       case when missed is null then pg_temp.id(agent) end, customer, coalesce(answered, p.at), p.at);
-    insert into public.call_memos (message_id, account_id, inbox_id, call_id, kind, member_id, direction, customer_number, contract_number,
+    insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number, contract_number,
       contact_id, reason, started_at, answered_at, ended_at, subject, body, revision, saved_at, saved_by, recorded_at, recorded_by, handled_at, handled_by)
-    select message, account, inbox_id, call, m.kind, m.author_id, 'inbound', customer,
+    select message, account, inbox_id, call, case when missed is null then pg_temp.id('leg ' || p.n || ' 1') end, m.kind, m.author_id, 'inbound', customer,
       case inbox when 'support' then '+81312345678' else '+815012345678' end, contact, missed, p.at, answered, ended,
       case when missed is null then s.subject else '' end,
       case when missed is null then (case when (select t.subject from public.tickets t where t.id = ticket) = s.subject

@@ -128,20 +128,10 @@ async function insertMissed(db: Queryable, account: TestAccount, number: string)
   )
   await db.query(
     `insert into public.calls (id, account_id, inbox_id, phone_number_id, queue_id, ticket_id, direction, state, outcome,
-       reason, version, customer_number, contract_number, provider_call_id, started_at, ended_at)
-     values ($1, $2, $3, $4, $5, $6, 'inbound', 'ended', 'missed', 'caller_gave_up', 1, $7, $8, $9,
+       reason, version, customer_number, contract_number, started_at, ended_at)
+     values ($1, $2, $3, $4, $5, $6, 'inbound', 'ended', 'missed', 'caller_gave_up', 1, $7, $8,
        now() - interval '9 seconds', now())`,
-    [
-      call,
-      account.id,
-      inbox.id,
-      inbox.phoneNumberId,
-      inbox.queueId,
-      ticket,
-      number,
-      inbox.number,
-      `CA${call}`,
-    ],
+    [call, account.id, inbox.id, inbox.phoneNumberId, inbox.queueId, ticket, number, inbox.number],
   )
   await db.query(
     `insert into public.messages (id, account_id, inbox_id, ticket_id, kind, customer_number)

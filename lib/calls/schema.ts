@@ -2,7 +2,7 @@ import { z } from "zod"
 import { declineCause } from "@/supabase/functions/_shared/calls/events"
 
 /** Body of `POST /api/phone/hangup`. */
-export const hangUpSchema = z.object({ call_id: z.uuid() })
+export const hangUpSchema = z.object({ leg_id: z.uuid() })
 
 /** Body of `POST /api/phone/offers/[id]/decline`: passed on by the agent, or not to be answered there. */
 export const declineSchema = z.object({ cause: declineCause })

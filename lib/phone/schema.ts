@@ -76,6 +76,7 @@ const offer = z
   .object({
     ...party,
     offer_id: z.uuid(),
+    leg_id: z.uuid(),
     state: z.enum(["announced", "acknowledged", "ringing"]),
     flow_name: z.string().nullable(),
     queue_name: z.string().nullable(),
@@ -87,6 +88,8 @@ const offer = z
   })
   .transform((row) => ({
     id: row.offer_id,
+    /** The leg that rings when the offer is acknowledged. */
+    legId: row.leg_id,
     state: row.state,
     facts: toFacts(row),
     flowName: row.flow_name,
@@ -104,6 +107,7 @@ export type Offer = z.infer<typeof offer>
 const liveCall = z
   .object({
     ...party,
+    leg_id: z.uuid(),
     state: z.string(),
     ticket_id: z.uuid().nullable(),
     message_id: z.uuid().nullable(),
@@ -111,6 +115,8 @@ const liveCall = z
     is_recorded: z.boolean(),
   })
   .transform((row) => ({
+    /** Own leg. */
+    legId: row.leg_id,
     facts: toFacts(row),
     answeredAt: row.answered_at,
     isRecorded: row.is_recorded,

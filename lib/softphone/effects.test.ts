@@ -10,7 +10,7 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
     return Promise.resolve()
   }
   const current = {
-    offerId: "o1",
+    legId: "l1",
     answer: () => void log.push("sdk answer"),
     reject: () => void log.push("sdk reject"),
     mute: (isMuted: boolean) => void log.push(`sdk mute ${isMuted}`),
@@ -47,13 +47,13 @@ afterEach(() => {
 describe("hanging up", () => {
   test("is noted by the app before the line is cut, and nothing is heard from here meanwhile", async () => {
     const { tools, log } = setUp()
-    await runEffect({ kind: "hang_up", callId: "c1" }, tools)
-    expect(log).toEqual(["sdk mute true", "note hang-up c1", "sdk hang up"])
+    await runEffect({ kind: "hang_up", legId: "l1" }, tools)
+    expect(log).toEqual(["sdk mute true", "note hang-up l1", "sdk hang up"])
   })
 
   test("does not wait for an app that does not answer", async () => {
     const { tools, log } = setUp({ hangUp: () => new Promise(() => undefined) })
-    const done = runEffect({ kind: "hang_up", callId: "c1" }, tools)
+    const done = runEffect({ kind: "hang_up", legId: "l1" }, tools)
     await vi.advanceTimersByTimeAsync(999)
     expect(log).toEqual(["sdk mute true"])
     await vi.advanceTimersByTimeAsync(1)
@@ -65,7 +65,7 @@ describe("hanging up", () => {
 describe("[E3] passing on", () => {
   test("is the app's to do", async () => {
     const { tools, log } = setUp()
-    await runEffect({ kind: "decline", offerId: "o1", cause: "passed" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", legId: "l1", cause: "passed" }, tools)
     expect(log).toEqual(["decline o1"])
   })
 
@@ -73,27 +73,27 @@ describe("[E3] passing on", () => {
     const causes: string[] = []
     const decline: EffectTools["api"]["decline"] = async (_, cause) => void causes.push(cause)
     const { tools } = setUp({ decline })
-    await runEffect({ kind: "decline", offerId: "o1", cause: "microphone" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", legId: "l1", cause: "microphone" }, tools)
     expect(causes).toEqual(["microphone"])
   })
 
   test("goes to the provider when the app cannot be reached, so that the caller does not wait", async () => {
     const { tools, log } = setUp({ decline: () => Promise.reject(new AppError("unavailable")) })
-    await runEffect({ kind: "decline", offerId: "o1", cause: "passed" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", legId: "l1", cause: "passed" }, tools)
     expect(log).toEqual(["sdk reject"])
   })
 
   test("of an offer that is over is nothing", async () => {
     const { tools, log } = setUp({ decline: () => Promise.reject(new AppError("offer_closed")) })
-    await runEffect({ kind: "decline", offerId: "o1", cause: "passed" }, tools)
+    await runEffect({ kind: "decline", offerId: "o1", legId: "l1", cause: "passed" }, tools)
     expect(log).toEqual([])
   })
 })
 
 test("a call the database knows to be over is cut here alone, and no other one", async () => {
   const { tools, log } = setUp()
-  await runEffect({ kind: "cut", offerId: "another" }, tools)
-  await runEffect({ kind: "cut", offerId: "o1" }, tools)
+  await runEffect({ kind: "cut", legId: "another" }, tools)
+  await runEffect({ kind: "cut", legId: "l1" }, tools)
   expect(log).toEqual(["sdk hang up"])
 })
 
@@ -108,13 +108,13 @@ describe("[K3] acknowledging", () => {
 describe("answering", () => {
   test("takes the leg of that offer", async () => {
     const { tools, log } = setUp()
-    await runEffect({ kind: "answer", offerId: "o1" }, tools)
+    await runEffect({ kind: "answer", legId: "l1" }, tools)
     expect(log).toEqual(["sdk answer"])
   })
 
   test("fails when another leg is on the line", async () => {
     const { tools, log } = setUp()
-    await runEffect({ kind: "answer", offerId: "o2" }, tools)
+    await runEffect({ kind: "answer", legId: "l2" }, tools)
     expect(log).toEqual(["event answer_failed"])
   })
 })

@@ -10,7 +10,7 @@ export type EffectTools = {
   client: BrowserClient
   api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp">
   /** The line to the provider, with the leg that rings or talks on it. */
-  line: { current: Pick<VoiceCall, "offerId" | "answer" | "reject" | "mute" | "hangUp"> | null } | null
+  line: { current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null } | null
   /** The microphone and speaker to answer with. */
   choice(): DeviceChoice
   openTicket(number: number): void
@@ -36,13 +36,13 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
         await api.decline(effect.offerId, effect.cause)
       } catch (error) {
         const isClosed = error instanceof AppError && error.code === "offer_closed"
-        if (!isClosed && ringing?.offerId === effect.offerId) ringing.reject()
+        if (!isClosed && ringing?.legId === effect.legId) ringing.reject()
       }
       return
     }
     case "answer":
-      if (line?.current?.offerId === effect.offerId) line.current.answer(tools.choice())
-      else tools.send({ kind: "answer_failed", offerId: effect.offerId, problem: "answer_failed" })
+      if (line?.current?.legId === effect.legId) line.current.answer(tools.choice())
+      else tools.send({ kind: "answer_failed", legId: effect.legId, problem: "answer_failed" })
       return
     case "open_ticket":
       tools.openTicket(effect.number)
@@ -50,13 +50,13 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
     case "hang_up": {
       // The app must know that the end is meant before the provider reports it. Nothing is heard from here meanwhile.
       line?.current?.mute(true)
-      const isNoted = api.hangUp(effect.callId).catch(() => undefined)
+      const isNoted = api.hangUp(effect.legId).catch(() => undefined)
       await Promise.race([isNoted, new Promise((resolve) => setTimeout(resolve, noteWithin))])
       line?.current?.hangUp()
       return
     }
     case "cut":
-      if (line?.current?.offerId === effect.offerId) line.current.hangUp()
+      if (line?.current?.legId === effect.legId) line.current.hangUp()
       return
     case "mute":
       line?.current?.mute(effect.isMuted)

@@ -13,10 +13,11 @@ const facts: CallFacts = {
 
 export const nothingLive: MyLiveCall = { offer: null, call: null }
 
-/** An announced offer `o1` of call `c1` that stands for 20 s; for tests. */
+/** An announced offer `o1`, with leg `l1`, of call `c1` that stands for 20 s; for tests. */
 export function anOffer(change: Partial<Offer> = {}): Offer {
   return {
     id: "o1",
+    legId: "l1",
     state: "announced",
     facts,
     flowName: "平日フロー",
@@ -27,9 +28,9 @@ export function anOffer(change: Partial<Offer> = {}): Offer {
   }
 }
 
-/** The live call `c1`; for tests. */
+/** The live leg `l1` of call `c1`; for tests. */
 export function aCall(change: Partial<LiveCall> = {}): LiveCall {
-  return { facts, answeredAt: 2300, isRecorded: false, ...change }
+  return { legId: "l1", facts, answeredAt: 2300, isRecorded: false, ...change }
 }
 
 /** A reading of `calls` by a page that may answer, unless `change` says otherwise; for tests. */

@@ -4,9 +4,9 @@ import type { PhoneModel, Stage } from "./model"
 export function ended(phone: PhoneModel, now: number): PhoneModel {
   const { stage } = phone
   if (stage.name !== "talking" && stage.name !== "connecting") return phone
-  const rest = stage.name === "connecting" ? closed(phone, stage.offer.id) : phone
+  const rest = stage.name === "connecting" ? closed(phone, stage.offer.legId) : phone
   const talkedFor = stage.name === "talking" ? now - stage.since : 0
-  const facts = factsOf(stage)
+  const facts = stage.name === "talking" ? stage.facts : stage.offer.facts
   const stageAfter = {
     name: "after_call" as const,
     callId: facts.callId,
@@ -18,15 +18,15 @@ export function ended(phone: PhoneModel, now: number): PhoneModel {
   return { ...rest, stage: stageAfter }
 }
 
-/** Whose call the stage is. */
-export function factsOf(stage: Extract<Stage, { name: "talking" | "connecting" }>) {
-  return stage.name === "talking" ? stage.facts : stage.offer.facts
+/** Own leg in that stage. */
+export function legOf(stage: Extract<Stage, { name: "talking" | "connecting" }>): string {
+  return stage.name === "talking" ? stage.legId : stage.offer.legId
 }
 
-/** The phone with an offer it is done with, whatever a reading of before still says. */
-export function closed(phone: PhoneModel, offerId: string): PhoneModel {
-  const rungOffer = phone.rungOffer === offerId ? null : phone.rungOffer
-  if (phone.closedOffers.includes(offerId)) return { ...phone, rungOffer }
+/** The phone with a leg it is done with, whatever a reading of before still says of its offer. */
+export function closed(phone: PhoneModel, legId: string): PhoneModel {
+  const rungLeg = phone.rungLeg === legId ? null : phone.rungLeg
+  if (phone.closedLegs.includes(legId)) return { ...phone, rungLeg }
   // The newest few are enough: an old offer is not read any more.
-  return { ...phone, rungOffer, closedOffers: [...phone.closedOffers, offerId].slice(-8) }
+  return { ...phone, rungLeg, closedLegs: [...phone.closedLegs, legId].slice(-8) }
 }

@@ -8,7 +8,7 @@ type AfterCallRead = Extract<PhoneEvent, { kind: "after_call_read" }>
 export function readCalls(phone: PhoneModel, read: CallsRead): Step {
   const { stage } = phone
   const offer =
-    read.calls.offer && !phone.closedOffers.includes(read.calls.offer.id) ? read.calls.offer : null
+    read.calls.offer && !phone.closedLegs.includes(read.calls.offer.legId) ? read.calls.offer : null
   switch (stage.name) {
     case "connecting":
       return connecting(phone, stage, read)
@@ -18,7 +18,7 @@ export function readCalls(phone: PhoneModel, read: CallsRead): Step {
       if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
       // Asked for before it rang: the reading is older than the ring.
       if (read.startedAt < stage.ringingAt) return stay(phone)
-      return { phone: { ...phone, stage: { name: "idle" }, rungOffer: null }, effects: [] }
+      return { phone: { ...phone, stage: { name: "idle" }, rungLeg: null }, effects: [] }
     case "offered":
       if (offer?.id === stage.offer.id) return stay(phone, { ...stage, offer })
       return offer ? takeOffer(phone, offer, read) : rest(phone, read.calls.call)
@@ -36,7 +36,7 @@ function takeOffer(phone: PhoneModel, offer: Offer, read: CallsRead): Step {
     return stay(phone, { name: "elsewhere", facts: offer.facts, isRinging: true })
   }
   const { now } = read
-  if (phone.rungOffer === offer.id) {
+  if (phone.rungLeg === offer.legId) {
     return {
       phone: { ...phone, stage: { name: "ringing", offer, seenAt: now, ringingAt: now } },
       effects: [{ kind: "report_ringing", offerId: offer.id }],
@@ -60,30 +60,30 @@ function rest(phone: PhoneModel, call: LiveCall | null): Step {
 type Talking = Extract<Stage, { name: "talking" }>
 type Connecting = Extract<Stage, { name: "connecting" }>
 
-/** Whether a reading asked for after `since` knows neither the offer nor its call: they are over, whatever the line says. */
-function isOver(read: CallsRead, offerId: string, callId: string, since: number): boolean {
+/** Whether a reading asked for after `since` knows the leg neither as offered nor as live: it is over, whatever the line says. */
+function isOver(read: CallsRead, legId: string, since: number): boolean {
   const { offer, call } = read.calls
-  return read.startedAt > since && offer?.id !== offerId && call?.facts.callId !== callId
+  return read.startedAt > since && offer?.legId !== legId && call?.legId !== legId
 }
 
 /** Being answered: the line tells what comes of it, unless there is nothing left to be answered. */
 function connecting(phone: PhoneModel, stage: Connecting, read: CallsRead): Step {
-  const { id, facts } = stage.offer
-  if (!isOver(read, id, facts.callId, stage.answeredAt)) return stay(phone)
+  const { legId } = stage.offer
+  if (!isOver(read, legId, stage.answeredAt)) return stay(phone)
   return {
-    phone: { ...closed(phone, id), stage: { name: "idle" }, problem: "offer_gone" },
-    effects: [{ kind: "cut", offerId: id }, { kind: "read" }],
+    phone: { ...closed(phone, legId), stage: { name: "idle" }, problem: "offer_gone" },
+    effects: [{ kind: "cut", legId }, { kind: "read" }],
   }
 }
 
 /** Talking: ends by the line's word or by the database's, whichever comes first. */
 function talking(phone: PhoneModel, stage: Talking, read: CallsRead): Step {
-  const { offerId, facts } = stage
+  const { legId } = stage
   const { call } = read.calls
-  if (isOver(read, offerId, facts.callId, stage.confirmedAt ?? stage.since)) {
-    return { phone: ended(phone, read.now), effects: [{ kind: "cut", offerId }, { kind: "read" }] }
+  if (isOver(read, legId, stage.confirmedAt ?? stage.since)) {
+    return { phone: ended(phone, read.now), effects: [{ kind: "cut", legId }, { kind: "read" }] }
   }
-  if (call?.facts.callId !== facts.callId) return stay(phone)
+  if (call?.legId !== legId) return stay(phone)
   const confirmedAt = stage.confirmedAt ?? read.startedAt
   return stay(phone, { ...stage, confirmedAt, facts: call.facts, isRecorded: call.isRecorded })
 }

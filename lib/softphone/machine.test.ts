@@ -16,9 +16,9 @@ function play(events: PhoneEvent[], from: PhoneModel = { ...initialPhone, device
 }
 
 const offered = readingOf({ offer: anOffer(), call: null }, { startedAt: 0, now: 10 })
-const rang: PhoneEvent = { kind: "rang", offerId: "o1", now: 500 }
+const rang: PhoneEvent = { kind: "rang", legId: "l1", now: 500 }
 const answered: PhoneEvent = { kind: "answer_pressed", now: 2000 }
-const connected: PhoneEvent = { kind: "connected", offerId: "o1", now: 2300 }
+const connected: PhoneEvent = { kind: "connected", legId: "l1", now: 2300 }
 const talking = [offered, rang, answered, connected]
 
 describe("an offer", () => {
@@ -67,7 +67,7 @@ describe("an offer", () => {
   })
 
   test("[E3] stops ringing when the provider cancels, and a late reading does not bring it back", () => {
-    const { phone, effects } = play([offered, rang, { kind: "ring_stopped", offerId: "o1" }, offered])
+    const { phone, effects } = play([offered, rang, { kind: "ring_stopped", legId: "l1" }, offered])
     expect(phone.stage.name).toBe("idle")
     expect(effects.slice(2)).toEqual(["read"])
   })
@@ -89,7 +89,7 @@ describe("an offer", () => {
   })
 
   test("another one takes the place of an offer that never rang", () => {
-    const second = readingOf({ offer: anOffer({ id: "o2" }), call: null })
+    const second = readingOf({ offer: anOffer({ id: "o2", legId: "l2" }), call: null })
     const { phone, effects } = play([offered, second])
     expect(phone.stage).toMatchObject({ name: "offered", offer: { id: "o2" } })
     expect(effects).toEqual(["acknowledge", "acknowledge"])
@@ -111,12 +111,12 @@ describe("answering", () => {
   })
 
   test("too late is said and leads back to idle", () => {
-    const { phone } = play([offered, rang, answered, { kind: "ring_stopped", offerId: "o1" }])
+    const { phone } = play([offered, rang, answered, { kind: "ring_stopped", legId: "l1" }])
     expect(phone).toMatchObject({ stage: { name: "idle" }, problem: "offer_gone" })
   })
 
   test("a failing microphone is said and the offer is not taken again", () => {
-    const failed: PhoneEvent = { kind: "answer_failed", offerId: "o1", problem: "microphone_denied" }
+    const failed: PhoneEvent = { kind: "answer_failed", legId: "l1", problem: "microphone_denied" }
     const { phone } = play([offered, rang, answered, failed, offered])
     expect(phone).toMatchObject({ stage: { name: "idle" }, problem: "microphone_denied" })
   })
@@ -129,8 +129,8 @@ describe("answering", () => {
     "[E3] that fails with %s gives the offer back at once: the caller does not wait for its time to pass",
     (problem, cause) => {
       const { phone } = play([offered, rang, answered])
-      expect(step(phone, { kind: "answer_failed", offerId: "o1", problem }).effects).toEqual([
-        { kind: "decline", offerId: "o1", cause },
+      expect(step(phone, { kind: "answer_failed", legId: "l1", problem }).effects).toEqual([
+        { kind: "decline", offerId: "o1", legId: "l1", cause },
         { kind: "read" },
       ])
     },
@@ -185,7 +185,7 @@ describe("talking", () => {
   })
 
   test("ends when the caller gave up in the moment of the answer, and takes the next offer", () => {
-    const { phone } = play([...talking, { kind: "disconnected", offerId: "o1", now: 2350, problem: null }])
+    const { phone } = play([...talking, { kind: "disconnected", legId: "l1", now: 2350, problem: null }])
     expect(phone.stage.name).toBe("after_call")
     const next = play([{ kind: "offer_heard", offerId: "o2", ability: "able" }], phone)
     expect(next.effects).toEqual(["acknowledge"])
@@ -194,9 +194,9 @@ describe("talking", () => {
   test("is not ended by another leg's end", () => {
     const { phone } = play([
       ...talking,
-      { kind: "disconnected", offerId: "o0", now: 3000, problem: null },
-      { kind: "ring_stopped", offerId: "o0" },
-      { kind: "answer_failed", offerId: "o0", problem: "answer_failed" },
+      { kind: "disconnected", legId: "l0", now: 3000, problem: null },
+      { kind: "ring_stopped", legId: "l0" },
+      { kind: "answer_failed", legId: "l0", problem: "answer_failed" },
     ])
     expect(phone.stage.name).toBe("talking")
   })
@@ -214,7 +214,7 @@ describe("talking", () => {
     const { phone, effects } = play([
       ...talking,
       { kind: "hang_up_pressed", now: 62_300 },
-      { kind: "disconnected", offerId: "o1", now: 62_400, problem: null },
+      { kind: "disconnected", legId: "l1", now: 62_400, problem: null },
       { kind: "hang_up_pressed", now: 62_500 },
     ])
     expect(phone.stage).toMatchObject({ name: "after_call", talkedFor: 60_000, until: null })
@@ -222,7 +222,7 @@ describe("talking", () => {
   })
 
   test("ends when the other side hangs up", () => {
-    const { phone } = play([...talking, { kind: "disconnected", offerId: "o1", now: 3300, problem: null }])
+    const { phone } = play([...talking, { kind: "disconnected", legId: "l1", now: 3300, problem: null }])
     expect(phone.stage).toMatchObject({ name: "after_call", talkedFor: 1000 })
   })
 
@@ -234,10 +234,7 @@ describe("talking", () => {
 })
 
 describe("[E8] after-call work", () => {
-  const ended: PhoneEvent[] = [
-    ...talking,
-    { kind: "disconnected", offerId: "o1", now: 10_000, problem: null },
-  ]
+  const ended: PhoneEvent[] = [...talking, { kind: "disconnected", legId: "l1", now: 10_000, problem: null }]
   const work = (until: number | null, startedAt: number): PhoneEvent => ({
     kind: "after_call_read",
     afterCall: until === null ? null : { until, callId: "c1" },
@@ -274,9 +271,9 @@ describe("[E8] after-call work", () => {
   })
 
   test("gives way to the next offer", () => {
-    expect(play([...ended, readingOf({ offer: anOffer({ id: "o2" }), call: null })]).phone.stage.name).toBe(
-      "offered",
-    )
+    expect(
+      play([...ended, readingOf({ offer: anOffer({ id: "o2", legId: "l2" }), call: null })]).phone.stage.name,
+    ).toBe("offered")
   })
 })
 

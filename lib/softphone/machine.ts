@@ -1,4 +1,4 @@
-import { closed, ended, factsOf } from "./machine-ends"
+import { closed, ended, legOf } from "./machine-ends"
 import { readAfterCall, readCalls } from "./machine-readings"
 import type { Ability, PhoneEvent, PhoneModel, Problem, Stage, Step } from "./model"
 
@@ -26,9 +26,9 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     case "after_call_read":
       return readAfterCall(phone, event)
     case "rang":
-      return rang(phone, event.offerId, event.now)
+      return rang(phone, event.legId, event.now)
     case "ring_stopped":
-      return ringStopped(phone, event.offerId)
+      return ringStopped(phone, event.legId)
     case "answer_pressed": {
       if (stage.name !== "ringing") return nothing(phone)
       const { ticketNumber } = stage.offer.facts
@@ -40,7 +40,7 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
           askedAt: event.now,
         }),
         effects: [
-          { kind: "answer", offerId: stage.offer.id },
+          { kind: "answer", legId: stage.offer.legId },
           ...(ticketNumber === null ? [] : [{ kind: "open_ticket" as const, number: ticketNumber }]),
         ],
       }
@@ -48,20 +48,20 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     case "pass_pressed":
       if (stage.name !== "ringing") return nothing(phone)
       return {
-        phone: { ...closed(phone, stage.offer.id), stage: { name: "idle" } },
-        effects: [{ kind: "decline", offerId: stage.offer.id, cause: "passed" }],
+        phone: { ...closed(phone, stage.offer.legId), stage: { name: "idle" } },
+        effects: [{ kind: "decline", offerId: stage.offer.id, legId: stage.offer.legId, cause: "passed" }],
       }
     case "connected":
-      return connected(phone, event.offerId, event.now)
+      return connected(phone, event.legId, event.now)
     case "answer_failed":
-      return answerFailed(phone, event.offerId, event.problem)
+      return answerFailed(phone, event.legId, event.problem)
     case "disconnected":
       return disconnected(phone, event)
     case "hang_up_pressed":
       if (stage.name !== "talking" && stage.name !== "connecting") return nothing(phone)
       return {
         phone: ended(phone, event.now),
-        effects: [{ kind: "hang_up", callId: factsOf(stage).callId }],
+        effects: [{ kind: "hang_up", legId: legOf(stage) }],
       }
     case "mute_pressed": {
       if (stage.name !== "talking") return nothing(phone)
@@ -96,34 +96,34 @@ function heard(phone: PhoneModel, offerId: string, ability: Ability): Step {
   return { phone: { ...phone, acknowledgedOffer: offerId }, effects: [{ kind: "acknowledge", offerId }] }
 }
 
-function rang(phone: PhoneModel, offerId: string, now: number): Step {
+function rang(phone: PhoneModel, legId: string, now: number): Step {
   const { stage } = phone
   // Its end is on the way from the provider.
-  if (phone.closedOffers.includes(offerId)) return nothing(phone)
-  const rung = { ...phone, rungOffer: offerId }
-  if (stage.name === "offered" && stage.offer.id === offerId) {
+  if (phone.closedLegs.includes(legId)) return nothing(phone)
+  const rung = { ...phone, rungLeg: legId }
+  if (stage.name === "offered" && stage.offer.legId === legId) {
     return {
       phone: to(rung, { name: "ringing", offer: stage.offer, seenAt: stage.seenAt, ringingAt: now }),
-      effects: [{ kind: "report_ringing", offerId }],
+      effects: [{ kind: "report_ringing", offerId: stage.offer.id }],
     }
   }
-  // It rang before the offer was read; the reading will find `rungOffer`.
+  // It rang before the offer was read; the reading will find `rungLeg`.
   return { phone: rung, effects: [{ kind: "read" }] }
 }
 
 /** The provider's word that the leg stands; one that belongs to nothing here any more is ended again. */
-function connected(phone: PhoneModel, offerId: string, now: number): Step {
+function connected(phone: PhoneModel, legId: string, now: number): Step {
   const { stage } = phone
-  if (stage.name !== "connecting" || stage.offer.id !== offerId) {
-    const isKnown = stage.name === "talking" && stage.offerId === offerId
-    return isKnown ? nothing(phone) : { phone, effects: [{ kind: "cut", offerId }] }
+  if (stage.name !== "connecting" || stage.offer.legId !== legId) {
+    const isKnown = stage.name === "talking" && stage.legId === legId
+    return isKnown ? nothing(phone) : { phone, effects: [{ kind: "cut", legId }] }
   }
   return {
     phone: to(
-      { ...closed(phone, offerId), problem: null },
+      { ...closed(phone, legId), problem: null },
       {
         name: "talking",
-        offerId,
+        legId,
         facts: stage.offer.facts,
         since: now,
         askedAt: now,
@@ -137,20 +137,20 @@ function connected(phone: PhoneModel, offerId: string, now: number): Step {
 }
 
 /** Nobody is there for the caller: the offer is given back at once, since only this page knows. */
-function answerFailed(phone: PhoneModel, offerId: string, problem: Problem): Step {
+function answerFailed(phone: PhoneModel, legId: string, problem: Problem): Step {
   const { stage } = phone
-  if (stage.name !== "connecting" || stage.offer.id !== offerId) return nothing(phone)
+  if (stage.name !== "connecting" || stage.offer.legId !== legId) return nothing(phone)
   const cause = problem === "microphone_denied" || problem === "microphone_missing" ? "microphone" : "passed"
   return {
-    phone: { ...closed(phone, offerId), stage: { name: "idle" }, problem },
-    effects: [{ kind: "decline", offerId, cause }, { kind: "read" }],
+    phone: { ...closed(phone, legId), stage: { name: "idle" }, problem },
+    effects: [{ kind: "decline", offerId: stage.offer.id, legId, cause }, { kind: "read" }],
   }
 }
 
-function ringStopped(phone: PhoneModel, offerId: string): Step {
+function ringStopped(phone: PhoneModel, legId: string): Step {
   const { stage } = phone
-  const rest = closed(phone, offerId)
-  const isOurs = "offer" in stage && stage.offer.id === offerId
+  const rest = closed(phone, legId)
+  const isOurs = "offer" in stage && stage.offer.legId === legId
   if (!isOurs) return { phone: rest, effects: [] }
   const problem = stage.name === "connecting" ? "offer_gone" : phone.problem
   return { phone: { ...rest, stage: { name: "idle" }, problem }, effects: [{ kind: "read" }] }
@@ -158,12 +158,12 @@ function ringStopped(phone: PhoneModel, offerId: string): Step {
 
 function disconnected(
   phone: PhoneModel,
-  { offerId, now, problem }: Extract<PhoneEvent, { kind: "disconnected" }>,
+  { legId, now, problem }: Extract<PhoneEvent, { kind: "disconnected" }>,
 ): Step {
   const { stage } = phone
   const isOurs =
-    (stage.name === "talking" && stage.offerId === offerId) ||
-    (stage.name === "connecting" && stage.offer.id === offerId)
+    (stage.name === "talking" && stage.legId === legId) ||
+    (stage.name === "connecting" && stage.offer.legId === legId)
   if (!isOurs) return nothing(phone)
   return { phone: { ...ended(phone, now), problem: problem ?? phone.problem }, effects: [{ kind: "read" }] }
 }

@@ -28,7 +28,7 @@ export type Stage =
   /** `confirmedAt`: when the reading was asked for that first showed the call; null while none has. */
   | {
       name: "talking"
-      offerId: string
+      legId: string
       facts: CallFacts
       since: number
       askedAt: number
@@ -50,10 +50,10 @@ export type PhoneModel = {
   device: DeviceState
   stage: Stage
   problem: Problem | null
-  /** The offer whose ring the provider has delivered to this page. */
-  rungOffer: string | null
-  /** Offers this page is done with. A reading made before may still show one as open. */
-  closedOffers: readonly string[]
+  /** The leg whose ring the provider has delivered to this page. */
+  rungLeg: string | null
+  /** Legs this page is done with. A reading made before may still show the offer of one as open. */
+  closedLegs: readonly string[]
   /** The offer this page acknowledged when it heard of it, before it was read. */
   acknowledgedOffer: string | null
   /** The call whose after-call work was ended here; the same holds for it. */
@@ -70,13 +70,13 @@ export type PhoneEvent =
   /** An offer was made, of which nothing but its id is known yet. */
   | { kind: "offer_heard"; offerId: string; ability: Ability }
   | { kind: "after_call_read"; afterCall: AfterCall | null; startedAt: number; now: number }
-  | { kind: "rang"; offerId: string; now: number }
-  | { kind: "ring_stopped"; offerId: string }
+  | { kind: "rang"; legId: string; now: number }
+  | { kind: "ring_stopped"; legId: string }
   | { kind: "answer_pressed"; now: number }
   | { kind: "pass_pressed" }
-  | { kind: "connected"; offerId: string; now: number }
-  | { kind: "answer_failed"; offerId: string; problem: Problem }
-  | { kind: "disconnected"; offerId: string; now: number; problem: Problem | null }
+  | { kind: "connected"; legId: string; now: number }
+  | { kind: "answer_failed"; legId: string; problem: Problem }
+  | { kind: "disconnected"; legId: string; now: number; problem: Problem | null }
   | { kind: "hang_up_pressed"; now: number }
   | { kind: "mute_pressed" }
   | { kind: "finish_pressed" }
@@ -90,12 +90,12 @@ export type PhoneEffect =
   | { kind: "acknowledge"; offerId: string }
   | { kind: "report_ringing"; offerId: string }
   /** `cause`: passed on by the person, or the page found that it cannot be answered here. */
-  | { kind: "decline"; offerId: string; cause: DeclineCause }
+  | { kind: "decline"; offerId: string; legId: string; cause: DeclineCause }
   /** Ends the leg here alone: the database knows that the call is over. */
-  | { kind: "cut"; offerId: string }
-  | { kind: "answer"; offerId: string }
+  | { kind: "cut"; legId: string }
+  | { kind: "answer"; legId: string }
   | { kind: "open_ticket"; number: number }
-  | { kind: "hang_up"; callId: string }
+  | { kind: "hang_up"; legId: string }
   | { kind: "mute"; isMuted: boolean }
   | { kind: "finish_after_call" }
   | { kind: "read" }
@@ -106,8 +106,8 @@ export const initialPhone: PhoneModel = {
   device: "off",
   stage: { name: "idle" },
   problem: null,
-  rungOffer: null,
-  closedOffers: [],
+  rungLeg: null,
+  closedLegs: [],
   acknowledgedOffer: null,
   closedAfterCall: null,
 }

@@ -20,7 +20,7 @@ export const phoneApi = {
   decline: (offerId: string, cause: DeclineCause) =>
     tell(post(`/api/phone/offers/${offerId}/decline`, { cause })),
   /** Ends own leg on purpose: the call is not to be resumed. */
-  hangUp: (callId: string) => tell(post("/api/phone/hangup", { call_id: callId })),
+  hangUp: (legId: string) => tell(post("/api/phone/hangup", { leg_id: legId })),
   /** Says that this page closes; its open offer moves on. Survives the page. */
   leave: () => navigator.sendBeacon(`/api/phone/leave?as=${pageIdentity.ownerId() ?? ""}`),
 }

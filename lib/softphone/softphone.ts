@@ -187,25 +187,25 @@ export class Softphone {
       choice: () => this.view.get().choice,
       events: {
         onDevice: (device, problem) => this.send({ kind: "device_changed", device, problem }),
-        onRang: (offerId) => this.send({ kind: "rang", offerId, now: now() }),
+        onRang: (legId) => this.send({ kind: "rang", legId, now: now() }),
         onSignedOut: () => this.setup.onSignedOut(),
-        forCall: (offerId) => ({
-          onRingStopped: () => this.send({ kind: "ring_stopped", offerId }),
-          onConnected: () => this.send({ kind: "connected", offerId, now: now() }),
-          onAnswerFailed: (problem) => this.answerFailed(offerId, problem),
-          onDisconnected: (problem) => this.send({ kind: "disconnected", offerId, now: now(), problem }),
+        forCall: (legId) => ({
+          onRingStopped: () => this.send({ kind: "ring_stopped", legId }),
+          onConnected: () => this.send({ kind: "connected", legId, now: now() }),
+          onAnswerFailed: (problem) => this.answerFailed(legId, problem),
+          onDisconnected: (problem) => this.send({ kind: "disconnected", legId, now: now(), problem }),
           onQuality: (quality) => this.show({ quality }),
         }),
       },
     })
   }
 
-  private answerFailed(offerId: string, problem: Problem) {
+  private answerFailed(legId: string, problem: Problem) {
     if (problem === "microphone_denied" || problem === "microphone_missing") {
       this.hasMicrophoneFailed = true
       this.show({ microphone: problem === "microphone_denied" ? "denied" : "missing" })
     }
-    this.send({ kind: "answer_failed", offerId, problem })
+    this.send({ kind: "answer_failed", legId, problem })
   }
 
   private ability(): Ability {

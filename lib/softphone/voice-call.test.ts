@@ -21,7 +21,7 @@ class FakeCall extends EventEmitter {
 function setUp() {
   const sdk = new FakeCall()
   const log: string[] = []
-  const call = new VoiceCall("o1", sdk as unknown as Call, {
+  const call = new VoiceCall("l1", sdk as unknown as Call, {
     onOver: () => void log.push("over"),
     onRingStopped: () => void log.push("ring stopped"),
     onConnected: () => void log.push("connected"),

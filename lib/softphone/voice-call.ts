@@ -20,7 +20,7 @@ export type VoiceCallEvents = {
  * to end it.
  */
 export class VoiceCall {
-  readonly offerId: string
+  readonly legId: string
   private readonly call: Call
   private readonly events: VoiceCallEvents
   private stage: "ringing" | "answering" | "talking" | "over" = "ringing"
@@ -28,8 +28,8 @@ export class VoiceCall {
   private readonly warnings = new Set<string>()
   private opinion: number | null = null
 
-  constructor(offerId: string, call: Call, events: VoiceCallEvents) {
-    this.offerId = offerId
+  constructor(legId: string, call: Call, events: VoiceCallEvents) {
+    this.legId = legId
     this.call = call
     this.events = events
     call.on("accept", () => this.connect())

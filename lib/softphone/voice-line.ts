@@ -17,9 +17,9 @@ const renewEvery = 10_000
 
 export type VoiceLineEvents = {
   onDevice(device: DeviceState, problem: Problem | null): void
-  onRang(offerId: string): void
+  onRang(legId: string): void
   onSignedOut(): void
-  forCall(offerId: string): Omit<VoiceCallEvents, "onOver">
+  forCall(legId: string): Omit<VoiceCallEvents, "onOver">
 }
 
 type Setup = {
@@ -125,19 +125,19 @@ export class VoiceLine {
   }
 
   private ring(call: Call) {
-    const offerId = call.customParameters.get("offer")
+    const legId = call.customParameters.get("leg")
     // Not one of ours: nobody could say what to answer.
-    if (!offerId) return call.reject()
+    if (!legId) return call.reject()
     const { events } = this.setup
-    const voiceCall = new VoiceCall(offerId, call, {
-      ...events.forCall(offerId),
+    const voiceCall = new VoiceCall(legId, call, {
+      ...events.forCall(legId),
       onOver: () => {
         if (this.current === voiceCall) this.current = null
         void this.device?.audio?.unsetInputDevice().catch(() => undefined)
       },
     })
     this.current = voiceCall
-    events.onRang(offerId)
+    events.onRang(legId)
   }
 
   private async renewToken(device: Device) {

@@ -12,7 +12,7 @@ function create() {
 
 let client: ReturnType<typeof create> | undefined
 
-/** A client above all row rights. Only for `app/api/**`, after the request has been authenticated in its own way. */
+/** A client above all row rights. Only for what answers a request that has been authenticated in its own way. */
 export function serviceClient() {
   client ??= create()
   return client

@@ -180,7 +180,7 @@ export type Database = {
           fired_at: string | null
           id: string
           kind: Database["public"]["Enums"]["deadline_kind"]
-          offer_id: string | null
+          subject_id: string | null
         }
         ComputedFields: never
         Insert: {
@@ -190,7 +190,7 @@ export type Database = {
           fired_at?: string | null
           id: string
           kind: Database["public"]["Enums"]["deadline_kind"]
-          offer_id?: string | null
+          subject_id?: string | null
         }
         Update: {
           account_id?: string
@@ -199,7 +199,7 @@ export type Database = {
           fired_at?: string | null
           id?: string
           kind?: Database["public"]["Enums"]["deadline_kind"]
-          offer_id?: string | null
+          subject_id?: string | null
         }
         Relationships: [
           {
@@ -207,13 +207,6 @@ export type Database = {
             columns: ["account_id", "call_id"]
             isOneToOne: false
             referencedRelation: "calls"
-            referencedColumns: ["account_id", "id"]
-          },
-          {
-            foreignKeyName: "call_deadlines_account_id_offer_id_fkey"
-            columns: ["account_id", "offer_id"]
-            isOneToOne: false
-            referencedRelation: "call_offers"
             referencedColumns: ["account_id", "id"]
           },
         ]
@@ -226,11 +219,19 @@ export type Database = {
           created_at: string
           done_at: string | null
           id: string
+          is_superseded: boolean
           kind: string
+          lane: string
           last_error: string | null
+          lease_ms: number
+          leased_until: string | null
           next_attempt_at: string
           payload: NonNullable<Json>
+          position: number
+          settled_at: string | null
           state: Database["public"]["Enums"]["effect_state"]
+          target: string
+          tries: number
         }
         ComputedFields: never
         Insert: {
@@ -240,11 +241,19 @@ export type Database = {
           created_at?: string
           done_at?: string | null
           id: string
+          is_superseded?: boolean
           kind: string
+          lane: string
           last_error?: string | null
+          lease_ms: number
+          leased_until?: string | null
           next_attempt_at?: string
-          payload?: NonNullable<Json>
+          payload: NonNullable<Json>
+          position?: never
+          settled_at?: string | null
           state?: Database["public"]["Enums"]["effect_state"]
+          target: string
+          tries: number
         }
         Update: {
           account_id?: string
@@ -253,11 +262,19 @@ export type Database = {
           created_at?: string
           done_at?: string | null
           id?: string
+          is_superseded?: boolean
           kind?: string
+          lane?: string
           last_error?: string | null
+          lease_ms?: number
+          leased_until?: string | null
           next_attempt_at?: string
           payload?: NonNullable<Json>
+          position?: never
+          settled_at?: string | null
           state?: Database["public"]["Enums"]["effect_state"]
+          target?: string
+          tries?: number
         }
         Relationships: [
           {
@@ -311,44 +328,50 @@ export type Database = {
       call_legs: {
         Row: {
           account_id: string
-          answered_at: string | null
           call_id: string
-          end_cause: string | null
-          ended_at: string | null
           id: string
-          kind: Database["public"]["Enums"]["leg_kind"]
+          is_held: boolean
+          joined_at: string | null
+          left_at: string | null
+          left_cause: string | null
           member_id: string | null
-          offer_id: string | null
+          number: string | null
           provider_leg_id: string | null
+          purpose: Database["public"]["Enums"]["leg_purpose"]
+          role: Database["public"]["Enums"]["leg_role"]
           started_at: string
           state: Database["public"]["Enums"]["leg_state"]
         }
         ComputedFields: never
         Insert: {
           account_id: string
-          answered_at?: string | null
           call_id: string
-          end_cause?: string | null
-          ended_at?: string | null
           id: string
-          kind: Database["public"]["Enums"]["leg_kind"]
+          is_held?: boolean
+          joined_at?: string | null
+          left_at?: string | null
+          left_cause?: string | null
           member_id?: string | null
-          offer_id?: string | null
+          number?: string | null
           provider_leg_id?: string | null
+          purpose: Database["public"]["Enums"]["leg_purpose"]
+          role: Database["public"]["Enums"]["leg_role"]
           started_at: string
           state: Database["public"]["Enums"]["leg_state"]
         }
         Update: {
           account_id?: string
-          answered_at?: string | null
           call_id?: string
-          end_cause?: string | null
-          ended_at?: string | null
           id?: string
-          kind?: Database["public"]["Enums"]["leg_kind"]
+          is_held?: boolean
+          joined_at?: string | null
+          left_at?: string | null
+          left_cause?: string | null
           member_id?: string | null
-          offer_id?: string | null
+          number?: string | null
           provider_leg_id?: string | null
+          purpose?: Database["public"]["Enums"]["leg_purpose"]
+          role?: Database["public"]["Enums"]["leg_role"]
           started_at?: string
           state?: Database["public"]["Enums"]["leg_state"]
         }
@@ -365,13 +388,6 @@ export type Database = {
             columns: ["account_id", "member_id"]
             isOneToOne: false
             referencedRelation: "members"
-            referencedColumns: ["account_id", "id"]
-          },
-          {
-            foreignKeyName: "call_legs_account_id_offer_id_fkey"
-            columns: ["account_id", "offer_id"]
-            isOneToOne: false
-            referencedRelation: "call_offers"
             referencedColumns: ["account_id", "id"]
           },
         ]
@@ -392,6 +408,7 @@ export type Database = {
           handled_by: string | null
           inbox_id: string
           kind: Database["public"]["Enums"]["message_kind"]
+          leg_id: string | null
           member_id: string | null
           message_id: string
           reason: Database["public"]["Enums"]["call_reason"] | null
@@ -419,6 +436,7 @@ export type Database = {
           handled_by?: string | null
           inbox_id: string
           kind: Database["public"]["Enums"]["message_kind"]
+          leg_id?: string | null
           member_id?: string | null
           message_id: string
           reason?: Database["public"]["Enums"]["call_reason"] | null
@@ -445,6 +463,7 @@ export type Database = {
           handled_by?: string | null
           inbox_id?: string
           kind?: Database["public"]["Enums"]["message_kind"]
+          leg_id?: string | null
           member_id?: string | null
           message_id?: string
           reason?: Database["public"]["Enums"]["call_reason"] | null
@@ -476,6 +495,13 @@ export type Database = {
             columns: ["account_id", "handled_by"]
             isOneToOne: false
             referencedRelation: "members"
+            referencedColumns: ["account_id", "id"]
+          },
+          {
+            foreignKeyName: "call_memos_account_id_leg_id_fkey"
+            columns: ["account_id", "leg_id"]
+            isOneToOne: false
+            referencedRelation: "call_legs"
             referencedColumns: ["account_id", "id"]
           },
           {
@@ -527,8 +553,10 @@ export type Database = {
           id: string
           inbox_id: string
           is_open: boolean
+          leg_id: string
           member_id: string
-          queue_id: string
+          purpose: Database["public"]["Enums"]["offer_purpose"]
+          queue_id: string | null
           ringing_at: string | null
           round: number
           state: Database["public"]["Enums"]["offer_state"]
@@ -545,8 +573,10 @@ export type Database = {
           id: string
           inbox_id: string
           is_open?: never
+          leg_id: string
           member_id: string
-          queue_id: string
+          purpose: Database["public"]["Enums"]["offer_purpose"]
+          queue_id?: string | null
           ringing_at?: string | null
           round?: number
           state: Database["public"]["Enums"]["offer_state"]
@@ -562,8 +592,10 @@ export type Database = {
           id?: string
           inbox_id?: string
           is_open?: never
+          leg_id?: string
           member_id?: string
-          queue_id?: string
+          purpose?: Database["public"]["Enums"]["offer_purpose"]
+          queue_id?: string | null
           ringing_at?: string | null
           round?: number
           state?: Database["public"]["Enums"]["offer_state"]
@@ -615,7 +647,6 @@ export type Database = {
           is_recorded: boolean
           outcome: Database["public"]["Enums"]["call_outcome"] | null
           phone_number_id: string | null
-          provider_call_id: string
           provider_conference_id: string | null
           queue_id: string | null
           queued_at: string | null
@@ -641,7 +672,6 @@ export type Database = {
           is_recorded?: boolean
           outcome?: Database["public"]["Enums"]["call_outcome"] | null
           phone_number_id?: string | null
-          provider_call_id: string
           provider_conference_id?: string | null
           queue_id?: string | null
           queued_at?: string | null
@@ -666,7 +696,6 @@ export type Database = {
           is_recorded?: boolean
           outcome?: Database["public"]["Enums"]["call_outcome"] | null
           phone_number_id?: string | null
-          provider_call_id?: string
           provider_conference_id?: string | null
           queue_id?: string | null
           queued_at?: string | null
@@ -1902,10 +1931,7 @@ export type Database = {
       count_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: number }
       due_work: { Args: { p_limit?: number }; Returns: Json }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
-      finish_effect: {
-        Args: { p_again_ms?: number; p_error?: string; p_id: string; p_tries?: number }
-        Returns: Database["public"]["Enums"]["effect_state"]
-      }
+      finish_effect: { Args: { p_again_ms?: number; p_error?: string; p_id: string }; Returns: Json }
       forget_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: undefined }
       get_ticket: { Args: { p_number: number }; Returns: Json }
       handle_missed: { Args: { p_handled: boolean; p_message_id: string }; Returns: undefined }
@@ -2031,7 +2057,6 @@ export type Database = {
           attempts: number
           call_id: string
           id: string
-          kind: string
           payload: Json
         }[]
       }
@@ -2054,21 +2079,25 @@ export type Database = {
         | "phone_off"
         | "unknown_number"
         | "failed"
-      call_state: "arriving" | "in_flow" | "queued" | "offering" | "talking" | "held" | "agent_lost" | "ended"
+      call_state: "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
       dashboard_role: "operator" | "manager"
-      deadline_kind:
-        | "acknowledge"
-        | "ring"
-        | "offer"
-        | "max_wait"
-        | "after_call"
-        | "resume"
-        | "recording_overdue"
+      deadline_kind: "acknowledge" | "ring" | "offer" | "max_wait" | "after_call" | "recording_overdue"
       effect_state: "pending" | "done" | "failed"
       inbox_role: "assistant" | "operator" | "manager" | "admin"
-      leg_kind: "customer" | "agent" | "outside" | "supervisor"
+      leg_purpose:
+        | "caller"
+        | "dial"
+        | "answer"
+        | "consult"
+        | "transfer"
+        | "resume"
+        | "listen"
+        | "whisper"
+        | "barge"
+      leg_role: "customer" | "agent" | "outside" | "supervisor"
       leg_state: "creating" | "ringing" | "live" | "ended"
       message_kind: "call_memo" | "missed_call" | "voicemail" | "note" | "system"
+      offer_purpose: "queue" | "consult" | "resume"
       offer_state:
         | "announced"
         | "acknowledged"
@@ -2228,22 +2257,26 @@ export const Constants = {
         "unknown_number",
         "failed",
       ],
-      call_state: ["arriving", "in_flow", "queued", "offering", "talking", "held", "agent_lost", "ended"],
+      call_state: ["in_flow", "queued", "voicemail", "talking", "agent_lost", "ended"],
       dashboard_role: ["operator", "manager"],
-      deadline_kind: [
-        "acknowledge",
-        "ring",
-        "offer",
-        "max_wait",
-        "after_call",
-        "resume",
-        "recording_overdue",
-      ],
+      deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"],
       effect_state: ["pending", "done", "failed"],
       inbox_role: ["assistant", "operator", "manager", "admin"],
-      leg_kind: ["customer", "agent", "outside", "supervisor"],
+      leg_purpose: [
+        "caller",
+        "dial",
+        "answer",
+        "consult",
+        "transfer",
+        "resume",
+        "listen",
+        "whisper",
+        "barge",
+      ],
+      leg_role: ["customer", "agent", "outside", "supervisor"],
       leg_state: ["creating", "ringing", "live", "ended"],
       message_kind: ["call_memo", "missed_call", "voicemail", "note", "system"],
+      offer_purpose: ["queue", "consult", "resume"],
       offer_state: [
         "announced",
         "acknowledged",

@@ -1,10 +1,13 @@
 import { environment } from "@/lib/env"
 
-type Step = "wait" | "join" | "goodbye"
+type Place = "wait" | "join" | "goodbye"
 
-/** Where the customer's leg asks next. Every such address carries a step, because its requests have no number (twilio.md 9). */
-export function voiceAddress(path: Step, step: string): string {
-  return `${environment().APP_URL}/api/twilio/voice/${path}?step=${encodeURIComponent(step)}`
+/**
+ * Where the customer's leg asks next. Every such address carries a step, because its requests have no number (twilio.md 9),
+ * and the leg's id.
+ */
+export function voiceAddress(path: Place, legId: string, step: string): string {
+  return `${environment().APP_URL}/api/twilio/voice/${path}?leg=${legId}&step=${encodeURIComponent(step)}`
 }
 
 /** What plays in a conference before it starts. */
@@ -17,12 +20,12 @@ export function musicFileAddress(): string {
   return `${environment().APP_URL}/sounds/waiting-music.wav`
 }
 
-/** Where the provider reports on the leg made for an offer. */
-export function legReportAddress(offerId: string): string {
-  return `${environment().APP_URL}/api/twilio/status/leg?offer=${offerId}`
+/** Where the provider reports on a leg. */
+export function legReportAddress(legId: string): string {
+  return `${environment().APP_URL}/api/twilio/status/leg?leg=${legId}`
 }
 
-/** Where the provider reports on a call's conference or its recording. */
-export function callReportAddress(about: "conference" | "recording", callId: string): string {
-  return `${environment().APP_URL}/api/twilio/status/${about}?call=${callId}`
+/** Where the provider reports on the conference of a stay, or on its recording. */
+export function stayReportAddress(about: "conference" | "recording", callId: string, stayId: string): string {
+  return `${environment().APP_URL}/api/twilio/status/${about}?call=${callId}&stay=${stayId}`
 }

@@ -1,9 +1,9 @@
 import "server-only"
 import { setTimeout as sleep } from "node:timers/promises"
-import { legReportAddress, voiceAddress } from "@/lib/twilio/addresses"
+import { legReportAddress, stayReportAddress, voiceAddress } from "@/lib/twilio/addresses"
 import { isRefused, provider, providerErrorCode, providerErrors } from "@/lib/twilio/client"
 import { identityOf } from "@/lib/twilio/identity"
-import type { Effect } from "@/supabase/functions/_shared/calls/decision"
+import type { Effect } from "@/supabase/functions/_shared/calls/effects"
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
 
@@ -11,33 +11,29 @@ type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
 const endedStatuses = ["completed", "busy", "failed", "no-answer", "canceled"]
 const { notFound, notInProgress, labelInUse } = providerErrors
 
-/** Sends the customer's leg to another address of ours. False when the customer has gone. */
-export async function redirectCustomer({
-  providerCallId,
-  to,
-  step,
-}: Of<"redirect_customer">): Promise<boolean> {
-  const url = voiceAddress(to === "conference" ? "join" : to, step)
+/** Sends a leg to another address of ours. False when whoever was on it has gone. */
+export async function redirectLeg({ legId, providerLegId, to, step }: Of<"redirect_leg">): Promise<boolean> {
+  const url = voiceAddress(to, legId, step)
   // A call is not in progress until it has taken in its first instructions, which may still be on their way.
   for (let attempt = 1; ; attempt++) {
     try {
-      await provider().calls(providerCallId).update({ url, method: "POST" })
+      await provider().calls(providerLegId).update({ url, method: "POST" })
       return true
     } catch (error) {
       const code = providerErrorCode(error)
       if (code === notFound) return false
       if (code !== notInProgress) throw error
-      if (!(await callExists(providerCallId))) return false
+      if (!(await legExists(providerLegId))) return false
       if (attempt === 8) throw error
     }
     await sleep(100 * attempt)
   }
 }
 
-/** Whether a call exists and has not ended. */
-export async function callExists(providerCallId: string): Promise<boolean> {
+/** Whether a leg exists and has not ended. */
+export async function legExists(providerLegId: string): Promise<boolean> {
   try {
-    const { status } = await provider().calls(providerCallId).fetch()
+    const { status } = await provider().calls(providerLegId).fetch()
     return !endedStatuses.includes(status)
   } catch (error) {
     if (providerErrorCode(error) === notFound) return false
@@ -46,24 +42,21 @@ export async function callExists(providerCallId: string): Promise<boolean> {
 }
 
 /**
- * Rings an agent's softphone into the customer's conference, named by its id, since a name that has ended would make a
- * new room. The label makes it once (twilio.md 4): with `mayExist` it is looked for before. Returns the leg's id, or null
- * when the provider refuses, for instance because the conference has ended.
+ * Rings an agent's softphone into the conference of a stay, by its name: the customer is on the way there at the same time, and
+ * whoever comes first makes it, with the same settings (twilio.md 3). The label makes the leg once (twilio.md 4): with
+ * `mayExist` it is looked for before. Returns the leg's id at the provider, or null when the provider refuses.
  */
-export async function createAgentLeg(
-  effect: Of<"create_agent_leg">,
-  mayExist: boolean,
-): Promise<string | null> {
-  const { offerId, memberId, conferenceId, contractNumber, timeoutSeconds } = effect
-  const existing = mayExist ? await legOfLabel(conferenceId, offerId) : null
+export async function createLeg(effect: Of<"create_leg">, mayExist: boolean): Promise<string | null> {
+  const { legId, callId, memberId, stayId, contractNumber, isRecorded, timeoutSeconds } = effect
+  const existing = mayExist ? await legOfLabel(stayId, legId) : null
   if (existing) return existing
   try {
     const { callSid } = await provider()
-      .conferences(conferenceId)
+      .conferences(stayId)
       .participants.create({
         from: contractNumber,
-        to: `client:${identityOf(memberId)}?offer=${offerId}`,
-        label: offerId,
+        to: `client:${identityOf(memberId)}?leg=${legId}`,
+        label: legId,
         beep: "false",
         waitUrl: "",
         earlyMedia: false,
@@ -71,35 +64,40 @@ export async function createAgentLeg(
         endConferenceOnExit: false,
         // A backstop: our own deadline ends the offer (twilio.md 6).
         timeout: timeoutSeconds,
-        statusCallback: legReportAddress(offerId),
+        statusCallback: legReportAddress(legId),
         statusCallbackMethod: "POST",
         statusCallbackEvent: ["answered", "completed"],
+        conferenceStatusCallback: stayReportAddress("conference", callId, stayId),
+        conferenceStatusCallbackMethod: "POST",
+        conferenceStatusCallbackEvent: ["join", "leave", "end"],
+        ...(isRecorded
+          ? {
+              conferenceRecord: "record-from-start",
+              conferenceTrim: "do-not-trim",
+              conferenceRecordingStatusCallback: stayReportAddress("recording", callId, stayId),
+              conferenceRecordingStatusCallbackMethod: "POST",
+              conferenceRecordingStatusCallbackEvent: ["completed", "absent"],
+            }
+          : {}),
       })
     return callSid
   } catch (error) {
-    if (providerErrorCode(error) === labelInUse) return await legOfLabel(conferenceId, offerId)
+    if (providerErrorCode(error) === labelInUse) return await legOfLabel(stayId, legId)
     if (isRefused(error)) return null
     throw error
   }
 }
 
-/** Ends an agent's leg; one whose id nobody has told us is looked for by its label. Ended legs and none are fine. */
-export async function endLeg({ providerLegId, offerId, conferenceId }: Of<"end_leg">): Promise<void> {
-  const id = providerLegId ?? (conferenceId === null ? null : await legOfLabel(conferenceId, offerId))
-  if (id !== null) await endCall(id)
+/** Ends a leg, ringing or answered; one whose id nobody has told us is looked for by its label. Ended legs and none are fine. */
+export async function endLeg({ providerLegId, legId, stayId }: Of<"end_leg">): Promise<void> {
+  const id = providerLegId ?? (stayId === null ? null : await legOfLabel(stayId, legId))
+  // `completed` ends both; `canceled` would miss a leg that was just answered.
+  if (id !== null) await unlessGone(provider().calls(id).update({ status: "completed" }))
 }
 
-/** Ends a call, ringing or answered: `completed` does both, `canceled` would miss a leg that was just answered. */
-export async function endCall(providerCallId: string): Promise<void> {
-  await unlessGone(provider().calls(providerCallId).update({ status: "completed" }))
-}
-
-/** From now on the customer's leaving ends the conference. */
-export async function endWithCustomer({
-  providerCallId,
-  conferenceId,
-}: Of<"end_with_customer">): Promise<void> {
-  const participant = provider().conferences(conferenceId).participants(providerCallId)
+/** From now on that leg's leaving ends the conference. */
+export async function endOnExit({ providerLegId, conferenceId }: Of<"end_on_exit">): Promise<void> {
+  const participant = provider().conferences(conferenceId).participants(providerLegId)
   await unlessGone(participant.update({ endConferenceOnExit: true }))
 }
 
@@ -107,13 +105,18 @@ export async function endConference(conferenceId: string): Promise<void> {
   await unlessGone(provider().conferences(conferenceId).update({ status: "completed" }))
 }
 
-async function legOfLabel(conferenceId: string, label: string): Promise<string | null> {
-  try {
-    return (await provider().conferences(conferenceId).participants(label).fetch()).callSid
-  } catch (error) {
-    if (providerErrorCode(error) === notFound) return null
-    throw error
+/** The provider's id of the leg with that label in the conference of that name; null when there is none. */
+async function legOfLabel(name: string, label: string): Promise<string | null> {
+  const conferences = await provider().conferences.list({ friendlyName: name, limit: 20 })
+  for (const { sid, status } of conferences) {
+    if (status === "completed") continue
+    try {
+      return (await provider().conferences(sid).participants(label).fetch()).callSid
+    } catch (error) {
+      if (providerErrorCode(error) !== notFound) throw error
+    }
   }
+  return null
 }
 
 async function unlessGone(request: Promise<unknown>): Promise<void> {

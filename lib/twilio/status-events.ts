@@ -13,65 +13,63 @@ const causes = new Map<string, LegEndCause>([
   ["canceled", "cancelled"],
 ])
 
-/** A report on the customer's own call: only its end counts. */
+/** A report on the customer's own call, at the address that belongs to the number: only its end counts. */
 export function callReport({ form }: SignedRequest): RoutingRequest | null {
-  const providerCallId = form.get("CallSid") ?? ""
+  const providerLegId = form.get("CallSid") ?? ""
   const status = form.get("CallStatus") ?? ""
-  if (!causes.has(status)) return null
+  const cause = causes.get(status)
+  if (!cause) return null
   const [from, to] = [form.get("From"), form.get("To")]
   return {
-    key: `${providerCallId}:${status}:${form.get("SequenceNumber") ?? ""}`,
-    event: { kind: "customer_left", providerCallId, from, to },
+    key: `${providerLegId}:${status}:${form.get("SequenceNumber") ?? ""}`,
+    event: { kind: "leg_ended", legId: null, providerLegId, cause, from, to },
   }
 }
 
-/** A report on the leg that was made for an offer. */
+/** A report on a leg we have made. */
 export function legReport({ form, query }: SignedRequest): RoutingRequest | null {
-  const offerId = query.get("offer") ?? ""
+  const legId = query.get("leg") ?? ""
   const providerLegId = form.get("CallSid") ?? ""
   const status = form.get("CallStatus") ?? ""
   const key = `${providerLegId}:${status}:${form.get("SequenceNumber") ?? ""}`
-  if (status === "in-progress") return { key, event: { kind: "leg_answered", offerId, providerLegId } }
+  if (status === "in-progress") return { key, event: { kind: "leg_answered", legId, providerLegId } }
   const cause = causes.get(status)
-  return cause ? { key, event: { kind: "leg_ended", offerId, providerLegId, cause } } : null
+  if (!cause) return null
+  return { key, event: { kind: "leg_ended", legId, providerLegId, cause, from: null, to: null } }
 }
 
-/** A report on a call's conference. Participants with a label are agents, labelled with their offer. */
+/** A report on the conference of a stay. Participants are labelled with their leg. */
 export function conferenceReport({ form, query }: SignedRequest): RoutingRequest | null {
-  const callId = query.get("call") ?? ""
+  const [callId, stayId] = [query.get("call") ?? "", query.get("stay") ?? ""]
   const conferenceId = form.get("ConferenceSid") ?? ""
   const providerLegId = form.get("CallSid") ?? ""
-  const offerId = form.get("ParticipantLabel")
+  const legId = form.get("ParticipantLabel") ?? ""
   const what = form.get("StatusCallbackEvent") ?? ""
   const key = `${conferenceId}:${what}:${form.get("SequenceNumber") ?? ""}`
   switch (what) {
     case "participant-join":
-      return offerId
-        ? { key, event: { kind: "agent_joined", offerId, providerLegId, conferenceId } }
-        : { key, event: { kind: "customer_joined", callId, conferenceId } }
+      return { key, event: { kind: "leg_joined", legId, providerLegId, stayId, conferenceId } }
     case "participant-leave":
       // A leg that never got in leaves too; its own report says why.
-      if (offerId) {
-        return form.get("ReasonParticipantLeft") === "participant_add_failed"
-          ? null
-          : { key, event: { kind: "leg_ended", offerId, providerLegId, cause: "left" } }
-      }
-      return { key, event: { kind: "customer_left_conference", callId, conferenceId } }
+      return form.get("ReasonParticipantLeft") === "participant_add_failed"
+        ? null
+        : { key, event: { kind: "leg_left", legId, providerLegId, stayId, conferenceId } }
     case "conference-end":
-      return { key, event: { kind: "conference_ended", callId, conferenceId } }
+      return { key, event: { kind: "stay_ended", callId, stayId, conferenceId } }
     default:
       return null
   }
 }
 
-/** A report on a call's recording. */
+/** A report on the recording of a stay. */
 export function recordingReport({ form, query }: SignedRequest): RoutingRequest | null {
-  const callId = query.get("call") ?? ""
+  const [callId, stayId] = [query.get("call") ?? "", query.get("stay") ?? ""]
   const providerRecordingId = form.get("RecordingSid") ?? ""
   const status = form.get("RecordingStatus")
   const key = `${providerRecordingId}:${status}`
-  if (status === "completed") return { key, event: { kind: "recording_ready", callId, providerRecordingId } }
+  if (status === "completed")
+    return { key, event: { kind: "recording_ready", callId, stayId, providerRecordingId } }
   if (status !== "absent" && status !== "failed") return null
   const error = `The provider reports the recording ${status} (${form.get("ErrorCode") ?? "no code"})`
-  return { key, event: { kind: "recording_failed", callId, error } }
+  return { key, event: { kind: "recording_absent", callId, stayId, error } }
 }

@@ -23,16 +23,20 @@ describe("what the customer's leg is told", () => {
   test("[D1] a greeting is heard to its end before the queue is asked", () => {
     const document = render({
       kind: "greet",
+      legId: "1e9",
       say: [{ phrase: "recording_notice" }, { text: "お電話ありがとうございます。<&>" }],
       step: "a-1",
     })
     expect(document).toMatch(/録音.*お電話ありがとうございます。&lt;&amp;&gt;<\/Say><Redirect method="POST">/)
-    expect(document).toContain("https://app.example.com/api/twilio/voice/wait?step=a-1</Redirect>")
+    expect(document).toContain(
+      "https://app.example.com/api/twilio/voice/wait?leg=1e9&amp;step=a-1</Redirect>",
+    )
   })
 
   test("[D1] a greeting with characters that XML cannot carry is heard without them", () => {
     const document = render({
       kind: "greet",
+      legId: "1e9",
       say: [{ text: "お電話\u000bありが\u0000とう\ud800\uffffございます😀" }],
       step: "a-1",
     })
@@ -40,28 +44,29 @@ describe("what the customer's leg is told", () => {
   })
 
   test("[K4] a turn of waiting names the next step, and is asked for even when no key is pressed", () => {
-    const document = render({ kind: "wait", step: "a-2", position: null })
+    const document = render({ kind: "wait", legId: "1e9", step: "a-2", position: null })
     expect(document).toContain('actionOnEmptyResult="true"')
-    expect(document).toContain('action="https://app.example.com/api/twilio/voice/wait?step=a-2"')
+    expect(document).toContain('action="https://app.example.com/api/twilio/voice/wait?leg=1e9&amp;step=a-2"')
     expect(document).toContain("<Play>https://app.example.com/sounds/waiting-music.wav</Play>")
   })
 
   test("who has others before them hears the place once; who is next hears music", () => {
-    expect(render({ kind: "wait", step: "a-1", position: 3 })).toContain("3番目")
-    expect(render({ kind: "wait", step: "a-1", position: 1 })).not.toContain("番目")
+    expect(render({ kind: "wait", legId: "1e9", step: "a-1", position: 3 })).toContain("3番目")
+    expect(render({ kind: "wait", legId: "1e9", step: "a-1", position: 1 })).not.toContain("番目")
   })
 
   test("the conference does not beep, waits for the agent, and outlives the customer's way back to the queue", () => {
-    const join = { kind: "join", callId: "c0ffee", conference: "c0ffee-2" } as const
+    const join = { kind: "join", callId: "c0ffee", legId: "1e9", stayId: "57a7" } as const
     const document = render({ ...join, isRecorded: true })
     expect(document).toContain('beep="false"')
     expect(document).toContain('startConferenceOnEnter="false"')
     expect(document).toContain('endConferenceOnExit="false"')
+    expect(document).toContain('participantLabel="1e9"')
     expect(document).toContain('record="record-from-start"')
     expect(document).toContain(
-      'recordingStatusCallback="https://app.example.com/api/twilio/status/recording?call=c0ffee"',
+      'recordingStatusCallback="https://app.example.com/api/twilio/status/recording?call=c0ffee&amp;stay=57a7"',
     )
-    expect(document).toContain(">c0ffee-2</Conference>")
+    expect(document).toContain(">57a7</Conference>")
     expect(render({ ...join, isRecorded: false })).not.toContain("record")
   })
 

@@ -1,6 +1,6 @@
 import "server-only"
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse"
-import { callReportAddress, musicAddress, musicFileAddress, voiceAddress } from "@/lib/twilio/addresses"
+import { musicAddress, musicFileAddress, stayReportAddress, voiceAddress } from "@/lib/twilio/addresses"
 import { positionText, textOf } from "@/lib/twilio/phrases"
 import type { Instruction, Spoken } from "@/supabase/functions/_shared/calls/decision"
 import type { Language } from "@/supabase/functions/_shared/calls/loaded"
@@ -28,7 +28,7 @@ export function renderInstruction(instruction: Instruction, language: Language):
       break
     case "greet":
       for (const spoken of instruction.say) say(spoken)
-      response.redirect({ method: "POST" }, voiceAddress("wait", instruction.step))
+      response.redirect({ method: "POST" }, voiceAddress("wait", instruction.legId, instruction.step))
       break
     case "wait":
       waitForATurn(response, instruction, language)
@@ -67,10 +67,10 @@ export function renderMusic(): string {
 /** At most ten seconds of music; a key ends it early. The next turn is asked for in any case. */
 function waitForATurn(
   response: VoiceResponse,
-  { step, position }: Extract<Instruction, { kind: "wait" }>,
+  { legId, step, position }: Extract<Instruction, { kind: "wait" }>,
   language: Language,
 ): void {
-  const action = voiceAddress("wait", step)
+  const action = voiceAddress("wait", legId, step)
   const gather = response.gather({
     input: ["dtmf"],
     numDigits: 1,
@@ -93,28 +93,29 @@ function waitForATurn(
  */
 function joinConference(
   response: VoiceResponse,
-  { callId, conference, isRecorded }: Extract<Instruction, { kind: "join" }>,
+  { callId, legId, stayId, isRecorded }: Extract<Instruction, { kind: "join" }>,
 ): void {
   response.dial().conference(
     {
+      participantLabel: legId,
       beep: "false",
       startConferenceOnEnter: false,
       endConferenceOnExit: false,
       waitUrl: musicAddress(),
       waitMethod: "POST",
-      statusCallback: callReportAddress("conference", callId),
+      statusCallback: stayReportAddress("conference", callId, stayId),
       statusCallbackMethod: "POST",
       statusCallbackEvent: ["join", "leave", "end"],
       ...(isRecorded
         ? {
             record: "record-from-start" as const,
             trim: "do-not-trim" as const,
-            recordingStatusCallback: callReportAddress("recording", callId),
+            recordingStatusCallback: stayReportAddress("recording", callId, stayId),
             recordingStatusCallbackMethod: "POST",
             recordingStatusCallbackEvent: ["completed", "absent"],
           }
         : {}),
     },
-    conference,
+    stayId,
   )
 }

@@ -21,6 +21,13 @@ describe("[K4] the key of a request of the customer's leg", () => {
   })
 })
 
+test("a turn names the leg whose address was asked at; an address without one leaves it to the provider's name", () => {
+  const leg = "0b4d7c1e-6a55-4f0e-9d3c-2f6f5e1a7b90"
+  const turn = { kind: "leg_turn", providerLegId: CA, asks: "wait", step: "a-2" }
+  expect(turnOf("wait")(signed(form, `leg=${leg}&step=a-2`)).event).toEqual({ ...turn, legId: leg })
+  expect(turnOf("wait")(signed(form, "step=a-2")).event).toEqual({ ...turn, legId: null })
+})
+
 describe("[K11] at the fallback address", () => {
   const failed = (url: string, code = "11205") =>
     failedRequestOf(

@@ -5,19 +5,19 @@ type TurnPlace = "wait" | "join" | "goodbye"
 
 /** A request of the customer's leg as what it asks, with the key that a repetition shares (twilio.md 9). */
 export function arrivalOf({ form }: SignedRequest): RoutingRequest {
-  const providerCallId = form.get("CallSid") ?? ""
+  const providerLegId = form.get("CallSid") ?? ""
   const [from, to] = [form.get("From") ?? "", form.get("To") ?? ""]
-  return { key: `${providerCallId}:inbound`, event: { kind: "inbound_arrived", providerCallId, from, to } }
+  return { key: `${providerLegId}:inbound`, event: { kind: "inbound_arrived", providerLegId, from, to } }
 }
 
 /** A turn at `asks`: the waiting loop, the way into the conference, the closing words. */
 export function turnOf(asks: TurnPlace) {
   return ({ form, query }: SignedRequest): RoutingRequest => {
-    const providerCallId = form.get("CallSid") ?? ""
-    const step = query.get("step") ?? ""
+    const providerLegId = form.get("CallSid") ?? ""
+    const [legId, step] = [query.get("leg"), query.get("step") ?? ""]
     return {
-      key: `${providerCallId}:${asks}:${step}`,
-      event: { kind: "wait_turn", providerCallId, asks, step },
+      key: `${providerLegId}:${asks}:${step}`,
+      event: { kind: "leg_turn", legId, providerLegId, asks, step },
     }
   }
 }

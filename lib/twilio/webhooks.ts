@@ -1,47 +1,45 @@
 import "server-only"
 import type { ZodError } from "zod"
-import { bringEvent } from "@/lib/calls/routing/bring-event"
-import type { ServiceClient } from "@/lib/supabase/service"
 import { readSignedRequest, type SignedRequest } from "@/lib/twilio/signed-request"
 import { renderApology, renderInstruction, renderMusic } from "@/lib/twilio/twiml"
 import { failedRequestOf } from "@/lib/twilio/voice-events"
+import type { RoutingAnswer } from "@/supabase/functions/_shared/calls/answer"
 import { type RoutingRequest, routingRequest } from "@/supabase/functions/_shared/calls/events"
 
 // Each makes a route handler. None answers with success after an exception: that would keep the provider from its
-// fallback. `service` is asked for per request, because the configuration is read at run time.
+// fallback. Who decides is handed in: the provider's adapter does not know calls.
 
 type Handler = (request: Request) => Promise<Response>
+/** Brings what the provider said to its decision. */
+type Bring = (request: RoutingRequest) => Promise<RoutingAnswer>
 
 /** Answers a question of the customer's leg with TwiML. */
-export function voiceWebhook(
-  translate: (request: SignedRequest) => RoutingRequest,
-  service: () => ServiceClient,
-): Handler {
+export function voiceWebhook(translate: (request: SignedRequest) => RoutingRequest, bring: Bring): Handler {
   return async (request) => {
     const signed = await readSignedRequest(request)
     if (signed instanceof Response) return signed
     const asked = routingRequest.safeParse(translate(signed))
-    return asked.success ? await decided(asked.data, service) : malformed(request, asked.error)
+    return asked.success ? await decided(asked.data, bring) : malformed(request, asked.error)
   }
 }
 
 /** Takes in a report; one that means nothing to us is only acknowledged. */
 export function statusWebhook(
   translate: (request: SignedRequest) => RoutingRequest | null,
-  service: () => ServiceClient,
+  bring: Bring,
 ): Handler {
   return async (request) => {
     const signed = await readSignedRequest(request)
     if (signed instanceof Response) return signed
     const report = routingRequest.nullable().safeParse(translate(signed))
     if (!report.success) return malformed(request, report.error)
-    if (report.data) await bringEvent(report.data, service())
+    if (report.data) await bring(report.data)
     return new Response(null, { status: 204 })
   }
 }
 
 /** The last resort: asks the failed question once more, and otherwise apologises without needing anybody (K11). */
-export function fallbackWebhook(service: () => ServiceClient): Handler {
+export function fallbackWebhook(bring: Bring): Handler {
   return async (request) => {
     const signed = await readSignedRequest(request)
     if (signed instanceof Response) return signed
@@ -50,7 +48,7 @@ export function fallbackWebhook(service: () => ServiceClient): Handler {
     const failed = routingRequest.safeParse(failedRequestOf(signed))
     if (!failed.success) return twiml(renderApology())
     try {
-      return await decided(failed.data, service)
+      return await decided(failed.data, bring)
     } catch (error) {
       console.error("no decision for the fallback either", error)
       return twiml(renderApology())
@@ -64,8 +62,8 @@ export async function musicWebhook(request: Request): Promise<Response> {
   return signed instanceof Response ? signed : twiml(renderMusic())
 }
 
-async function decided(asked: RoutingRequest, service: () => ServiceClient): Promise<Response> {
-  const { instruction, language } = await bringEvent(asked, service())
+async function decided(asked: RoutingRequest, bring: Bring): Promise<Response> {
+  const { instruction, language } = await bring(asked)
   return twiml(renderInstruction(instruction, language))
 }
 

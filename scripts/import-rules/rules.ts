@@ -86,9 +86,10 @@ export const importRules: ImportRule[] = [
   },
   {
     name: "service-client-in-api",
-    why: "the client above all row rights belongs to app/api, and to the count of who tries to sign in",
+    why: "the client above all row rights belongs to what answers app/api for calls and recordings, and to the count of who tries to sign in",
     from: /./,
-    fromExcept: /^app\/api\/|^lib\/auth\/attempts\.ts$|^tests\/|\.test\.ts$/,
+    fromExcept:
+      /^app\/api\/|^lib\/calls\/queries\.ts$|^lib\/recordings\/storing\/|^lib\/auth\/attempts\.ts$|^tests\/|\.test\.ts$/,
     to: /^lib\/supabase\/service\.ts$/,
     kinds: ["value", "lazy"],
   },

@@ -2,8 +2,8 @@
 
 create type public.agent_status as enum ('available', 'offline');
 create type public.call_direction as enum ('inbound', 'outbound');
-create type public.call_state as enum
-  ('arriving', 'in_flow', 'queued', 'offering', 'talking', 'held', 'agent_lost', 'ended');
+-- Where the customer is. That somebody is being asked, or that they are on hold, follows from offers and legs.
+create type public.call_state as enum ('in_flow', 'queued', 'voicemail', 'talking', 'agent_lost', 'ended');
 create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned');
 -- Why a call ended without anybody talking (product.md J1, A2, A5, A6).
 create type public.call_reason as enum (
@@ -13,10 +13,13 @@ create type public.call_reason as enum (
 create type public.offer_state as enum (
   'announced', 'acknowledged', 'ringing',
   'accepted', 'declined', 'lapsed', 'unacknowledged', 'not_ringing', 'agent_left', 'withdrawn', 'rights_lost', 'failed');
-create type public.leg_kind as enum ('customer', 'agent', 'outside', 'supervisor');
+create type public.offer_purpose as enum ('queue', 'consult', 'resume');
+create type public.leg_role as enum ('customer', 'agent', 'outside', 'supervisor');
+create type public.leg_purpose as enum (
+  'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (
-  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'resume', 'recording_overdue');
+  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue');
 create type public.effect_state as enum ('pending', 'done', 'failed');
 
 create table public.queues (
@@ -193,7 +196,6 @@ create table public.calls (
   customer_number public.e164,
   customer_text text check (customer_text is null or (length(customer_text) between 1 and 256 and customer_number is null)),
   contract_number public.e164 not null,
-  provider_call_id text not null unique check (length(provider_call_id) <= 64),
   provider_conference_id text check (length(provider_conference_id) <= 64),
   is_recorded boolean not null default false,
   started_at timestamptz not null,
@@ -238,9 +240,14 @@ create table public.call_offers (
   id uuid primary key,
   account_id uuid not null,
   call_id uuid not null,
-  queue_id uuid not null,
+  -- Where the invitation came from; a colleague who is consulted is asked by a person, not by a queue.
+  queue_id uuid,
   inbox_id uuid not null,
   member_id uuid not null,
+  -- The leg it makes once it is acknowledged: its one name, here and at the provider.
+  leg_id uuid not null unique,
+  purpose public.offer_purpose not null,
+  round integer not null default 1 check (round > 0),
   state public.offer_state not null,
   -- K5: the ranked list, `[{ member_id, name, verdict }]`, verdict `chosen`, `later` or why not.
   candidates jsonb not null check (jsonb_typeof(candidates) = 'array') check (length(candidates::text) <= 200000),
@@ -256,7 +263,8 @@ create table public.call_offers (
   foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
   foreign key (account_id, member_id) references public.members (account_id, id),
   -- At least Assistant in the inbox at the moment of the offer is checked by a trigger (A11).
-  check (is_open = (decided_at is null))
+  check (is_open = (decided_at is null)),
+  check ((purpose = 'queue') = (queue_id is not null))
 );
 -- E2: never two agents for one call, never two calls for one agent.
 create unique index call_offers_one_open_per_call on public.call_offers (call_id) where is_open;
@@ -271,24 +279,30 @@ create table public.call_legs (
   id uuid primary key,
   account_id uuid not null,
   call_id uuid not null,
-  kind public.leg_kind not null,
+  role public.leg_role not null,
+  purpose public.leg_purpose not null,
   member_id uuid,
-  offer_id uuid,
+  -- Of who is no member; null when withheld or not readable.
+  number public.e164,
   provider_leg_id text check (length(provider_leg_id) <= 64),
   state public.leg_state not null,
+  is_held boolean not null default false,
   started_at timestamptz not null,
-  answered_at timestamptz,
-  ended_at timestamptz,
-  end_cause text check (length(end_cause) <= 40),
+  joined_at timestamptz,
+  left_at timestamptz,
+  left_cause text check (length(left_cause) <= 40),
   unique (account_id, id),
   foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
   foreign key (account_id, member_id) references public.members (account_id, id),
-  foreign key (account_id, offer_id) references public.call_offers (account_id, id),
-  check ((kind in ('agent', 'supervisor')) = (member_id is not null)),
-  check ((state = 'ended') = (ended_at is not null))
+  check ((role in ('agent', 'supervisor')) = (member_id is not null)),
+  check (member_id is null or number is null),
+  check ((state = 'ended') = (left_at is not null)),
+  check (case purpose when 'caller' then role = 'customer' when 'dial' then role in ('customer', 'agent')
+    when 'answer' then role = 'agent' when 'consult' then role in ('agent', 'outside') when 'transfer' then role in ('agent', 'outside')
+    when 'resume' then role = 'agent' else role = 'supervisor' end)
 );
-create unique index call_legs_one_live_per_agent on public.call_legs (member_id) where kind = 'agent' and state <> 'ended';
-create unique index call_legs_one_per_offer on public.call_legs (offer_id) where offer_id is not null;
+-- E2: a member who is in a call, connected or on the way, is busy.
+create unique index call_legs_one_live_per_agent on public.call_legs (member_id) where role = 'agent' and state <> 'ended';
 create unique index call_legs_provider on public.call_legs (provider_leg_id) where provider_leg_id is not null;
 create index on public.call_legs (call_id);
 create index on public.call_legs (member_id, started_at desc);
@@ -299,17 +313,31 @@ create table public.call_effects (
   id uuid primary key,
   account_id uuid not null,
   call_id uuid not null,
+  -- The order in which effects of one lane are carried out.
+  position bigint not null generated always as identity,
   kind text not null check (length(kind) <= 40),
-  payload jsonb not null default '{}' check (length(payload::text) <= 20000),
+  -- What it is about: a newer one of the same kind and target takes its place.
+  target text not null check (length(target) <= 200),
+  lane text not null check (length(lane) <= 80),
+  payload jsonb not null check (length(payload::text) <= 20000),
   state public.effect_state not null default 'pending',
+  lease_ms integer not null check (lease_ms > 0),
+  tries integer not null check (tries > 0),
   attempts integer not null default 0,
   created_at timestamptz not null default now(),
   next_attempt_at timestamptz not null default now(),
+  -- While somebody carries it out nobody else does; who never came back is followed after the lease.
+  leased_until timestamptz,
+  is_superseded boolean not null default false,
   done_at timestamptz,
+  -- Given up, and the call's decision about it made.
+  settled_at timestamptz,
   last_error text check (length(last_error) <= 500),
   foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade
 );
 create index call_effects_pending on public.call_effects (next_attempt_at) where state = 'pending';
+create index call_effects_lane on public.call_effects (call_id, lane, position) where state = 'pending';
+create index call_effects_given_up on public.call_effects (created_at) where state = 'failed' and settled_at is null;
 create index on public.call_effects (call_id);
 create index on public.call_effects (account_id);
 
@@ -318,15 +346,14 @@ create table public.call_deadlines (
   account_id uuid not null,
   call_id uuid not null,
   kind public.deadline_kind not null,
-  offer_id uuid,
+  -- The offer, the leg or the recording it was set for; null for the call itself.
+  subject_id uuid,
   due_at timestamptz not null,
   fired_at timestamptz,
-  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
-  foreign key (account_id, offer_id) references public.call_offers (account_id, id)
+  foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade
 );
 create index call_deadlines_due on public.call_deadlines (due_at) where fired_at is null;
 create index on public.call_deadlines (call_id);
-create index on public.call_deadlines (offer_id);
 create index on public.call_deadlines (account_id);
 
 -- K4: an event's key is taken once, in the transaction that acts on it; a repetition gets the first answer.

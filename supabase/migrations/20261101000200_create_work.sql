@@ -78,6 +78,8 @@ create table public.call_memos (
   account_id uuid not null,
   inbox_id uuid not null,
   call_id uuid not null,
+  -- The leg on which the member talked: one memo for each.
+  leg_id uuid,
   kind public.message_kind not null check (kind in ('call_memo', 'missed_call', 'voicemail')),
   member_id uuid,
   direction public.call_direction not null,
@@ -104,15 +106,17 @@ create table public.call_memos (
   foreign key (account_id, message_id) references public.messages (account_id, id) on delete cascade,
   foreign key (inbox_id, message_id) references public.messages (inbox_id, id) on delete cascade,
   foreign key (account_id, call_id) references public.calls (account_id, id),
+  foreign key (account_id, leg_id) references public.call_legs (account_id, id),
   foreign key (account_id, member_id) references public.members (account_id, id),
   foreign key (account_id, contact_id) references public.contacts (account_id, id) on delete set null (contact_id),
   foreign key (account_id, saved_by) references public.members (account_id, id),
   foreign key (account_id, recorded_by) references public.members (account_id, id),
   foreign key (account_id, handled_by) references public.members (account_id, id),
   check ((kind = 'call_memo') = (member_id is not null)),
+  check ((kind = 'call_memo') = (leg_id is not null)),
   check (kind <> 'missed_call' or reason is not null)
 );
-create unique index call_memos_one_per_agent on public.call_memos (call_id, member_id) where kind = 'call_memo';
+create unique index call_memos_one_per_leg on public.call_memos (leg_id) where leg_id is not null;
 create unique index call_memos_one_missed on public.call_memos (call_id) where kind <> 'call_memo';
 create index call_memos_to_handle on public.call_memos (inbox_id, started_at desc, message_id desc)
   where handled_at is null and kind <> 'call_memo';

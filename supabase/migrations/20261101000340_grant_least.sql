@@ -25,7 +25,7 @@ grant select (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_
   reason, version, customer_number, customer_text, contract_number, is_recorded, started_at, queued_at, answered_at, ended_at)
   on public.calls to authenticated;
 grant select (call_id, account_id, position, kind, occurred_at, recorded_at) on public.call_events to authenticated;
-grant select (id, account_id, call_id, kind, member_id, offer_id, state, started_at, answered_at, ended_at, end_cause)
+grant select (id, account_id, call_id, role, purpose, member_id, state, is_held, started_at, joined_at, left_at, left_cause)
   on public.call_legs to authenticated;
 grant select (id, account_id, inbox_id, call_id, state, content_type, size_bytes, duration_ms, expected_by, started_at, stored_at)
   on public.recordings to authenticated;

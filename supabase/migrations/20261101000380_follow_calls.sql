@@ -63,9 +63,9 @@ begin
 end
 $$;
 create trigger call_legs_follow_insert after insert on public.call_legs
-for each row when (new.kind = 'agent') execute function private.follow_leg();
+for each row when (new.role = 'agent') execute function private.follow_leg();
 create trigger call_legs_follow_update after update on public.call_legs
-for each row when (new.kind = 'agent' and old.state is distinct from new.state) execute function private.follow_leg();
+for each row when (new.role = 'agent' and old.state is distinct from new.state) execute function private.follow_leg();
 
 create function private.follow_presence() returns trigger
 language plpgsql security definer set search_path = '' as $$

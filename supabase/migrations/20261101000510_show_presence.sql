@@ -1,12 +1,14 @@
 -- B6, B7, K3: the status a person chose, the heartbeat that says the page lives, and what they are doing, derived.
 
--- The call somebody talked on last: the one their after-call work is about.
-create function private.last_call_of(member uuid) returns uuid
+-- The leg somebody talked on last: the one their after-call work is about.
+create function private.last_leg_of(member uuid) returns public.call_legs
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  leg public.call_legs;
 begin
-  return (
-    select call_id from public.call_legs
-    where member_id = member and kind = 'agent' and answered_at is not null order by started_at desc limit 1);
+  select * into leg from public.call_legs l
+  where l.member_id = member and l.role = 'agent' and l.joined_at is not null order by l.started_at desc limit 1;
+  return leg;
 end
 $$;
 
@@ -18,7 +20,7 @@ begin
       else jsonb_build_object(
         'signed_in', true, 'phone_session_id', s.id, 'status', p.status, 'status_reason', p.status_reason,
         'status_since', p.status_since, 'after_call_until', p.after_call_until,
-        'after_call_call_id', case when p.after_call_until is not null then private.last_call_of(p.member_id) end)
+        'after_call_call_id', case when p.after_call_until is not null then (private.last_leg_of(p.member_id)).call_id end)
       end
     from public.agent_presence p
     left join public.phone_sessions s
@@ -88,12 +90,12 @@ begin
         where s.member_id = m.id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds'),
       case when l.id is not null then 'talking' when o.id is not null then 'ringing'
         when p.after_call_until > now() then 'after_call' else 'none' end,
-      case when l.id is not null then l.answered_at when o.id is not null then o.announced_at
+      case when l.id is not null then l.joined_at when o.id is not null then o.announced_at
         when p.after_call_until > now() then p.idle_since end
     from public.members m
     join public.agent_presence p on p.member_id = m.id
     left join public.call_offers o on o.member_id = m.id and o.is_open
-    left join public.call_legs l on l.member_id = m.id and l.kind = 'agent' and l.state = 'live'
+    left join public.call_legs l on l.member_id = m.id and l.role = 'agent' and l.state = 'live'
     where m.account_id = private.my_account_id() and m.is_phone_user and m.disabled_at is null
     order by m.name, m.id;
 end

@@ -30,7 +30,7 @@ begin
     ) group_of
     left join lateral (
       select a.name from public.calls k
-      join public.call_legs l on l.call_id = k.id and l.kind = 'agent' and l.state <> 'ended'
+      join public.call_legs l on l.call_id = k.id and l.role = 'agent' and l.state <> 'ended'
       join public.members a on a.id = l.member_id
       where k.inbox_id = memo.inbox_id and k.customer_number = memo.customer_number and k.state <> 'ended' and k.direction = 'outbound'
       order by k.started_at desc limit 1

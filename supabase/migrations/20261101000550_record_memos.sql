@@ -78,7 +78,7 @@ begin
   where m.id = message and t.id = m.ticket_id
     and (t.status is distinct from new_status or (t.subject = '' and new_subject <> ''));
   -- E8: recording the memo of the call just finished ends the work after it.
-  if memo.member_id = me and memo.call_id = private.last_call_of(me) then perform private.finish_after_call(); end if;
+  if memo.member_id = me and memo.leg_id = (private.last_leg_of(me)).id then perform private.finish_after_call(); end if;
   return jsonb_build_object('revision', memo.revision, 'recorded_at', memo.recorded_at, 'ticket_status', new_status);
 end
 $$;

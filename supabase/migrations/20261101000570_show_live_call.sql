@@ -33,7 +33,7 @@ begin
     select jsonb_build_object(
       'offer', (
         select jsonb_build_object(
-          'offer_id', o.id, 'state', o.state, 'call_id', k.id, 'inbox_id', o.inbox_id, 'inbox_name', i.name,
+          'offer_id', o.id, 'leg_id', o.leg_id, 'state', o.state, 'call_id', k.id, 'inbox_id', o.inbox_id, 'inbox_name', i.name,
           'ticket_number', t.number, 'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
           'flow_name', private.flow_name_of(k.id), 'queue_name', q.name, 'contract_number', k.contract_number,
           'announced_at', o.announced_at, 'expires_at', o.expires_at,
@@ -50,19 +50,19 @@ begin
       ),
       'call', (
         select jsonb_build_object(
-          'call_id', k.id, 'state', k.state, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
+          'call_id', k.id, 'leg_id', l.id, 'state', k.state, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
           'ticket_id', t.id, 'ticket_number', t.number, 'message_id', memo.message_id,
           'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
-          'contract_number', k.contract_number, 'answered_at', l.answered_at, 'is_recorded', k.is_recorded)
+          'contract_number', k.contract_number, 'answered_at', l.joined_at, 'is_recorded', k.is_recorded)
         from public.call_legs l
         join public.calls k on k.id = l.call_id
         join public.inboxes i on i.id = k.inbox_id
         left join public.tickets t on t.id = k.ticket_id
-        left join public.call_memos memo on memo.call_id = k.id and memo.member_id = l.member_id and memo.kind = 'call_memo'
+        left join public.call_memos memo on memo.leg_id = l.id
         left join public.contacts called on called.id = k.contact_id
         left join public.contacts linked on linked.id = t.contact_id
         cross join lateral private.contact_shown(called, linked) c
-        where l.member_id = me.id and l.kind = 'agent' and l.state = 'live' and k.state <> 'ended'
+        where l.member_id = me.id and l.role = 'agent' and l.state = 'live' and k.state <> 'ended'
       ))
     from (select private.my_member_id() as id) me);
 end

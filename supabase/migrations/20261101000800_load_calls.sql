@@ -1,10 +1,8 @@
 -- What a decision about a call looks at, in one round trip. Only the routing function asks (service role). The functions are
 -- plpgsql, which keeps its plans from one call to the next.
 
-alter table public.call_offers add column round integer not null default 1 check (round > 0);
-
-/* The agents of a queue as they are now, for `rank.ts`. `call` is the call they are ranked for: what it has asked of
-   them itself does not make them busy. */
+/* The agents of a queue as they are now, for `rank.ts`. `call` is the call they are ranked for: who
+   takes part in it is seen there. */
 create function private.queue_candidates(queue uuid, inbox uuid, call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
@@ -16,7 +14,7 @@ begin
       'isBusy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
         or exists (select from public.call_legs l
-          where l.member_id = m.id and l.kind = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
+          where l.member_id = m.id and l.role = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
       'afterCallUntil', p.after_call_until,
       'idleSince', coalesce(p.idle_since, m.created_at))), '[]')
     from public.queue_agents qa
@@ -28,7 +26,16 @@ begin
 end
 $$;
 
-/* Calls that wait in `queue` since before `since`, oldest first, each with whom it has asked in its present round.
+/* Whether nobody is being asked to take the call, or on their way to it. */
+create function private.is_unattended(call uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return not exists (select from public.call_offers o where o.call_id = call and o.is_open)
+    and not exists (select from public.call_legs l where l.call_id = call and l.role = 'agent' and l.state <> 'ended');
+end
+$$;
+
+/* Calls that wait unattended in `queue` since before `since`, oldest first, each with whom it has asked in its present round.
    More than fifty would not change who is next. */
 create function private.older_calls(account uuid, queue uuid, since timestamptz, call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -37,7 +44,7 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'tried', coalesce(t.members, '[]')) order by c.queued_at, c.id), '[]')
     from (
       select id, queued_at from public.calls
-      where account_id = account and queue_id = queue and state = 'queued' and id is distinct from call
+      where account_id = account and queue_id = queue and state = 'queued' and private.is_unattended(id) and id is distinct from call
         and (since is null or (queued_at, id) < (since, call))
       order by queued_at, id limit 50
     ) c
@@ -128,10 +135,12 @@ begin
       'language', a.locale,
       'flow', v.definition,
       'queue', private.queue_setting(c.queue_id))
-      || case when c.state in ('arriving', 'in_flow', 'queued', 'offering') then jsonb_build_object(
-        'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
+      || case when c.state <> 'ended' then jsonb_build_object(
         'mayOfferedAnswer', coalesce((
-          select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true),
+          select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
+        else '{}' end
+      || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
+        'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
         'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
@@ -154,16 +163,19 @@ begin
 end
 $$;
 
-/* `p`: `{ key?, by: 'call' | 'provider_call' | 'offer' | 'open_offer_of_user' | 'deadline', ref, user_id?, session_id?, to?, from? }`.
+/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect', ref, user_id?, session_id?, to?, from? }`.
+   A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
+   asks them or that they are in.
    The actor is the member behind `user_id`, who must be signed in to the phone from that app session, in an account that has
    one (A2); null for anybody else.
-   → `{ now, repeated: { call_id, answer } }` when the key was taken before or the deadline has fired (K4);
-   else `{ now, actor_member_id, deadline, … }` with the call's setting, or the arrival's when there is no call yet. */
+   → `{ now, repeated: { call_id, answer } }` when the key was taken before, or the deadline has fired, or what became of the
+   effect is decided (K4); else `{ now, actor_member_id, deadline, given_up, … }` with the call's setting, or the arrival's when there is no call yet. */
 create function public.load_call(p jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   receipt public.provider_receipts;
   due public.call_deadlines;
+  given_up public.call_effects;
   call uuid;
   loaded jsonb := jsonb_build_object('now', clock_timestamp());
 begin
@@ -177,10 +189,15 @@ begin
 
   case p ->> 'by'
     when 'call' then call := (p ->> 'ref')::uuid;
-    when 'provider_call' then select id into call from public.calls where provider_call_id = p ->> 'ref';
+    when 'leg' then
+      select l.call_id into call from public.call_legs l where l.id = (p ->> 'ref')::uuid;
+      if call is null then select o.call_id into call from public.call_offers o where o.leg_id = (p ->> 'ref')::uuid; end if;
+    when 'provider_leg' then select l.call_id into call from public.call_legs l where l.provider_leg_id = p ->> 'ref';
     when 'offer' then select call_id into call from public.call_offers where id = (p ->> 'ref')::uuid;
-    when 'open_offer_of_user' then
-      select o.call_id into call from public.members m join public.call_offers o on o.member_id = m.id and o.is_open
+    when 'member' then
+      select coalesce(o.call_id, l.call_id) into call from public.members m
+      left join public.call_offers o on o.member_id = m.id and o.is_open
+      left join public.call_legs l on l.member_id = m.id and l.role = 'agent' and l.state <> 'ended'
       where m.user_id = (p ->> 'ref')::uuid;
     when 'deadline' then
       select * into due from public.call_deadlines where id = (p ->> 'ref')::uuid;
@@ -189,7 +206,16 @@ begin
       end if;
       call := due.call_id;
       loaded := loaded || jsonb_build_object('deadline',
-        case when due.id is not null then jsonb_build_object('kind', due.kind, 'offerId', due.offer_id) end);
+        case when due.id is not null then jsonb_build_object('kind', due.kind, 'subjectId', due.subject_id) end);
+    when 'effect' then
+      select * into given_up from public.call_effects e where e.id = (p ->> 'ref')::uuid and e.state = 'failed';
+      if given_up.settled_at is not null then
+        return loaded || jsonb_build_object('repeated', jsonb_build_object('call_id', given_up.call_id, 'answer', null));
+      end if;
+      call := given_up.call_id;
+      loaded := loaded || jsonb_build_object('given_up',
+        case when given_up.id is not null
+          then jsonb_build_object('effect', given_up.payload, 'error', coalesce(given_up.last_error, '')) end);
   end case;
 
   if p ->> 'user_id' is not null then
@@ -203,7 +229,7 @@ end
 $$;
 
 grant execute on function
-  private.queue_candidates(uuid, uuid, uuid), private.older_calls(uuid, uuid, timestamptz, uuid),
+  private.queue_candidates(uuid, uuid, uuid), private.is_unattended(uuid), private.older_calls(uuid, uuid, timestamptz, uuid),
   private.queue_setting(uuid), private.call_facts(uuid), private.may_take_calls(uuid, uuid), private.phone_actor(uuid, uuid), private.arrival_setting(text, text), private.call_setting(uuid),
   public.load_call(jsonb)
 to service_role;

@@ -26,8 +26,8 @@ begin
 end
 $$;
 
-/* A message with its memo on the call's ticket: `member` for a conversation, `missed_reason` for a missed call. */
-create function private.add_memo(call uuid, member uuid, missed_reason public.call_reason) returns void
+/* A message with its memo on the call's ticket: `leg` and its `member` for a conversation, `missed_reason` for a missed call. */
+create function private.add_memo(call uuid, leg uuid, member uuid, missed_reason public.call_reason) returns void
 language plpgsql set search_path = '' as $$
 declare
   ticket constant uuid := private.reserve_ticket(call);
@@ -39,9 +39,9 @@ begin
   insert into public.messages (account_id, inbox_id, ticket_id, kind, author_id, customer_number, occurred_at)
   values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(c.answered_at, c.started_at))
   returning id into message;
-  insert into public.call_memos (message_id, account_id, inbox_id, call_id, kind, member_id, direction, customer_number,
+  insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
     customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at)
-  values (message, c.account_id, c.inbox_id, c.id, what, member, c.direction, c.customer_number,
+  values (message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
     c.customer_text, c.contract_number, c.contact_id, missed_reason, c.started_at, c.answered_at, c.ended_at);
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
@@ -57,15 +57,15 @@ begin
     when 'reserve_ticket' then
       perform private.reserve_ticket(call);
     when 'open_memo' then
-      perform private.add_memo(call, (step ->> 'memberId')::uuid, null);
+      perform private.add_memo(call, (step ->> 'legId')::uuid, (step ->> 'memberId')::uuid, null);
     when 'record_missed' then
-      perform private.add_memo(call, null, (step ->> 'reason')::public.call_reason);
+      perform private.add_memo(call, null, null, (step ->> 'reason')::public.call_reason);
     when 'close_memo' then
       update public.call_memos set ended_at = (step ->> 'endedAt')::timestamptz
-      where call_id = call and kind = 'call_memo' and ended_at is null;
+      where leg_id = (step ->> 'legId')::uuid and ended_at is null;
     when 'expect_recording' then
       insert into public.recordings (id, account_id, inbox_id, call_id, expected_by, started_at)
-      select (step ->> 'recordingId')::uuid, account_id, inbox_id, id, (step ->> 'expectedBy')::timestamptz, answered_at
+      select (step ->> 'recordingId')::uuid, account_id, inbox_id, id, (step ->> 'expectedBy')::timestamptz, coalesce(answered_at, now())
       from public.calls where id = call
       on conflict (id) do update set expected_by = excluded.expected_by;
     when 'fetch_recording' then
@@ -87,7 +87,7 @@ begin
         after_call_until = case
           when step ->> 'afterCallUntil' is null then p.after_call_until
           when not exists (select from public.call_memos m
-            where m.call_id = call and m.member_id = p.member_id and m.recorded_at is not null)
+            where m.leg_id = (step ->> 'legId')::uuid and m.recorded_at is not null)
           then (step ->> 'afterCallUntil')::timestamptz end
       where p.member_id = (step ->> 'memberId')::uuid;
     when 'finish_after_call' then
@@ -104,10 +104,10 @@ language plpgsql set search_path = '' as $$
 begin
   if expected_version = 0 then
     insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_call_id, provider_conference_id,
+      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
       is_recorded, started_at, queued_at, answered_at, ended_at)
     select id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_call_id, provider_conference_id,
+      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
       is_recorded, started_at, queued_at, answered_at, ended_at
     from jsonb_populate_record(null::public.calls, c);
     return true;
@@ -126,46 +126,83 @@ language plpgsql set search_path = '' as $$
 begin
   update public.call_offers t set state = n.state, acknowledged_at = n.acknowledged_at, ringing_at = n.ringing_at, decided_at = n.decided_at
   from jsonb_populate_recordset(null::public.call_offers, offers) n where t.id = n.id;
-  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, answered_at = n.answered_at,
-    ended_at = n.ended_at, end_cause = n.end_cause
+  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held, joined_at = n.joined_at,
+    left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
-  insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, round, state, candidates,
+  insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, round, state, candidates,
     announced_at, acknowledged_at, ringing_at, decided_at, expires_at)
-  select id, account_id, call_id, queue_id, inbox_id, member_id, round, state, candidates,
+  select id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, round, state, candidates,
     announced_at, acknowledged_at, ringing_at, decided_at, expires_at
   from jsonb_populate_recordset(null::public.call_offers, offers) n
   where not exists (select from public.call_offers t where t.id = n.id);
-  insert into public.call_legs (id, account_id, call_id, kind, member_id, offer_id, provider_leg_id, state, started_at,
-    answered_at, ended_at, end_cause)
-  select id, account_id, call_id, kind, member_id, offer_id, provider_leg_id, state, started_at, answered_at, ended_at, end_cause
+  insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, number, provider_leg_id, state, is_held,
+    started_at, joined_at, left_at, left_cause)
+  select id, account_id, call_id, role, purpose, member_id, number, provider_leg_id, state, is_held,
+    started_at, joined_at, left_at, left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n
   where not exists (select from public.call_legs t where t.id = n.id);
 end
 $$;
 
-/* Effects and deadlines to come, and those that are settled by what has just happened. An effect belongs to whoever
-   appended it for five seconds; then the sweeper takes it. */
-create function private.write_outlook(p jsonb) returns void
+/* Effects and deadlines to come, and those that are settled by what has just happened. → the effects that can be carried out
+   at once, leased to whoever appended them; the others wait for their time, or for their forerunner in their lane. What
+   somebody is carrying out in this moment cannot be taken back: it keeps its lane until they are done, and is not tried again. */
+create function private.write_outlook(p jsonb) returns uuid[]
 language plpgsql set search_path = '' as $$
 declare
   call constant uuid := (p ->> 'call_id')::uuid;
   account constant uuid := (p -> 'call' ->> 'account_id')::uuid;
+  leased uuid[];
 begin
-  update public.call_effects set state = 'done', done_at = now(), last_error = 'superseded'
-  where call_id = call and state = 'pending' and kind in (select jsonb_array_elements_text(p -> 'superseded'));
-  insert into public.call_effects (id, account_id, call_id, kind, payload, attempts, next_attempt_at)
-  select (e ->> 'id')::uuid, account, call, e ->> 'kind', e -> 'payload',
-    case when e ->> 'delay_ms' is null then 1 else 0 end,
-    now() + make_interval(secs => coalesce((e ->> 'delay_ms')::double precision, 5000) / 1000)
-  from jsonb_array_elements(p -> 'effects') e;
+  update public.call_effects e set
+    state = case when e.leased_until > now() then 'pending' else 'done' end::public.effect_state,
+    done_at = case when e.leased_until > now() then null else now() end,
+    is_superseded = true
+  from jsonb_to_recordset(p -> 'superseded') s (kind text, target text)
+  where e.call_id = call and e.state = 'pending' and e.kind = s.kind and e.target = s.target;
+  insert into public.call_effects (id, account_id, call_id, kind, target, lane, payload, lease_ms, tries, next_attempt_at)
+  select e.id, account, call, e.kind, e.target, e.lane, e.payload, e.lease_ms, e.tries,
+    now() + make_interval(secs => coalesce(e.delay_ms, 0) / 1000.0)
+  from rows from (jsonb_to_recordset(p -> 'effects') as (
+    id uuid, kind text, target text, lane text, payload jsonb, lease_ms integer, tries integer, delay_ms double precision
+  )) with ordinality e (id, kind, target, lane, payload, lease_ms, tries, delay_ms, place)
+  order by e.place;
+  if jsonb_array_length(p -> 'effects') > 0 then
+    select coalesce(array_agg(t.id), '{}') into leased from private.lease_effects(
+      array(select (e ->> 'id')::uuid from jsonb_array_elements(p -> 'effects') e), null, null, 100) t;
+  end if;
 
   update public.call_deadlines d set fired_at = now()
   where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait')
     and (p -> 'call' ->> 'state' = 'ended'
-      or exists (select from public.call_offers o where o.id = d.offer_id and not o.is_open));
-  insert into public.call_deadlines (id, account_id, call_id, kind, offer_id, due_at)
-  select (d ->> 'id')::uuid, account, call, (d ->> 'kind')::public.deadline_kind, (d ->> 'offer_id')::uuid, (d ->> 'due_at')::timestamptz
-  from jsonb_array_elements(p -> 'deadlines') d;
+      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open));
+  insert into public.call_deadlines (id, account_id, call_id, kind, subject_id, due_at)
+  select d.id, account, call, d.kind, d.subject_id, d.due_at
+  from jsonb_to_recordset(p -> 'deadlines') d (id uuid, kind public.deadline_kind, subject_id uuid, due_at timestamptz);
+  return coalesce(leased, '{}');
+end
+$$;
+
+/* Leases up to `most` effects that can be carried out now, among `these`, or of a lane, or of all where both are null: due,
+   leased to nobody, and with nothing before them in their lane. One that was superseded while somebody carried it out is
+   not carried out again. */
+create function private.lease_effects(these uuid[], of_call uuid, of_lane text, most integer) returns setof public.call_effects
+language plpgsql set search_path = '' as $$
+begin
+  return query
+    update public.call_effects e
+    set attempts = e.attempts + 1, leased_until = now() + make_interval(secs => e.lease_ms / 1000.0)
+    where e.id in (
+      select due.id from public.call_effects due
+      where due.state = 'pending' and not due.is_superseded and due.next_attempt_at <= now()
+        and (due.leased_until is null or due.leased_until <= now())
+        and (these is null or due.id = any(these))
+        and (of_call is null or (due.call_id = of_call and due.lane = of_lane))
+        and not exists (
+          select from public.call_effects before
+          where before.call_id = due.call_id and before.lane = due.lane and before.position < due.position and before.state = 'pending')
+      order by due.next_attempt_at, due.position limit most for update skip locked)
+    returning e.*;
 end
 $$;
 
@@ -176,7 +213,7 @@ begin
   return (
     select coalesce(jsonb_agg(c.id), '[]') from (
       select id from public.calls
-      where account_id = account and queue_id = queue and state = 'queued' and id <> call
+      where account_id = account and queue_id = queue and state = 'queued' and private.is_unattended(id) and id <> call
         and exists (
           select from jsonb_array_elements(work) w
           join public.agent_presence p on p.member_id = (w ->> 'memberId')::uuid
@@ -188,10 +225,10 @@ end
 $$;
 
 /* Writes a decision. `p`: `{ key, call_id, expected_version (0 = new), call: {row}, events: [{ kind, payload,
-   occurred_at }], offers: [rows], legs: [rows], effects: [{ id, kind, payload, delay_ms }], deadlines: [{ id, kind,
-   offer_id, due_at }], superseded: [kinds], settle_deadline, work: [steps], answer }`; without `call` nothing changes
-   but the receipt and the deadline.
-   → `{ status: 'appended', waiting: [call ids] }`, `{ status: 'repeated', call_id, answer }` when the key is taken, or
+   occurred_at }], offers: [rows], legs: [rows], effects: [{ id, kind, target, lane, payload, delay_ms, lease_ms, tries }],
+   deadlines: [{ id, kind, subject_id, due_at }], superseded: [{ kind, target }], settle_deadline, settle_effect,
+   work: [steps], answer }`; without `call` nothing changes but the receipt, the deadline and the effect.
+   → `{ status: 'appended', waiting: [call ids], taken: [effects leased to who appends] }`, `{ status: 'repeated', call_id, answer }` when the key is taken, or
    `{ status: 'conflict', reason }` when the call has moved on ('moved') or somebody else took the agent ('taken'): load and
    decide again. */
 create function public.append_call_events(p jsonb) returns jsonb
@@ -203,6 +240,7 @@ declare
   receipt public.provider_receipts;
   refused text;
   step jsonb;
+  taken uuid[];
 begin
   begin
     if has_changes and not private.write_call(p -> 'call', (p ->> 'expected_version')::integer) then
@@ -217,7 +255,11 @@ begin
       update public.call_deadlines set fired_at = now() where id = (p ->> 'settle_deadline')::uuid and fired_at is null;
       if not found then raise exception 'repeated' using errcode = 'TS001'; end if;
     end if;
-    if not has_changes then return '{"status": "appended", "waiting": []}'; end if;
+    if p ->> 'settle_effect' is not null then
+      update public.call_effects set settled_at = now() where id = (p ->> 'settle_effect')::uuid and settled_at is null;
+      if not found then raise exception 'repeated' using errcode = 'TS001'; end if;
+    end if;
+    if not has_changes then return '{"status": "appended", "waiting": [], "taken": []}'; end if;
     insert into public.call_events (call_id, account_id, position, kind, payload, occurred_at)
     select call, account, (p ->> 'expected_version')::integer + e.place, e.item ->> 'kind', e.item -> 'payload',
       (e.item ->> 'occurred_at')::timestamptz
@@ -226,7 +268,7 @@ begin
     for step in select * from jsonb_array_elements(p -> 'work') loop
       perform private.do_work(call, step);
     end loop;
-    perform private.write_outlook(p);
+    taken := private.write_outlook(p);
   exception
     when unique_violation then
       get stacked diagnostics refused = constraint_name;
@@ -241,13 +283,13 @@ begin
       select * into receipt from public.provider_receipts where key = p ->> 'key';
       return jsonb_build_object('status', 'repeated', 'call_id', coalesce(receipt.call_id, call), 'answer', receipt.answer);
   end;
-  return jsonb_build_object('status', 'appended',
+  return jsonb_build_object('status', 'appended', 'taken', to_jsonb(taken),
     'waiting', private.next_waiting(p -> 'work', account, (p -> 'call' ->> 'queue_id')::uuid, call));
 end
 $$;
 
 grant execute on function
-  private.reserve_ticket(uuid), private.add_memo(uuid, uuid, public.call_reason), private.do_work(uuid, jsonb),
-  private.write_call(jsonb, integer), private.write_offers_and_legs(jsonb, jsonb), private.write_outlook(jsonb),
+  private.reserve_ticket(uuid), private.add_memo(uuid, uuid, uuid, public.call_reason), private.do_work(uuid, jsonb),
+  private.write_call(jsonb, integer), private.write_offers_and_legs(jsonb, jsonb), private.write_outlook(jsonb), private.lease_effects(uuid[], uuid, text, integer),
   private.next_waiting(jsonb, uuid, uuid, uuid), public.append_call_events(jsonb)
 to service_role;

@@ -56,7 +56,7 @@ const creation = { method: "POST", path: "/Participants" }
 async function nothingIsLeft(): Promise<void> {
   // Whether a customer is still there is asked every minute; the tests bring that minute forward.
   const hurry = `update public.call_effects set next_attempt_at = now()
-    where account_id = $1 and kind = 'check_customer' and state = 'pending' and next_attempt_at > now() + interval '2 s'`
+    where account_id = $1 and kind = 'check_leg' and state = 'pending' and next_attempt_at > now() + interval '2 s'`
   const ask = async () => {
     await world.db.query(hurry, [world.account.id])
     return await leftBehind(world.db, world.account.id)
@@ -94,7 +94,7 @@ describe("the app is killed", () => {
     const ring = await first.nextRing()
     first.phone.answer(ring.callSid)
     const call = await callBecomes(world.db, sid, ({ state }) => state === "talking", 25_000)
-    expect(call.legs.find(({ kind }) => kind === "agent")?.provider_leg_id).toBe(ring.callSid)
+    expect(call.legs.find(({ role }) => role === "agent")?.provider_leg_id).toBe(ring.callSid)
     await world.carrier.act(sid, { hangup: true })
     await nothingIsLeft()
   })

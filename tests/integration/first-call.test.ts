@@ -59,7 +59,9 @@ describe("an inbound call", () => {
     const second = await world.agent("second")
     const { sid } = await world.call()
     const ring = await first.nextRing()
-    const declined = await first.decline(new URLSearchParams(ring.parameters.Params).get("offer") ?? "")
+    const { offers } = await callBecomes(world.db, sid, () => true)
+    expect(new URLSearchParams(ring.parameters.Params).get("leg")).toBe(offers[0]?.leg_id)
+    const declined = await first.decline(offers[0]?.id ?? "")
     expect(declined.status).toBe(200)
     const next = await second.nextRing(4_000)
     second.phone.reject(next.callSid)
@@ -140,9 +142,9 @@ describe("an inbound call", () => {
     ])
     const first = await world.agent("first", { answers: true })
     const one = await world.call()
-    await callBecomes(world.db, one.sid, ({ state }) => state === "talking")
+    const { legs } = await callBecomes(world.db, one.sid, ({ state }) => state === "talking")
     const hungUp = await first.session.post("/api/phone/hangup", {
-      call_id: (await callBecomes(world.db, one.sid, () => true)).id,
+      leg_id: legs.find(({ role }) => role === "agent")?.id,
     })
     expect(hungUp.status).toBe(204)
     await world.carrier.waitFor(one.sid, ({ status }) => status === "completed")

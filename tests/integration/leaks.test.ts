@@ -91,11 +91,12 @@ test("[K10] nobody's request touches the call another person is being rung for",
   const offered = agent.nextOffer()
   const { sid } = await world.call()
   const offerId = await offered
-  const { id: callId } = await callBecomes(world.db, sid, ({ offers }) => offers.length > 0)
+  const { offers } = await callBecomes(world.db, sid, ({ offers }) => offers.length > 0)
+  const legId = offers[0]?.leg_id
   const others = everybody.filter((persona) => persona !== "assistant")
   await Promise.all(
     others.flatMap((persona) =>
-      named("own").map((name) => request(persona, name, offerId, { call_id: callId })),
+      named("own").map((name) => request(persona, name, offerId, { leg_id: legId })),
     ),
   )
   // Acknowledged by nobody, the offer lapses by itself; whoever could touch it would have left another state.
@@ -118,9 +119,9 @@ describe("[K10] a recording's audio", () => {
     if (error) throw error
     const { rows } = await world.db.query(
       `with call as (
-         insert into public.calls (id, account_id, inbox_id, direction, state, outcome, version, contract_number, provider_call_id,
+         insert into public.calls (id, account_id, inbox_id, direction, state, outcome, version, contract_number,
            started_at, answered_at, ended_at)
-         values (gen_random_uuid(), $1, $2, 'inbound', 'ended', 'answered', 1, $3, 'CA' || md5($4), now(), now(), now()) returning id
+         values (gen_random_uuid(), $1, $2, 'inbound', 'ended', 'answered', 1, $3, now(), now(), now()) returning id
        )
        insert into public.recordings (account_id, inbox_id, call_id, state, object_name, content_type, size_bytes, duration_ms,
          expected_by, started_at, stored_at)

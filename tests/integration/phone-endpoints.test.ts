@@ -39,7 +39,7 @@ test("[A2] no phone endpoint serves who has signed out of the app, of the phone,
     "leave",
     ...["acknowledge", "ringing", "decline"].map((what) => `offers/${crypto.randomUUID()}/${what}`),
   ]
-  const body = { call_id: crypto.randomUUID() }
+  const body = { leg_id: crypto.randomUUID() }
   const answers = async (session: AppSession) =>
     Object.fromEntries(
       await Promise.all(

@@ -51,7 +51,7 @@ describe("a caller nobody is to be rung for", () => {
       ["busy", "failed", "no-answer"].includes(status),
     )
     expect(view.durationSeconds).toBe(0)
-    const { rows } = await world.db.query("select from public.calls where provider_call_id = $1", [sid])
+    const { rows } = await world.db.query("select from public.call_legs where provider_leg_id = $1", [sid])
     expect(rows).toEqual([])
   })
 

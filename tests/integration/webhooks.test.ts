@@ -83,14 +83,16 @@ describe("[K4] a signed webhook that the provider would not send", () => {
       [`${place}?step=${"a".repeat(40)}-1`, call],
     ]),
     ["status/call", without(call, "CallSid")],
-    [`status/leg?offer=${uuid}`, without(call, "CallSid")],
-    ["status/leg?offer=nope", call],
+    [`voice/wait?leg=nope&step=a-1`, call],
+    [`status/leg?leg=${uuid}`, without(call, "CallSid")],
+    ["status/leg?leg=nope", call],
     ["status/leg", call],
-    ["status/conference?call=nope", conference],
+    [`status/conference?call=nope&stay=${uuid}`, conference],
+    [`status/conference?call=${uuid}&stay=nope`, conference],
     ["status/conference", conference],
-    [`status/conference?call=${uuid}`, without(conference, "ConferenceSid")],
+    [`status/conference?call=${uuid}&stay=${uuid}`, without(conference, "ConferenceSid")],
     [
-      `status/conference?call=${uuid}`,
+      `status/conference?call=${uuid}&stay=${uuid}`,
       {
         ...conference,
         StatusCallbackEvent: "participant-join",
@@ -98,8 +100,8 @@ describe("[K4] a signed webhook that the provider would not send", () => {
         CallSid: sid("CA"),
       },
     ],
-    [`status/recording?call=${uuid}`, { RecordingStatus: "completed" }],
-    ["status/recording?call=nope", { RecordingSid: sid("RE"), RecordingStatus: "completed" }],
+    [`status/recording?call=${uuid}&stay=${uuid}`, { RecordingStatus: "completed" }],
+    [`status/recording?call=nope&stay=${uuid}`, { RecordingSid: sid("RE"), RecordingStatus: "completed" }],
   ])("%s %j is 400", async (place, form) => {
     const path = `/api/twilio/${place}`
     expect((await send(path, form, sign(path, form))).status).toBe(400)
@@ -217,7 +219,7 @@ describe("[K4] the provider's reports", () => {
     await world.carrier.act(sid, { hangup: true })
     // The provider is asked every minute whether the call still exists; the test brings that minute forward.
     await world.db.query(
-      "update public.call_effects set next_attempt_at = now() where account_id = $1 and kind = 'check_customer'",
+      "update public.call_effects set next_attempt_at = now() where account_id = $1 and kind = 'check_leg'",
       [world.account.id],
     )
     await callBecomes(world.db, sid, ({ state }) => state === "ended")

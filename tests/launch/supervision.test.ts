@@ -79,14 +79,15 @@ it("a killed carrier is started again on its port, and its calls, which it does 
     const [number] = await ask("select number from public.phone_numbers order by number limit 1")
     const { sid } = await control.call({ from: "+819012345678", to: String(number?.number) })
     const check = `select e.next_attempt_at > now() + interval '30 s' as is_far from public.call_effects e
-      join public.calls c on c.id = e.call_id
-      where c.provider_call_id = '${sid}' and e.kind = 'check_customer' and e.state = 'pending'`
+      join public.call_legs l on l.call_id = e.call_id
+      where l.provider_leg_id = '${sid}' and e.kind = 'check_leg' and e.state = 'pending'`
     expect(await waitUntil(async () => (await ask(check)).length === 1, 20_000, 50)).toBe(true)
     expect(await ask(check)).toEqual([{ is_far: true }])
 
     await killAll(["carrier"], carrierServes)
     expect(launcher.output).toContain("carrier was ended by SIGKILL; starting carrier again")
-    const call = `select reason from public.calls where provider_call_id = '${sid}' and state = 'ended'`
+    const call = `select c.reason from public.calls c join public.call_legs l on l.call_id = c.id
+      where l.provider_leg_id = '${sid}' and c.state = 'ended'`
     expect(await waitUntil(async () => (await ask(call)).length === 1, 10_000, 50)).toBe(true)
     expect(await ask(call)).toEqual([{ reason: "caller_gave_up" }])
   } finally {

@@ -124,11 +124,11 @@ async function insertRows(db: pg.Pool, account: TestAccount) {
     ],
     ["update public.tickets set contact_id = $2 where id = $1", [ticket, contact]],
     [
-      "insert into public.call_events (call_id, account_id, position, kind, payload, occurred_at) values ($1, $2, 1, 'call_arrived', $3, now())",
+      "insert into public.call_events (call_id, account_id, position, kind, payload, occurred_at) values ($1, $2, 1, 'call_began', $3, now())",
       [call.id, account.id, JSON.stringify({ marker })],
     ],
     [
-      "insert into public.call_effects (id, account_id, call_id, kind) values (gen_random_uuid(), $1, $2, 'end_call')",
+      "insert into public.call_effects (id, account_id, call_id, kind, target, lane, payload, lease_ms, tries) values (gen_random_uuid(), $1, $2, 'end_leg', 'leg', 'leg', '{}', 1000, 1)",
       [account.id, call.id],
     ],
     [

@@ -22,8 +22,8 @@ export async function overlappingTalks(db: pg.Pool, accountId: string): Promise<
   const { rows } = await db.query(
     `select a.id as one, b.id as other from public.call_legs a join public.call_legs b
        on a.member_id = b.member_id and a.id < b.id
-       and tstzrange(a.started_at, coalesce(a.ended_at, 'infinity')) && tstzrange(b.started_at, coalesce(b.ended_at, 'infinity'))
-     where a.account_id = $1 and a.kind = 'agent' and b.kind = 'agent'`,
+       and tstzrange(a.started_at, coalesce(a.left_at, 'infinity')) && tstzrange(b.started_at, coalesce(b.left_at, 'infinity'))
+     where a.account_id = $1 and a.role = 'agent' and b.role = 'agent'`,
     [accountId],
   )
   return rows

@@ -3,7 +3,7 @@ import { route } from "../../supabase/functions/routing/route.ts"
 import type { TestAccount } from "../support/accounts.ts"
 import { as, call, openDatabase } from "./support/database.ts"
 import { waitForLocks } from "./support/locks.ts"
-import { arrival, database, type RingingCall, staffed, talking, tell } from "./support/routing.ts"
+import { arrival, customerEnds, database, type RingingCall, staffed, talking } from "./support/routing.ts"
 
 const db = openDatabase()
 
@@ -24,9 +24,6 @@ function memberOf(account: TestAccount, { memberId }: RingingCall) {
   return member
 }
 
-const hangUp = ({ providerCallId }: RingingCall) =>
-  tell({ kind: "customer_left", providerCallId, from: null, to: null })
-
 async function afterCallUntil({ memberId }: RingingCall): Promise<Date | null> {
   const { rows } = await db.query("select after_call_until from public.agent_presence where member_id = $1", [
     memberId,
@@ -36,7 +33,7 @@ async function afterCallUntil({ memberId }: RingingCall): Promise<Date | null> {
 
 test("[E8] a call whose memo is still to be recorded leaves after-call work", async () => {
   const { talk } = await conversation()
-  await hangUp(talk)
+  await customerEnds(talk)
   expect(await afterCallUntil(talk)).not.toBeNull()
 })
 
@@ -44,7 +41,7 @@ test("[E8] a memo recorded during the call leaves none, and the next caller is s
   const { account, talk, agent, messageId } = await conversation()
   const { callId: waiting } = await route(arrival(account), database())
   await as(db.pool, agent, (client) => call(client, record, [messageId]))
-  const ended = await hangUp(talk)
+  const ended = await customerEnds(talk)
   expect(await afterCallUntil(talk)).toBeNull()
   expect(ended.waiting).toEqual([waiting])
 })
@@ -53,7 +50,7 @@ test("[E8] a memo recorded in the moment the call ends leaves no after-call work
   const { talk, agent, messageId } = await conversation()
   const { end } = await as(db.pool, agent, async (client) => {
     await call(client, record, [messageId])
-    const end = hangUp(talk)
+    const end = customerEnds(talk)
     await waitForLocks(db, "WITH pgrst_source")
     return { end }
   })

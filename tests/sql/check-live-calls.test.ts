@@ -2,7 +2,7 @@ import type pg from "pg"
 import { expect, test } from "vitest"
 import { route } from "../../supabase/functions/routing/route.ts"
 import { openDatabase } from "./support/database.ts"
-import { arrival, database, staffed } from "./support/routing.ts"
+import { arrival, customerEnds, database, staffed } from "./support/routing.ts"
 
 const db = openDatabase()
 
@@ -12,7 +12,7 @@ async function checksOf(
 ): Promise<{ state: string; is_due: boolean }[]> {
   const { rows } = await asked.query<{ state: string; is_due: boolean }>(
     `select state, next_attempt_at <= now() as is_due from public.call_effects
-     where call_id = $1 and kind = 'check_customer'`,
+     where call_id = $1 and kind = 'check_leg'`,
     [callId],
   )
   return rows
@@ -24,9 +24,7 @@ test("after a part was down, whether the customers of live calls are still there
   const gone = arrival(account)
   const over = await route(gone, database())
   if (gone.event.kind !== "inbound_arrived") throw new Error("no arrival")
-  const { providerCallId } = gone.event
-  const left = { kind: "customer_left" as const, providerCallId, from: null, to: null }
-  await route({ key: null, event: left }, database())
+  await customerEnds(gone.event)
   const settled = await checksOf(db, over.callId)
   expect(await checksOf(db, live.callId)).toEqual([{ state: "pending", is_due: false }])
   expect(settled).not.toContainEqual(expect.objectContaining({ state: "pending" }))

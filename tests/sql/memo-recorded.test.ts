@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { insertLiveLeg } from "./support/calls.ts"
+import { insertCall, insertMemo } from "./support/calls.ts"
 import { as, call, openDatabase } from "./support/database.ts"
 import { assistantsMemo } from "./support/ticket.ts"
 
@@ -124,20 +124,25 @@ test("[H2] once recorded, an assistant's own memo sets no status any more; the s
 })
 
 test("[E8] recording the memo of the call just finished ends the work after it, an older memo does not", async () => {
-  const { record, account, call: finished, messageId } = await memo()
-  const me = account.member("assistant").id
+  const { record, account, ticketId } = await memo()
+  const assistant = account.member("assistant")
+  const finished = await insertCall(db.pool, account, { ticketId })
+  const newer = await insertMemo(db.pool, { call: finished, ticketId, memberId: assistant.id })
   await db.query(
     "update public.agent_presence set after_call_until = now() + interval '1 minute' where member_id = $1",
-    [me],
+    [assistant.id],
   )
   const until = async () =>
-    (await db.query("select after_call_until from public.agent_presence where member_id = $1", [me])).rows[0]
-      .after_call_until
+    (
+      await db.query("select after_call_until from public.agent_presence where member_id = $1", [
+        assistant.id,
+      ])
+    ).rows[0].after_call_until
   await record("assistant", 1)
   expect(await until()).not.toBeNull()
-  await insertLiveLeg(db.pool, finished, me)
-  const { rows } = await db.query("select revision from public.call_memos where message_id = $1", [messageId])
-  await record("assistant", rows[0].revision)
+  await as(db.pool, assistant, (client) =>
+    call(client, "public.record_memo($1, 1, 'Boiler', 'No hot water')", [newer]),
+  )
   expect(await until()).toBeNull()
 })
 

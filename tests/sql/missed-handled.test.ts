@@ -86,8 +86,8 @@ test("[J5] who is calling back is visible to everybody of the inbox", async () =
   )
   expect(await list()).toMatchObject([{ calling_back_by: null }])
   await db.query(
-    `insert into public.call_legs (id, account_id, call_id, kind, member_id, state, started_at)
-     values (gen_random_uuid(), $1, $2, 'agent', $3, 'live', now())`,
+    `insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, state, started_at)
+     values (gen_random_uuid(), $1, $2, 'agent', 'answer', $3, 'live', now())`,
     [account.id, back.id, account.member("assistant").id],
   )
   expect(await list()).toMatchObject([{ calling_back_by: account.member("assistant").name }])

@@ -45,9 +45,9 @@ export async function insertBulkTickets(
   )
   await client.query(
     `insert into public.calls (id, account_id, inbox_id, ticket_id, direction, state, outcome, reason, version, customer_number,
-       contract_number, provider_call_id, started_at, answered_at, ended_at)
+       contract_number, started_at, answered_at, ended_at)
      select call, $1, inbox, ticket, 'inbound', 'ended', case when is_missed then 'missed' else 'answered' end::public.call_outcome,
-       case when is_missed then 'nobody_answered' end::public.call_reason, 1, customer, $2, 'CA' || md5(call::text), at,
+       case when is_missed then 'nobody_answered' end::public.call_reason, 1, customer, $2, at,
        case when not is_missed then at end, at + interval '2 minutes' from bulk`,
     base,
   )
@@ -58,9 +58,15 @@ export async function insertBulkTickets(
     [account.id, member?.id],
   )
   await client.query(
-    `insert into public.call_memos (message_id, account_id, inbox_id, call_id, kind, member_id, direction, customer_number,
+    `with leg as (
+       insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, state, started_at, joined_at, left_at, left_cause)
+       select md5('leg' || call::text)::uuid, $1, call, 'agent', 'answer', $3, 'ended', at, at, at + interval '2 minutes', 'completed'
+       from bulk where not is_missed
+     )
+     insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
        contract_number, reason, started_at, answered_at, ended_at, subject, body, recorded_at)
-     select message, $1, inbox, call, case when is_missed then 'missed_call' else 'call_memo' end::public.message_kind,
+     select message, $1, inbox, call, case when not is_missed then md5('leg' || call::text)::uuid end,
+       case when is_missed then 'missed_call' else 'call_memo' end::public.message_kind,
        case when not is_missed then $3::uuid end, 'inbound', customer, $2,
        case when is_missed then 'nobody_answered' end::public.call_reason, at, case when not is_missed then at end,
        at + interval '2 minutes', 'Subject ' || n, 'Body of ' || n, case when not is_missed then at end from bulk`,

@@ -2,16 +2,19 @@ import { randomUUID } from "node:crypto"
 import type { Context } from "../../supabase/functions/_shared/calls/context.ts"
 import { decide } from "../../supabase/functions/_shared/calls/decide.ts"
 import type { Decision } from "../../supabase/functions/_shared/calls/decision.ts"
-import type { CallEvent } from "../../supabase/functions/_shared/calls/events.ts"
+import type { Effect } from "../../supabase/functions/_shared/calls/effects.ts"
+import type { CallEvent, LegEndCause } from "../../supabase/functions/_shared/calls/events.ts"
 import { replay } from "../../supabase/functions/_shared/calls/evolve.ts"
 import type { Fact } from "../../supabase/functions/_shared/calls/facts.ts"
+import { customerLeg } from "../../supabase/functions/_shared/calls/parties.ts"
 import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
-import { type Call, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
+import { type Call, type Offer, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
 import { plus } from "../../supabase/functions/_shared/calls/time.ts"
 
 /** A Tuesday, 10:00 in Tokyo. */
 export const morning = "2026-11-10T01:00:00.000Z"
-export const providerCallId = `CA${"1".repeat(32)}`
+/** The customer's leg at the provider. */
+export const customerCallId = `CA${"1".repeat(32)}`
 
 /** An agent who can take a call at `morning`, idle for `idleMinutes`. */
 export function agent(name: string, changes: Partial<Candidate> = {}, idleMinutes = 10): Candidate {
@@ -41,9 +44,10 @@ export function context(changes: Partial<Context> = {}): Context {
   const queueId = randomUUID()
   return {
     now: morning,
-    ids: freshIds(),
+    newId: randomUUID,
     actorMemberId: null,
     deadline: null,
+    givenUp: null,
     number: {
       id: randomUUID(),
       accountId: randomUUID(),
@@ -74,20 +78,12 @@ export function context(changes: Partial<Context> = {}): Context {
   }
 }
 
-function freshIds(): Context["ids"] {
-  return {
-    call: randomUUID(),
-    customerLeg: randomUUID(),
-    offer: randomUUID(),
-    agentLeg: randomUUID(),
-    recording: randomUUID(),
-  }
-}
-
 /** One call led through events by the rules alone, with a clock of its own. */
 export class CallUnderTest {
   call: Call | null = null
   facts: Fact[] = []
+  /** Told of every decision. */
+  onDecision: (decision: Decision) => void = () => {}
   now = morning
   readonly base: Context
   candidates: Candidate[]
@@ -108,18 +104,24 @@ export class CallUnderTest {
 
   event(event: CallEvent, changes: Partial<Context> = {}): Decision {
     const { candidates, now } = this
-    const decision = decide(this.call, event, { ...this.base, candidates, now, ids: freshIds(), ...changes })
+    const decision = decide(this.call, event, { ...this.base, candidates, now, ...changes })
     this.call = decision.call
     this.facts.push(...decision.facts)
+    this.onDecision(decision)
     return decision
   }
 
   arrive(from = "+819012345678"): Decision {
-    return this.event({ kind: "inbound_arrived", providerCallId, from, to: "+81312345678" })
+    return this.event({
+      kind: "inbound_arrived",
+      providerLegId: customerCallId,
+      from,
+      to: "+81312345678",
+    })
   }
 
   turn(asks: "wait" | "join" | "goodbye" = "wait", step = "a-1"): Decision {
-    return this.event({ kind: "wait_turn", providerCallId, asks, step })
+    return this.event({ kind: "leg_turn", legId: null, providerLegId: customerCallId, asks, step })
   }
 
   /** The open offer's page acknowledges it. */
@@ -128,21 +130,68 @@ export class CallUnderTest {
     return this.event({ kind: "offer_acknowledged", offerId, userId: memberId }, { actorMemberId: memberId })
   }
 
-  /** From an announced offer to an agent's leg that rings, with the page having seen it. */
+  /** Whoever is offered the call passes it on. */
+  decline(): Decision {
+    const { id: offerId, memberId } = this.offer
+    return this.event({ kind: "offer_declined", offerId, userId: memberId }, { actorMemberId: memberId })
+  }
+
+  /** The customer is seen in the conference of their present stay. */
+  customerJoins(conferenceId = "CF1"): Decision {
+    return this.event({
+      kind: "leg_joined",
+      legId: this.customer.id,
+      providerLegId: customerCallId,
+      stayId: this.state.stay?.id ?? randomUUID(),
+      conferenceId,
+    })
+  }
+
+  /** The customer's call is over, as the provider reports it. */
+  customerEnds(providerLegId = customerCallId): Decision {
+    const ends = { from: "+819012345678", to: "+81312345678" }
+    return this.event({
+      kind: "leg_ended",
+      legId: null,
+      providerLegId,
+      cause: "completed",
+      ...ends,
+    })
+  }
+
+  /** The provider has made the leg of the open offer. */
+  legCreated(providerLegId = "CA-agent", { legId }: Pick<Offer, "legId"> = this.offer): Decision {
+    return this.event({ kind: "leg_created", legId, providerLegId })
+  }
+
+  /** From an announced offer to an agent's leg that rings, with the page having seen it and the customer waiting there. */
   ring(conferenceId = "CF1", providerLegId = "CA-agent"): Decision {
     this.acknowledge()
-    this.event({ kind: "customer_joined", callId: this.state.id, conferenceId })
+    this.customerJoins(conferenceId)
+    this.legCreated(providerLegId)
     const { id: offerId, memberId } = this.offer
-    this.event({ kind: "leg_created", offerId, providerLegId })
     return this.event({ kind: "ring_seen", offerId, userId: memberId }, { actorMemberId: memberId })
   }
 
-  answer(providerLegId = "CA-agent"): Decision {
-    return this.event({ kind: "leg_answered", offerId: this.offer.id, providerLegId })
+  answer(providerLegId = "CA-agent", { legId }: Pick<Offer, "legId"> = this.offer): Decision {
+    return this.event({ kind: "leg_answered", legId, providerLegId })
   }
 
-  deadline(kind: NonNullable<Context["deadline"]>["kind"], offerId: string | null): Decision {
-    return this.event({ kind: "deadline_due", deadlineId: randomUUID() }, { deadline: { kind, offerId } })
+  legEnds(
+    cause: LegEndCause = "completed",
+    providerLegId = "CA-agent",
+    { legId }: Pick<Offer, "legId"> = this.lastOffer,
+  ): Decision {
+    return this.event({ kind: "leg_ended", legId, providerLegId, cause, from: null, to: null })
+  }
+
+  deadline(kind: NonNullable<Context["deadline"]>["kind"], subjectId: string | null): Decision {
+    return this.event({ kind: "deadline_due", deadlineId: randomUUID() }, { deadline: { kind, subjectId } })
+  }
+
+  /** An effect of the call was tried for the last time. */
+  givenUp(effect: Effect, error = "The provider does not answer"): Decision {
+    return this.event({ kind: "effect_given_up", effectId: randomUUID() }, { givenUp: { effect, error } })
   }
 
   get state(): Call {
@@ -154,6 +203,23 @@ export class CallUnderTest {
     const offer = openOffer(this.state)
     if (!offer) throw new Error("Nobody is being offered the call")
     return offer
+  }
+
+  get lastOffer() {
+    const offer = this.state.offers.at(-1)
+    if (!offer) throw new Error("Nobody was offered the call")
+    return offer
+  }
+
+  get customer() {
+    const leg = customerLeg(this.state)
+    if (!leg) throw new Error("There is no customer")
+    return leg
+  }
+
+  /** The stays the customer was sent to, oldest first. */
+  get stays(): string[] {
+    return this.facts.flatMap((fact) => (fact.kind === "customer_sent" ? (fact.stayId ?? []) : []))
   }
 
   get replayed(): Call | null {

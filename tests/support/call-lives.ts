@@ -1,5 +1,7 @@
 import fc from "fast-check"
+import type { Effect } from "../../supabase/functions/_shared/calls/effects.ts"
 import type { CallEvent } from "../../supabase/functions/_shared/calls/events.ts"
+import { customerLeg } from "../../supabase/functions/_shared/calls/parties.ts"
 import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
 import { type Call, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
 import { plus } from "../../supabase/functions/_shared/calls/time.ts"
@@ -19,24 +21,19 @@ type Surroundings = {
 }
 type Life = { surroundings: Surroundings; happened: Happening[] }
 
-const legCauses = ["completed", "declined", "unanswered", "failed", "cancelled", "left"] as const
+const legCauses = ["completed", "declined", "unanswered", "failed", "cancelled"] as const
+const givenUp = ["create_leg", "redirect_leg", "end_leg", "fetch_recording", "raise_alarm"] as const
 const happenings = [
-  ...["inbound_arrived", "turn:wait", "turn:join", "turn:goodbye", "customer_joined", "customer_left"],
-  ...["customer_left_conference", "conference_ended", "leg_created", "leg_failed", "leg_answered"],
+  ...["inbound_arrived", "turn:wait", "turn:join", "turn:goodbye", "customer_joined", "customer_ended"],
+  ...["customer_left", "stay_ended", "leg_created", "leg_failed", "leg_answered", "leg_left", "leg_lost"],
   ...legCauses.map((cause) => `leg_ended:${cause}`),
-  ...[
-    "agent_joined",
-    "offer_acknowledged",
-    "ring_seen",
-    "offer_declined",
-    "agent_left",
-    "hang_up_asked",
-    "nudge",
-  ],
+  ...["leg_joined", "offer_acknowledged", "ring_seen", "offer_declined", "offer_lost", "page_left"],
+  ...["hang_up_asked", "nudge"],
+  ...givenUp.map((kind) => `effect_given_up:${kind}`),
   ...["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"].map(
     (kind) => `deadline:${kind}`,
   ),
-  ...["recording_ready", "recording_stored", "recording_failed"],
+  ...["recording_ready", "recording_stored", "recording_absent"],
 ]
 
 /** What becomes of an agent meanwhile, of its own accord or by others' hands. */
@@ -79,41 +76,73 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
     )
     return
   }
+  const nobody = "00000000-0000-4000-8000-000000000000"
   const offers = call.call?.offers ?? []
   const offer = offers.at(-1 - (index % Math.max(1, offers.length)))
-  const offerId = offer?.id ?? "00000000-0000-4000-8000-000000000000"
+  const { id: offerId, legId, memberId } = offer ?? { id: nobody, legId: nobody, memberId: null }
   const offered = call.call ? openOffer(call.call) : undefined
-  const rights = call.candidates.filter(hasRights).map(({ memberId }) => memberId)
+  const rights = call.candidates.filter(hasRights).map((one) => one.memberId)
   const actor = {
-    actorMemberId: offer?.memberId ?? null,
+    actorMemberId: memberId,
     mayOfferedAnswer: offered === undefined || rights.includes(offered.memberId),
   }
-  const userId = offer?.memberId ?? offerId
-  const callId = call.call?.id ?? offerId
-  const conferenceId = `CF${index}`
-  const providerLegId = `CA-${offerId}`
+  const userId = memberId ?? nobody
+  const callId = call.call?.id ?? nobody
+  const customer = call.call ? customerLeg(call.call) : undefined
+  const ofCustomer = { legId: customer?.id ?? nobody, providerLegId: "CA" }
+  // News of the present stay, of the one before it and of one that never was.
+  const stayId = [call.call?.stay?.id, call.stays.at(-2), call.stays.at(-1)][index] ?? nobody
+  const stay = { stayId, conferenceId: `CF-${stayId}` }
+  const leg = { legId, providerLegId: `CA-${legId}` }
+  const recordingId = call.call?.recordings.at(-1)?.id ?? nobody
   if (kind === "deadline") {
-    call.deadline(detail as Parameters<CallUnderTest["deadline"]>[0], offer?.id ?? null)
+    const subject = { after_call: legId, recording_overdue: recordingId, max_wait: null }[detail]
+    call.deadline(
+      detail as Parameters<CallUnderTest["deadline"]>[0],
+      subject === undefined ? offerId : subject,
+    )
     return
   }
+  if (kind === "effect_given_up") {
+    call.givenUp(effectOf(detail, { ...leg, ...stay, callId, recordingId }))
+    return
+  }
+  const file = { objectName: "a.wav", contentType: "audio/wav", sizeBytes: 1, durationMs: 1 }
+  const ends = { from: null, to: null }
   const event = {
-    inbound_arrived: { from: "+819012345678", to: "+81312345678", providerCallId: "CA" },
-    turn: { kind: "wait_turn", asks: detail, step: `a-${index}`, providerCallId: "CA" },
-    customer_left: { providerCallId: "CA", from: null, to: null },
-    leg_ended: { offerId, providerLegId, cause: detail },
-    leg_failed: { offerId, error: "refused" },
-    agent_left: { offerId, userId: null },
-    recording_ready: { callId, providerRecordingId: "RE1" },
-    recording_stored: { callId, objectName: "a.wav", contentType: "audio/wav", sizeBytes: 1, durationMs: 1 },
-    recording_failed: { callId, error: "absent" },
-  }[kind] ?? { callId, offerId, userId, conferenceId, providerLegId }
+    inbound_arrived: { from: "+819012345678", to: "+81312345678", providerLegId: "CA" },
+    turn: { kind: "leg_turn", legId: null, asks: detail, step: `a-${index}`, providerLegId: "CA" },
+    customer_joined: { kind: "leg_joined", ...ofCustomer, ...stay },
+    customer_ended: { kind: "leg_ended", legId: null, providerLegId: "CA", cause: "completed", ...ends },
+    customer_left: { kind: "leg_left", ...ofCustomer, ...stay },
+    leg_ended: { ...leg, cause: detail, ...ends },
+    leg_failed: { legId, error: "refused" },
+    recording_ready: { callId, stayId, providerRecordingId: "RE1" },
+    recording_stored: { callId, recordingId, ...file },
+    recording_absent: { callId, stayId, error: "absent" },
+  }[kind] ?? { callId, offerId, userId, ...leg, ...stay }
   call.event({ kind, ...event } as CallEvent, actor)
 }
 
-/** Leads a call through a life; `afterEach` sees it before and after every happening. */
+/** An effect as the call may have asked for it. */
+function effectOf(
+  kind: string,
+  { legId, providerLegId, stayId, callId, recordingId }: Record<string, string>,
+): Effect {
+  return {
+    create_leg: { kind, legId, callId, memberId: legId, stayId, contractNumber: "", timeoutSeconds: 5 },
+    redirect_leg: { kind, legId, providerLegId, to: "wait", step: "v1-1" },
+    end_leg: { kind, legId, providerLegId, memberId: null, stayId },
+    fetch_recording: { kind, callId, recordingId, providerRecordingId: "RE1", objectName: "a.wav" },
+    raise_alarm: { kind, alarm: "provider_refused", detail: "nothing" },
+  }[kind] as Effect
+}
+
+/** Leads a call through a life; `afterEach` sees it before and after every happening, `onDecision` what was decided. */
 export function play(
   { surroundings, happened }: Life,
   afterEach: (before: Call | null, call: CallUnderTest) => void,
+  onDecision: CallUnderTest["onDecision"] = () => {},
 ): CallUnderTest {
   const { isRecorded, hasNotice, greeting, agents } = surroundings
   const { number, flow } = context()
@@ -123,6 +152,7 @@ export function play(
     number: { ...number, isRecorded },
     flow: { ...flow, recording_notice: hasNotice, greeting },
   })
+  call.onDecision = onDecision
   for (const happening of happened) {
     const before = call.call
     apply(call, happening)

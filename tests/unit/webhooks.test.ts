@@ -33,22 +33,28 @@ const CallSid = `CA${"1".repeat(32)}`
 const ConferenceSid = `CF${"2".repeat(32)}`
 const RecordingSid = `RE${"3".repeat(32)}`
 const call = "5f0d9a52-1f2b-4c9e-8f11-0e3b7f7b2d10"
-const offer = "0b4d7c1e-6a55-4f0e-9d3c-2f6f5e1a7b90"
+const stay = "7c2f9a52-1f2b-4c9e-8f11-0e3b7f7b2d11"
+const leg = "0b4d7c1e-6a55-4f0e-9d3c-2f6f5e1a7b90"
 const parties = { From: "+819012345678", To: "+81312345678" }
 /** A request of the provider at each of its addresses, and what it means. */
 const examples: Record<string, Example> = {
   "voice/inbound": { form: { CallSid, ...parties }, event: "inbound_arrived", needs: ["CallSid"] },
-  "voice/wait": { form: { CallSid }, query: { step: "a-1" }, event: "wait_turn", needs: ["CallSid", "step"] },
+  "voice/wait": {
+    form: { CallSid },
+    query: { leg, step: "a-1" },
+    event: "leg_turn",
+    needs: ["CallSid", "step"],
+  },
   "voice/join": {
     form: { CallSid },
-    query: { step: "v7-1" },
-    event: "wait_turn",
+    query: { leg, step: "v7-1" },
+    event: "leg_turn",
     needs: ["CallSid", "step"],
   },
   "voice/goodbye": {
     form: { CallSid },
-    query: { step: "x-1" },
-    event: "wait_turn",
+    query: { leg, step: "x-1" },
+    event: "leg_turn",
     needs: ["CallSid", "step"],
   },
   "voice/music": { form: {}, event: null, needs: [] },
@@ -59,26 +65,26 @@ const examples: Record<string, Example> = {
   },
   "status/call": {
     form: { CallSid, CallStatus: "completed", SequenceNumber: "3", ...parties },
-    event: "customer_left",
+    event: "leg_ended",
     needs: ["CallSid"],
   },
   "status/leg": {
     form: { CallSid, CallStatus: "busy", SequenceNumber: "1" },
-    query: { offer },
+    query: { leg },
     event: "leg_ended",
-    needs: ["CallSid", "offer"],
+    needs: ["CallSid", "leg"],
   },
   "status/conference": {
     form: { ConferenceSid, CallSid, StatusCallbackEvent: "conference-end", SequenceNumber: "4" },
-    query: { call },
-    event: "conference_ended",
-    needs: ["ConferenceSid", "call"],
+    query: { call, stay },
+    event: "stay_ended",
+    needs: ["ConferenceSid", "call", "stay"],
   },
   "status/recording": {
     form: { RecordingSid, RecordingStatus: "completed" },
-    query: { call },
+    query: { call, stay },
     event: "recording_ready",
-    needs: ["RecordingSid", "call"],
+    needs: ["RecordingSid", "call", "stay"],
   },
 }
 
@@ -139,7 +145,7 @@ test.each(Object.entries(examples))("[K4] %s is understood", async (path, exampl
 /** No value of any parameter: none, nothing, and more than anybody's; ids of our own and steps have a form besides. */
 const malformed = [undefined, "", "x".repeat(300)]
 const formless = ["nope", "99999999999999999", "\u0000", "a\nb"]
-const ours = ["step", "offer", "call"]
+const ours = ["step", "leg", "call", "stay"]
 
 const refused = Object.entries(examples).flatMap(([path, { needs }]) =>
   needs.map((name) => [path, name, ours.includes(name) ? [...malformed, ...formless] : malformed] as const),

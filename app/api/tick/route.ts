@@ -1,4 +1,3 @@
 import { tick } from "@/lib/calls/routing/tick"
-import { serviceClient } from "@/lib/supabase/service"
 
-export const POST = tick(serviceClient)
+export const POST = tick

@@ -3,19 +3,16 @@ import { createHash, timingSafeEqual } from "node:crypto"
 import { sweep } from "@/lib/calls/routing/sweep"
 import { environment } from "@/lib/env"
 import { problemResponse } from "@/lib/problem-response"
-import type { ServiceClient } from "@/lib/supabase/service"
 
 /** The ticker's request: sweeps once and says what it did. Only for who bears the secret. */
-export function tick(service: () => ServiceClient): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (!isBearer(request.headers.get("authorization"), environment().TICK_SECRET)) {
-      return Response.json({ code: "not_allowed" }, { status: 401 })
-    }
-    try {
-      return Response.json(await sweep(service()))
-    } catch (error) {
-      return problemResponse(error)
-    }
+export async function tick(request: Request): Promise<Response> {
+  if (!isBearer(request.headers.get("authorization"), environment().TICK_SECRET)) {
+    return Response.json({ code: "not_allowed" }, { status: 401 })
+  }
+  try {
+    return Response.json(await sweep())
+  } catch (error) {
+    return problemResponse(error)
   }
 }
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { readWav } from "@/lib/recordings/rules"
-import type { ServiceClient } from "@/lib/supabase/service"
+import { serviceClient } from "@/lib/supabase/service"
 import { downloadRecording } from "@/lib/twilio/recordings"
 
 export type StoredFile = { objectName: string; contentType: string; sizeBytes: number; durationMs: number }
@@ -9,16 +9,12 @@ export type StoredFile = { objectName: string; contentType: string; sizeBytes: n
  * Copies a recording from the provider into our own storage and says what it is. Throws when the provider does not give
  * it, when it is no complete audio, or when it cannot be kept; doing it again overwrites the same object.
  */
-export async function fetchRecording(
-  service: ServiceClient,
-  providerRecordingId: string,
-  objectName: string,
-): Promise<StoredFile> {
+export async function fetchRecording(providerRecordingId: string, objectName: string): Promise<StoredFile> {
   const bytes = await downloadRecording(providerRecordingId)
   const { durationMs } = readWav(bytes)
   const contentType = "audio/wav"
-  const { error } = await service.storage
-    .from("recordings")
+  const { error } = await serviceClient()
+    .storage.from("recordings")
     .upload(objectName, bytes, { contentType, upsert: true })
   if (error) throw error
   return { objectName, contentType, sizeBytes: bytes.length, durationMs }

@@ -1,24 +1,25 @@
-import type { Decision, Effect } from "../_shared/calls/decision.ts"
+import type { Deadline, Decision, PlannedEffect } from "../_shared/calls/decision.ts"
+import { laneOf, leaseMsOf, limitsOf, targetOf } from "../_shared/calls/effects.ts"
 import type { Call, Leg, Offer } from "../_shared/calls/state.ts"
 
 /** The argument of the SQL function `append_call_events`, where its parts are described. */
 export type Append = ReturnType<typeof appendOf>
 
 type Identified = {
-  effects: { id: string; effect: Effect }[]
-  deadlines: { id: string; kind: string; offerId: string | null; dueAt: string }[]
+  effects: (PlannedEffect & { id: string })[]
+  deadlines: (Deadline & { id: string })[]
 }
 
 /**
  * What a decision writes: `before` is the call it was made about, `answer` what a repetition will be told. Only rows that
- * changed are written; a decision that changes nothing leaves the receipt of `key` and settles its deadline.
+ * changed are written; a decision that changes nothing leaves the receipt of `key` and settles what brought the event.
  */
 export function appendOf(
   key: string | null,
   before: Call | null,
   decision: Decision,
   identified: Identified,
-  settleDeadline: string | null,
+  settles: { deadline: string | null; effect: string | null },
   answer: unknown,
 ) {
   const { call } = decision
@@ -31,20 +32,25 @@ export function appendOf(
     events: decision.facts.map(({ kind, at, ...payload }) => ({ kind, payload, occurred_at: at })),
     offers: call ? changed(before?.offers, call.offers).map((offer) => offerRow(call, offer)) : [],
     legs: call ? changed(before?.legs, call.legs).map((leg) => legRow(call, leg)) : [],
-    effects: identified.effects.map(({ id, effect: { kind, delayMs, ...payload } }) => ({
+    effects: identified.effects.map(({ id, effect, delayMs }) => ({
       id,
-      kind,
-      payload,
-      delay_ms: delayMs ?? null,
+      kind: effect.kind,
+      target: targetOf(effect),
+      lane: laneOf(effect),
+      payload: effect,
+      delay_ms: delayMs,
+      lease_ms: leaseMsOf(effect.kind),
+      tries: limitsOf(effect.kind).tries,
     })),
-    deadlines: identified.deadlines.map(({ id, kind, offerId, dueAt }) => ({
+    deadlines: identified.deadlines.map(({ id, kind, subjectId, dueAt }) => ({
       id,
       kind,
-      offer_id: offerId,
+      subject_id: subjectId,
       due_at: dueAt,
     })),
     superseded: decision.superseded,
-    settle_deadline: settleDeadline,
+    settle_deadline: settles.deadline,
+    settle_effect: settles.effect,
     work: decision.work,
     answer,
   }
@@ -69,7 +75,7 @@ function callRow(call: Call) {
     flow_version_id: call.flowVersionId,
     queue_id: call.queueId,
     contact_id: call.contactId,
-    direction: "inbound",
+    direction: call.direction,
     state: call.phase,
     outcome: call.outcome,
     reason: call.reason,
@@ -77,8 +83,7 @@ function callRow(call: Call) {
     customer_number: call.customerNumber,
     customer_text: call.customerText,
     contract_number: call.contractNumber,
-    provider_call_id: call.providerCallId,
-    provider_conference_id: call.conferenceId,
+    provider_conference_id: call.stay?.conferenceId ?? null,
     is_recorded: call.isRecorded,
     started_at: call.startedAt,
     queued_at: call.queuedAt,
@@ -92,8 +97,10 @@ function offerRow(call: Call, offer: Offer) {
     id: offer.id,
     account_id: call.accountId,
     call_id: call.id,
-    queue_id: call.queueId,
+    queue_id: offer.purpose === "queue" ? call.queueId : null,
     inbox_id: call.inboxId,
+    leg_id: offer.legId,
+    purpose: offer.purpose,
     member_id: offer.memberId,
     round: offer.round,
     state: offer.state,
@@ -111,14 +118,16 @@ function legRow(call: Call, leg: Leg) {
     id: leg.id,
     account_id: call.accountId,
     call_id: call.id,
-    kind: leg.kind,
+    role: leg.role,
+    purpose: leg.purpose,
     member_id: leg.memberId,
-    offer_id: leg.offerId,
+    number: leg.number,
     provider_leg_id: leg.providerLegId,
     state: leg.state,
+    is_held: leg.isHeld,
     started_at: leg.startedAt,
-    answered_at: leg.answeredAt,
-    ended_at: leg.endedAt,
-    end_cause: leg.endCause,
+    joined_at: leg.joinedAt,
+    left_at: leg.leftAt,
+    left_cause: leg.leftCause,
   }
 }

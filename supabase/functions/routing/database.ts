@@ -4,7 +4,7 @@ import type { Append } from "./append.ts"
 import type { Lookup } from "./lookup.ts"
 
 const appended = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("appended"), waiting: z.array(z.uuid()) }),
+  z.object({ status: z.literal("appended"), waiting: z.array(z.uuid()), taken: z.array(z.uuid()) }),
   z.object({ status: z.literal("repeated"), call_id: z.uuid().nullable(), answer: z.unknown() }),
   z.object({ status: z.literal("conflict"), reason: z.enum(["moved", "taken"]) }),
 ])

@@ -4,7 +4,7 @@ import { classifyCaller, numberOf, readNumber } from "../_shared/calls/numbers.t
 /** How the SQL function `load_call` finds the call an event is about. */
 export type Lookup = {
   key: string | null
-  by: "call" | "provider_call" | "offer" | "open_offer_of_user" | "deadline"
+  by: "call" | "leg" | "provider_leg" | "offer" | "member" | "deadline" | "effect"
   ref: string
   /** Who sent it, when a page did, and from which app session. */
   user_id?: string
@@ -27,42 +27,48 @@ function actor(event: CallEvent): Pick<Lookup, "user_id" | "session_id"> {
 function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
   switch (event.kind) {
     case "inbound_arrived":
-    case "customer_left": {
-      const to = event.to === null ? null : (readNumber(event.to) ?? event.to)
-      return {
-        by: "provider_call",
-        ref: event.providerCallId,
-        to,
-        from: numberOf(classifyCaller(event.from)),
-      }
-    }
-    case "wait_turn":
-      return { by: "provider_call", ref: event.providerCallId }
+      return { by: "provider_leg", ref: event.providerLegId, ...ends(event) }
+    case "leg_ended":
+      return { ...byLeg(event), ...ends(event) }
+    case "leg_turn":
+      return byLeg(event)
     case "leg_created":
     case "leg_failed":
     case "leg_answered":
-    case "leg_ended":
-    case "agent_joined":
+    case "leg_joined":
+    case "leg_left":
+    case "leg_lost":
+    case "hang_up_asked":
+      return { by: "leg", ref: event.legId }
     case "offer_acknowledged":
     case "ring_seen":
     case "offer_declined":
+    case "offer_lost":
       return { by: "offer", ref: event.offerId }
-    case "agent_left":
-      return event.offerId === null
-        ? { by: "open_offer_of_user", ref: event.userId ?? "" }
-        : { by: "offer", ref: event.offerId }
+    case "page_left":
+      return { by: "member", ref: event.userId }
     case "deadline_due":
       return { by: "deadline", ref: event.deadlineId }
-    case "customer_joined":
-    case "customer_left_conference":
-    case "conference_ended":
-    case "hang_up_asked":
+    case "effect_given_up":
+      return { by: "effect", ref: event.effectId }
+    case "stay_ended":
     case "nudge":
     case "recording_ready":
+    case "recording_absent":
     case "recording_stored":
-    case "recording_failed":
       return { by: "call", ref: event.callId }
     default:
       return event satisfies never
   }
+}
+
+function byLeg({ legId, providerLegId }: { legId: string | null; providerLegId: string }) {
+  return legId === null
+    ? { by: "provider_leg" as const, ref: providerLegId }
+    : { by: "leg" as const, ref: legId }
+}
+
+/** The dialled number and the caller's, for a call that may not be known yet. */
+function ends({ from, to }: { from: string | null; to: string | null }): Pick<Lookup, "from" | "to"> {
+  return { to: to === null ? null : (readNumber(to) ?? to), from: numberOf(classifyCaller(from)) }
 }

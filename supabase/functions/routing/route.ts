@@ -33,17 +33,30 @@ export async function route(request: RoutingRequest, database: Database): Promis
     if (loaded.repeated) return repetition(loaded, loaded.repeated)
     const before = replay(loaded.facts ?? [])
     const decision = decide(before, event, contextOf(loaded, taken >= mostTaken))
-    const effects = decision.effects.map((effect) => ({ id: crypto.randomUUID(), effect }))
+    const effects = decision.effects.map((planned) => ({ id: crypto.randomUUID(), ...planned }))
     const deadlines = decision.deadlines.map((deadline) => ({ id: crypto.randomUUID(), ...deadline }))
-    const settled = event.kind === "deadline_due" && loaded.deadline ? event.deadlineId : null
-    const answer = answerOf(event, loaded, decision, effects, deadlines)
-    if (key === null && settled === null && !changes(decision)) return answer
+    const settles = {
+      deadline: event.kind === "deadline_due" && loaded.deadline ? event.deadlineId : null,
+      effect: event.kind === "effect_given_up" && loaded.given_up ? event.effectId : null,
+    }
+    const isFinal = key !== null || settles.deadline !== null || settles.effect !== null
+    const answer = answerOf(event, loaded, decision, deadlines)
+    if (!isFinal && !changes(decision)) return answer
     const { instruction } = decision
     const kept = { instruction, language: answer.language }
     const result = await database.append(
-      appendOf(key, before, decision, { effects, deadlines }, settled, kept),
+      appendOf(key, before, decision, { effects, deadlines }, settles, kept),
     )
-    if (result.status === "appended") return { ...answer, waiting: result.waiting }
+    if (result.status === "appended") {
+      const taken = new Set(result.taken)
+      const callId = decision.call?.id ?? ""
+      const leased = effects.filter(({ id }) => taken.has(id))
+      return {
+        ...answer,
+        effects: leased.map(({ id, effect }) => ({ id, callId, effect })),
+        waiting: result.waiting,
+      }
+    }
     if (result.status === "repeated") return repetition(loaded, result)
     if (result.reason === "taken") taken++
     // Those who met here would meet again: they part a little.
@@ -53,18 +66,12 @@ export async function route(request: RoutingRequest, database: Database): Promis
 }
 
 function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
-  const { deadline } = loaded
   return {
     now: loaded.now,
-    ids: {
-      call: crypto.randomUUID(),
-      customerLeg: crypto.randomUUID(),
-      offer: crypto.randomUUID(),
-      agentLeg: crypto.randomUUID(),
-      recording: crypto.randomUUID(),
-    },
+    newId: () => crypto.randomUUID(),
     actorMemberId: loaded.actor_member_id ?? null,
-    deadline: deadline && deadline.kind !== "resume" ? { ...deadline, kind: deadline.kind } : null,
+    deadline: loaded.deadline ?? null,
+    givenUp: loaded.given_up ?? null,
     number: loaded.number ?? null,
     queue: loaded.queue ?? null,
     flow: loaded.flow ?? null,
@@ -79,7 +86,6 @@ function answerOf(
   event: CallEvent,
   loaded: LoadedCall,
   { call, instruction }: Decision,
-  effects: { id: string; effect: Decision["effects"][number] }[],
   deadlines: RoutingAnswer["deadlines"],
 ): RoutingAnswer {
   const offerId = "offerId" in event ? event.offerId : null
@@ -93,11 +99,7 @@ function answerOf(
     now: loaded.now,
     instruction,
     language: loaded.language ?? "ja",
-    effects: call
-      ? effects
-          .filter(({ effect }) => effect.delayMs === undefined)
-          .map(({ id, effect }) => ({ id, callId: call.id, effect }))
-      : [],
+    effects: [],
     deadlines: deadlines.map(({ id, dueAt }) => ({ id, dueAt })),
     waiting: [],
     offer: offer ? { id: offer.id, state: offer.state } : null,

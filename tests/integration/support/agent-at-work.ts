@@ -33,6 +33,7 @@ export class AgentAtWork extends EventEmitter<Events> {
   readonly habits: Habits
   readonly #phoneSessionId: string
   readonly #seen = new Set<string>()
+  readonly #offerOfLeg = new Map<string, string>()
   /** As a page does: a commit is told of a moment before it can be read, so a reading at once may come too early. */
   readonly #hinted = coalesce(() => this.#look(), 0)
   #channel: RealtimeChannel | null = null
@@ -141,15 +142,16 @@ export class AgentAtWork extends EventEmitter<Events> {
       await sleep(rereadMs)
       return await this.#look()
     }
-    const offer = (data as { offer: { offer_id: string; state: string } | null } | null)?.offer
+    const offer = (data as { offer: { offer_id: string; leg_id: string } | null } | null)?.offer
     if (!offer || this.#seen.has(offer.offer_id)) return
     this.#seen.add(offer.offer_id)
+    this.#offerOfLeg.set(offer.leg_id, offer.offer_id)
     this.emit("offered", offer.offer_id)
     if (this.habits.acknowledges) await unlessDown(this.acknowledge(offer.offer_id))
   }
 
   async #rung(call: OfferedCall): Promise<void> {
-    const offerId = new URLSearchParams(call.parameters.Params).get("offer")
+    const offerId = this.#offerOfLeg.get(new URLSearchParams(call.parameters.Params).get("leg") ?? "")
     if (this.habits.seesRing && offerId) {
       await unlessDown(this.session.post(`/api/phone/offers/${offerId}/ringing`))
     }

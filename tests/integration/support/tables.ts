@@ -10,26 +10,32 @@ export type CallRow = {
   customer_number: string | null
   ticket_id: string | null
   provider_conference_id: string | null
-  offers: { id: string; member_id: string; state: string; candidates: { name: string; verdict: string }[] }[]
-  legs: { kind: string; state: string; provider_leg_id: string | null }[]
+  offers: {
+    id: string
+    leg_id: string
+    member_id: string
+    state: string
+    candidates: { name: string; verdict: string }[]
+  }[]
+  legs: { id: string; role: string; state: string; provider_leg_id: string | null }[]
 }
 
 const callQuery = `
   select c.id, c.state, c.outcome, c.reason, c.version, c.customer_number, c.ticket_id, c.provider_conference_id,
-    coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'member_id', o.member_id, 'state', o.state,
+    coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'leg_id', o.leg_id, 'member_id', o.member_id, 'state', o.state,
       'candidates', o.candidates) order by o.announced_at) from public.call_offers o where o.call_id = c.id), '[]') as offers,
-    coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'state', l.state, 'provider_leg_id', l.provider_leg_id)
+    coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'role', l.role, 'state', l.state, 'provider_leg_id', l.provider_leg_id)
       order by l.started_at) from public.call_legs l where l.call_id = c.id), '[]') as legs
-  from public.calls c where c.provider_call_id = $1`
+  from public.calls c join public.call_legs customer on customer.call_id = c.id where customer.provider_leg_id = $1`
 
 /** The call as the tables have it, once it is as expected; throws with what it is instead. */
 export async function callBecomes(
   db: pg.Pool,
-  providerCallId: string,
+  providerLegId: string,
   isIt: (call: CallRow) => boolean,
   timeoutMs?: number,
 ): Promise<CallRow> {
-  const ask = async () => (await db.query<CallRow>(callQuery, [providerCallId])).rows[0]
+  const ask = async () => (await db.query<CallRow>(callQuery, [providerLegId])).rows[0]
   const call = await eventually(ask, (row) => row !== undefined && isIt(row), timeoutMs)
   if (!call) throw new Error("no call")
   return call

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import type pg from "pg"
 import { freeCustomerNumber, type TestAccount } from "../../support/accounts.ts"
 
@@ -21,8 +21,8 @@ export async function insertCall(
   const id = randomUUID()
   await db.query(
     `insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, ticket_id, direction,
-       state, version, customer_number, contract_number, provider_call_id, started_at, queued_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'inbound', 'queued', 1, $8, $9, $10, now(), now())`,
+       state, version, customer_number, contract_number, started_at, queued_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'inbound', 'queued', 1, $8, $9, now(), now())`,
     [
       id,
       account.id,
@@ -33,7 +33,6 @@ export async function insertCall(
       ticketId,
       customerNumber,
       inbox.number,
-      `CA${randomBytes(16).toString("hex")}`,
     ],
   )
   return { id, customerNumber, inboxId: inbox.id, accountId: account.id }
@@ -51,9 +50,9 @@ export async function insertOffer(
   const queueId = account.inboxes.find((inbox) => inbox.id === call.inboxId)?.queueId
   const isOpen = ["announced", "acknowledged", "ringing"].includes(state)
   await db.query(
-    `insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, state, candidates,
+    `insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, state, candidates,
        announced_at, decided_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, '[]', now(), case when $8 then null else now() end, now() + interval '20 seconds')`,
+     values ($1, $2, $3, $4, $5, $6, gen_random_uuid(), 'queue', $7, '[]', now(), case when $8 then null else now() end, now() + interval '20 seconds')`,
     [id, account.id, call.id, queueId, call.inboxId, memberId, state, isOpen],
   )
   return id
@@ -63,8 +62,18 @@ export async function insertOffer(
 export async function insertLiveLeg(db: Queryable, call: CallRow, memberId: string): Promise<string> {
   const id = randomUUID()
   await db.query(
-    `insert into public.call_legs (id, account_id, call_id, kind, member_id, state, started_at, answered_at)
-     values ($1, $2, $3, 'agent', $4, 'live', now(), now())`,
+    `insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, state, started_at, joined_at)
+     values ($1, $2, $3, 'agent', 'answer', $4, 'live', now(), now())`,
+    [id, call.accountId, call.id, memberId],
+  )
+  return id
+}
+
+async function insertEndedLeg(db: Queryable, call: CallRow, memberId: string): Promise<string> {
+  const id = randomUUID()
+  await db.query(
+    `insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, state, started_at, joined_at, left_at, left_cause)
+     values ($1, $2, $3, 'agent', 'answer', $4, 'ended', now(), now(), now(), 'completed')`,
     [id, call.accountId, call.id, memberId],
   )
   return id
@@ -104,6 +113,7 @@ export async function insertMemo(db: Queryable, options: MemoOptions): Promise<s
   const { call, ticketId, memberId = null, ago = 0 } = options
   const kind = memberId ? "call_memo" : (options.kind ?? "missed_call")
   const id = randomUUID()
+  const legId = memberId === null ? null : await insertEndedLeg(db, call, memberId)
   await db.query(
     `with moment as (select now() - make_interval(mins => $7) as at), message as (
        insert into public.messages (id, account_id, inbox_id, ticket_id, kind, author_id, customer_number, occurred_at)
@@ -113,13 +123,13 @@ export async function insertMemo(db: Queryable, options: MemoOptions): Promise<s
     [id, call.accountId, call.inboxId, ticketId, kind, memberId, ago, call.customerNumber],
   )
   await db.query(
-    `insert into public.call_memos (message_id, account_id, inbox_id, call_id, kind, member_id, direction, customer_number,
+    `insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
        contract_number, reason, started_at, answered_at, ended_at)
-     select $1, $2, $3, $4, $5, $6, 'inbound', $7, c.contract_number, case when $6::uuid is null then 'caller_gave_up'::public.call_reason end,
+     select $1, $2, $3, $4, $9, $5, $6, 'inbound', $7, c.contract_number, case when $6::uuid is null then 'caller_gave_up'::public.call_reason end,
        now() - make_interval(mins => $8), case when $6::uuid is not null then now() - make_interval(mins => $8) end,
        now() - make_interval(mins => $8) + interval '40 seconds'
      from public.calls c where c.id = $4`,
-    [id, call.accountId, call.inboxId, call.id, kind, memberId, call.customerNumber, ago],
+    [id, call.accountId, call.inboxId, call.id, kind, memberId, call.customerNumber, ago, legId],
   )
   return id
 }

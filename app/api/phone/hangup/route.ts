@@ -1,4 +1,3 @@
 import { hangUp } from "@/lib/calls/pages/offer-news"
-import { serviceClient } from "@/lib/supabase/service"
 
-export const POST = hangUp(serviceClient)
+export const POST = hangUp

@@ -1,4 +1,3 @@
 import { pageLeaves } from "@/lib/calls/pages/offer-news"
-import { serviceClient } from "@/lib/supabase/service"
 
-export const POST = pageLeaves(serviceClient)
+export const POST = pageLeaves

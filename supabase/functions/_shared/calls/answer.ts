@@ -1,4 +1,5 @@
-import type { Effect, Instruction } from "./decision.ts"
+import type { Instruction } from "./decision.ts"
+import type { Effect } from "./effects.ts"
 import type { Language } from "./loaded.ts"
 import type { Offer } from "./state.ts"
 import type { Instant } from "./time.ts"
@@ -12,7 +13,7 @@ export type RoutingAnswer = {
   /** What the customer's leg does, and in which language. */
   instruction: Instruction
   language: Language
-  /** To be carried out now; those with a delay are left to the sweeper. */
+  /** Leased to whoever brought the event, to be carried out now; what waits in a lane comes when its forerunner is settled. */
   effects: { id: string; callId: string; effect: Effect }[]
   deadlines: { id: string; dueAt: Instant }[]
   /** Calls that may be served now that somebody has become free. */

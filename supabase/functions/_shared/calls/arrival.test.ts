@@ -75,6 +75,7 @@ describe("a call arrives", () => {
     const call = new CallUnderTest([agent("佐藤")], { flow: { ...flow, recording_notice: true } })
     expect(call.arrive().instruction).toEqual({
       kind: "greet",
+      legId: call.customer.id,
       say: [{ phrase: "recording_notice" }],
       step: "a-1",
     })
@@ -94,18 +95,18 @@ describe("a call arrives", () => {
       ["acknowledge", plus(morning, 2_000)],
       ["offer", plus(morning, 20_000)],
     ])
-    expect(instruction).toEqual({ kind: "wait", step: "a-1", position: null })
+    expect(instruction).toEqual({
+      kind: "wait",
+      legId: call.customer.id,
+      step: "a-1",
+      position: null,
+    })
   })
 })
 
 test("[K11] a call whose end is the first we hear of it is kept as missed", () => {
   const call = new CallUnderTest([agent("佐藤")])
-  const { work } = call.event({
-    kind: "customer_left",
-    providerCallId: "CA",
-    from: "+819012345678",
-    to: "+81312345678",
-  })
+  const { work } = call.customerEnds()
   expect(work).toEqual([{ step: "record_missed", reason: "failed" }])
   expect(call.state).toMatchObject({ outcome: "missed", reason: "failed", customerNumber: "+819012345678" })
 })

@@ -5,9 +5,10 @@ import type { CallEvent } from "./events.ts"
 import { isOpen } from "./hours.ts"
 import { type Caller, classifyCaller, numberOf } from "./numbers.ts"
 import { rank } from "./rank.ts"
+import type { Leg } from "./state.ts"
 import { enterQueue } from "./waiting.ts"
 
-/** How often a call's existence is checked with the provider, in case its last callback was lost. */
+/** How often the provider is asked whether the customer is still there, in case its last callback was lost. */
 export const checkCustomerMs = 60_000
 
 type Refusal = "phone_off" | "withheld_number" | "overseas" | "blocked"
@@ -20,7 +21,7 @@ export function decideArrival(
   const { number, now } = context
   if (!number) return nothing(null, { kind: "refuse", reason: "unknown_number", say: null })
   const caller = classifyCaller(event.from)
-  const plan = receive(event.providerCallId, caller, number, context)
+  const plan = receive(event.providerLegId, caller, number, context)
 
   const refusal = refusalOf(caller, number)
   if (refusal) {
@@ -39,8 +40,9 @@ export function decideArrival(
     return announceAndEnd(plan, "nobody_available", { text: flow.no_answer_message }, context)
   }
 
-  const { providerCallId } = plan.call
-  plan.effects.push({ kind: "check_customer", providerCallId, delayMs: checkCustomerMs })
+  const [{ id: legId }] = plan.call.legs as [Leg]
+  const { providerLegId } = event
+  plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkCustomerMs }, checkCustomerMs)
   const say: Spoken[] = []
   if (number.isRecorded && flow.recording_notice) say.push({ phrase: "recording_notice" })
   if (flow.greeting !== null) say.push({ text: flow.greeting })
@@ -49,7 +51,7 @@ export function decideArrival(
   } else {
     // D1: nobody is connected before the notice has been heard.
     plan.record({ kind: "greeting_started", at: now })
-    plan.instruction = { kind: "greet", say, step: "a-1" }
+    plan.instruction = { kind: "greet", legId, say, step: "a-1" }
   }
   return plan.decision()
 }
@@ -58,37 +60,48 @@ export function decideArrival(
  * A call whose end is the first we hear of it, because nothing here could answer: kept among the missed ones (K11).
  */
 export function decideUnheardCall(
-  event: Extract<CallEvent, { kind: "customer_left" }>,
+  event: Extract<CallEvent, { kind: "leg_ended" }>,
   context: Context,
 ): Decision {
   const { number } = context
   if (!number) return nothing(null)
   const caller = classifyCaller(event.from)
-  const plan = receive(event.providerCallId, caller, number, context)
+  const plan = receive(event.providerLegId, caller, number, context)
   const refusal = refusalOf(caller, number)
   if (refusal) end(plan, "refused", refusal, context)
   else endUnanswered(plan, "failed", context)
   return plan.decision()
 }
 
-function receive(providerCallId: string, caller: Caller, number: DialledNumber, context: Context): Plan {
-  return Plan.arrival({
-    kind: "call_arrived",
-    at: context.now,
-    callId: context.ids.call,
-    customerLegId: context.ids.customerLeg,
+function receive(providerLegId: string, caller: Caller, number: DialledNumber, context: Context): Plan {
+  const { now: at, newId, queue } = context
+  const plan = Plan.beginning({
+    kind: "call_began",
+    at,
+    callId: newId(),
+    direction: "inbound",
     accountId: number.accountId,
     inboxId: number.inboxId,
     phoneNumberId: number.id,
     flowVersionId: number.flowVersionId,
-    queueId: context.queue?.id ?? null,
+    queueId: queue?.id ?? null,
     contactId: number.contactId,
     customerNumber: numberOf(caller),
     customerText: caller.kind === "unreadable" ? caller.text : null,
     contractNumber: number.number,
-    providerCallId,
     isRecorded: number.isRecorded,
   })
+  plan.record({
+    kind: "leg_started",
+    at,
+    legId: newId(),
+    role: "customer",
+    purpose: "caller",
+    memberId: null,
+    number: numberOf(caller),
+    providerLegId,
+  })
+  return plan
 }
 
 function refusalOf(caller: Caller, number: DialledNumber): Refusal | null {

@@ -3,6 +3,7 @@ import { type Decision, nothing, Plan } from "./decision.ts"
 import { giveUp } from "./ending.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { passOn } from "./offering.ts"
+import { liveAgents } from "./parties.ts"
 import { decideRecordingFailed } from "./recording.ts"
 import { type Call, isOpenOffer, type Offer, openOffer } from "./state.ts"
 
@@ -10,7 +11,8 @@ import { type Call, isOpenOffer, type Offer, openOffer } from "./state.ts"
 export function decideDeadline(call: Call, context: Context): Decision {
   const { deadline, now } = context
   if (!deadline) return nothing(call)
-  const offer = call.offers.find((one) => one.id === deadline.offerId)
+  const { subjectId } = deadline
+  const offer = call.offers.find((one) => one.id === subjectId)
   const plan = new Plan(call)
   switch (deadline.kind) {
     case "acknowledge":
@@ -24,13 +26,20 @@ export function decideDeadline(call: Call, context: Context): Decision {
       break
     case "max_wait":
       // An offer under way may still be answered; whoever closes it finds the time is up.
-      if (call.phase === "queued" && !openOffer(call)) giveUp(plan, context)
+      if (call.phase === "queued" && !openOffer(call) && liveAgents(call).length === 0) giveUp(plan, context)
       break
-    case "after_call":
-      if (offer) plan.work.push({ step: "finish_after_call", memberId: offer.memberId, at: now })
+    case "after_call": {
+      const memberId = call.legs.find(({ id }) => id === subjectId)?.memberId
+      if (memberId) plan.work.push({ step: "finish_after_call", memberId, at: now })
       break
+    }
     case "recording_overdue":
-      return decideRecordingFailed(call, "The audio did not arrive in time", "recording_overdue", context)
+      return decideRecordingFailed(
+        call,
+        call.recordings.find(({ id }) => id === subjectId),
+        { error: "The audio did not arrive in time", alarm: "recording_overdue" },
+        context,
+      )
     default:
       deadline.kind satisfies never
   }

@@ -1,4 +1,5 @@
 import type { FlowDefinition } from "../flow.ts"
+import type { Effect } from "./effects.ts"
 import type { BusinessHours } from "./hours.ts"
 import type { Candidate, OlderCall } from "./rank.ts"
 import type { Instant } from "./time.ts"
@@ -31,16 +32,19 @@ export type DialledNumber = {
 /** Everything a decision may look at besides the call and the event. Clock and ids come in from outside. */
 export type Context = {
   now: Instant
-  /** Fresh ids; a decision makes at most one of each. */
-  ids: { call: string; customerLeg: string; offer: string; agentLeg: string; recording: string }
+  /** A fresh id; a decision may take as many as it needs. */
+  newId: () => string
   /** The member whose page sent the event. */
   actorMemberId: string | null
   /** The deadline that fires, when one does. */
-  deadline: { kind: DeadlineKind; offerId: string | null } | null
+  deadline: { kind: DeadlineKind; subjectId: string | null } | null
+  /** The effect that was given up, when one was, and why. */
+  givenUp: { effect: Effect; error: string } | null
   /** Only when a call arrives. */
   number: DialledNumber | null
   queue: Queue | null
   flow: FlowDefinition | null
+  /** Whom the queue may ask. That they take part in this very call is seen in its legs. */
   candidates: readonly Candidate[]
   /** Whether who is being offered the call may still make its memo (A11); true while nobody is. */
   mayOfferedAnswer: boolean

@@ -1,24 +1,117 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { lives, play } from "../../../../tests/support/call-lives.ts"
-import { isOpenOffer, liveAgentLegs } from "./state.ts"
+import { busyMembers, liveAgents, present } from "./parties.ts"
+import { isOpenOffer } from "./state.ts"
 
 const runs = { numRuns: 500 }
 const timeoutMs = 60_000
 
 test(
-  "[E2][K4] no order, repetition or loss of events ever leaves two open offers, or two live agents' legs",
+  "[E2][K4] no order, repetition or loss of events ever leaves a call two open offers or two agents, or a member two legs",
   () => {
     fc.assert(
       fc.property(lives, (life) => {
         play(life, (_before, { call }) => {
           if (!call) return
-          const open = call.offers.filter(isOpenOffer).length
-          if (open > 1 || liveAgentLegs(call).length > 1) throw new Error(`${open} open offers`)
+          const open = call.offers.filter(isOpenOffer)
+          const agents = present(call).filter(({ role }) => role === "agent")
+          if (open.length > 1) throw new Error(`${open.length} open offers`)
+          if (agents.length !== busyMembers(call).size) throw new Error("A member has two legs")
+          if (open.some(({ memberId }) => liveAgents(call).some((leg) => leg.memberId === memberId)))
+            throw new Error("Somebody who is in the call is offered it")
+          if (agents.length > 1) throw new Error(`${agents.length} agents`)
         })
       }),
       runs,
     )
+  },
+  timeoutMs,
+)
+
+test(
+  "[E3] the end of an offer never moves a customer who talks",
+  () => {
+    let seen = 0
+    fc.assert(
+      fc.property(lives, (life) => {
+        play(life, (before, { call }) => {
+          if (before?.phase !== "talking" || !call) return
+          const closed = call.offers.filter(
+            (offer, place) => !isOpenOffer(offer) && offer !== before.offers[place],
+          )
+          if (call.phase === "ended") return
+          seen += 1
+          const isMoved = call.phase !== "talking" || call.customerPlace !== before.customerPlace
+          if (isMoved || call.stay?.id !== before.stay?.id)
+            throw new Error(`Moved by ${closed.length} offers`)
+        })
+      }),
+      runs,
+    )
+    expect(seen).toBeGreaterThan(0)
+  },
+  timeoutMs,
+)
+
+test(
+  "[E8] whoever was asked or has talked is freed once, when their part in the call is over",
+  () => {
+    let seen = 0
+    fc.assert(
+      fc.property(lives, (life) => {
+        const freed = new Map<string, number>()
+        const { call } = play(
+          life,
+          () => {},
+          (decision) => {
+            for (const one of decision.work)
+              if (one.step === "free_agent") freed.set(one.legId, (freed.get(one.legId) ?? 0) + 1)
+          },
+        )
+        for (const offer of call?.offers ?? []) {
+          const leg = call?.legs.find(({ id }) => id === offer.legId)
+          const isOver = !isOpenOffer(offer) && (leg === undefined || leg.state === "ended")
+          const times = freed.get(offer.legId) ?? 0
+          if (times !== (isOver ? 1 : 0)) throw new Error(`${offer.state}: freed ${times} times`)
+          seen += times
+        }
+      }),
+      runs,
+    )
+    expect(seen).toBeGreaterThan(0)
+  },
+  timeoutMs,
+)
+
+test(
+  "each agent who talks gets one memo, and the memo's end is the end of their part",
+  () => {
+    let seen = 0
+    fc.assert(
+      fc.property(lives, (life) => {
+        const opened: string[] = []
+        const closed: string[] = []
+        const { call } = play(
+          life,
+          () => {},
+          ({ work }) => {
+            for (const one of work) {
+              if (one.step === "open_memo") opened.push(one.legId)
+              if (one.step === "close_memo") closed.push(one.legId)
+            }
+          },
+        )
+        const talks = call?.answeredAt != null
+        if (new Set(opened).size !== opened.length || opened.length > 0 !== talks)
+          throw new Error(`${opened.length} memos`)
+        const ended = opened.filter((id) => call?.legs.some((leg) => leg.id === id && leg.state === "ended"))
+        expect(closed.toSorted()).toEqual(ended.toSorted())
+        seen += closed.length
+      }),
+      runs,
+    )
+    expect(seen).toBeGreaterThan(0)
   },
   timeoutMs,
 )
@@ -37,8 +130,7 @@ test(
           }
           if (call?.phase !== "ended") return
           const isClosed = call.outcome !== null && !call.offers.some(isOpenOffer)
-          if (!isClosed || call.legs.some((leg) => leg.state !== "ended"))
-            throw new Error("Something stayed open")
+          if (!isClosed || present(call).length > 0) throw new Error("Something stayed open")
         })
       }),
       runs,
@@ -72,7 +164,7 @@ test(
     fc.assert(
       fc.property(lives, (life) => {
         const call = play(life, () => {})
-        call.event({ kind: "customer_left", providerCallId: "CA", from: null, to: null })
+        call.customerEnds("CA")
         expect(call.state.phase).toBe("ended")
       }),
       runs,

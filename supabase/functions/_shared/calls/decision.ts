@@ -1,4 +1,5 @@
 import type { DeadlineKind } from "./context.ts"
+import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
 import type { Call } from "./state.ts"
@@ -24,55 +25,25 @@ export type Instruction =
   | { kind: "refuse"; reason: CallReason; say: Spoken | null }
   | { kind: "announce_and_end"; reason: CallReason; say: Spoken }
   /** Says it all, then asks again with `step`. */
-  | { kind: "greet"; say: Spoken[]; step: string }
+  | { kind: "greet"; legId: string; say: Spoken[]; step: string }
   /** One turn of music, then asks again with `step`. `position` 1 is served next; null says nothing. */
-  | { kind: "wait"; step: string; position: number | null }
-  | { kind: "join"; callId: string; conference: string; isRecorded: boolean }
+  | { kind: "wait"; legId: string; step: string; position: number | null }
+  | { kind: "join"; callId: string; legId: string; stayId: string; isRecorded: boolean }
   | { kind: "hang_up" }
   | { kind: "none" }
 
-/** What the provider has to be told. `delayMs`: not before that much later. */
-export type Effect = { delayMs?: number } & (
-  | {
-      kind: "redirect_customer"
-      providerCallId: string
-      to: "wait" | "conference" | "goodbye"
-      step: string
-    }
-  | {
-      kind: "create_agent_leg"
-      offerId: string
-      memberId: string
-      conferenceId: string
-      contractNumber: string
-      timeoutSeconds: number
-    }
-  | {
-      kind: "end_leg"
-      offerId: string
-      memberId: string
-      providerLegId: string | null
-      conferenceId: string | null
-    }
-  /** The customer's leaving ends the conference, from now on. */
-  | { kind: "end_with_customer"; providerCallId: string; conferenceId: string }
-  | { kind: "end_conference"; conferenceId: string }
-  | { kind: "end_call"; providerCallId: string }
-  /** Asks whether the customer's leg still exists, now and again, because callbacks may be lost. */
-  | { kind: "check_customer"; providerCallId: string }
-  | { kind: "fetch_recording"; callId: string; providerRecordingId: string; objectName: string }
-  | { kind: "delete_provider_recording"; providerRecordingId: string }
-  /** For whoever operates the product. */
-  | { kind: "raise_alarm"; alarm: "recording_overdue" | "recording_failed"; detail: string }
-)
-
-export type Deadline = { kind: DeadlineKind; offerId: string | null; dueAt: Instant }
+/**
+ * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`), the recording
+ * (`recording_overdue`), or the call itself (null).
+ */
+export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }
 
 /** Changes of tickets, memos and presence that belong into the same transaction. */
 export type Work =
   | { step: "reserve_ticket" }
-  | { step: "open_memo"; memberId: string }
-  | { step: "close_memo"; endedAt: Instant }
+  /** One memo for each agent's leg that comes to talk. */
+  | { step: "open_memo"; legId: string; memberId: string }
+  | { step: "close_memo"; legId: string; endedAt: Instant }
   | { step: "record_missed"; reason: CallReason }
   | { step: "expect_recording"; recordingId: string; expectedBy: Instant }
   | { step: "fetch_recording"; recordingId: string; providerRecordingId: string }
@@ -86,20 +57,28 @@ export type Work =
       at: Instant
     }
   | { step: "fail_recording"; recordingId: string; error: string }
-  /** Idle from `at`; with `afterCallUntil` busy with after-call work until then, unless their memo is recorded already. */
-  | { step: "free_agent"; memberId: string; at: Instant; afterCallUntil: Instant | null }
+  /**
+   * Idle from `at`; with `afterCallUntil` busy with after-call work until then, unless the memo of the leg they talked on is
+   * recorded already.
+   */
+  | { step: "free_agent"; memberId: string; legId: string; at: Instant; afterCallUntil: Instant | null }
   | { step: "finish_after_call"; memberId: string; at: Instant }
+
+/** An effect that may wait: not before `delayMs` from now. */
+export type PlannedEffect = { effect: Effect; delayMs: number | null }
+
+/** Earlier effects of the call that must not be carried out any more: those of this kind and target. */
+export type Superseded = { kind: EffectKind; target: string }
 
 /** What follows from an event. `call` is the call after `facts`; null when there is none. */
 export type Decision = {
   call: Call | null
   facts: Fact[]
   instruction: Instruction
-  effects: Effect[]
+  effects: PlannedEffect[]
   deadlines: Deadline[]
   work: Work[]
-  /** Kinds of earlier effects of this call that must not be carried out any more. */
-  superseded: Effect["kind"][]
+  superseded: Superseded[]
 }
 
 /** Collects a decision for a call that exists, keeping `call` up to date with each fact. */
@@ -108,38 +87,46 @@ export class Plan {
   instruction: Instruction = { kind: "none" }
   /** Whether the customer's leg waits for the instruction; otherwise it has to be redirected. */
   readonly isCustomerAsking: boolean
-  readonly facts: Fact[] = []
-  readonly effects: Effect[] = []
   readonly deadlines: Deadline[] = []
   readonly work: Work[] = []
-  readonly superseded = new Set<Effect["kind"]>()
+  readonly #facts: Fact[] = []
+  #effects: PlannedEffect[] = []
+  readonly #superseded: Superseded[] = []
 
   constructor(call: Call, isCustomerAsking = false) {
     this.call = call
     this.isCustomerAsking = isCustomerAsking
   }
 
-  /** A plan that begins with the arrival of a call. */
-  static arrival(fact: Extract<Fact, { kind: "call_arrived" }>): Plan {
+  /** A plan that begins with the beginning of a call. */
+  static beginning(fact: Extract<Fact, { kind: "call_began" }>): Plan {
     const plan = new Plan(evolve(null, fact), true)
-    plan.facts.push(fact)
+    plan.#facts.push(fact)
     return plan
   }
 
   record(fact: Fact): void {
-    this.facts.push(fact)
+    this.#facts.push(fact)
     this.call = evolve(this.call, fact)
   }
 
-  /** Adds an effect that replaces every earlier one of its kind which has not been carried out. */
-  replace(effect: Effect): void {
-    this.superseded.add(effect.kind)
-    this.effects.push(effect)
+  /** Adds an effect in place of every earlier one of its kind and target that has not been carried out. */
+  add(effect: Effect, delayMs: number | null = null): void {
+    this.supersede(effect.kind, targetOf(effect))
+    this.#effects.push({ effect, delayMs })
+  }
+
+  /** Takes back what has not been carried out of this kind and target, planned here or before. */
+  supersede(kind: EffectKind, target: string): void {
+    this.#effects = this.#effects.filter(({ effect }) => effect.kind !== kind || targetOf(effect) !== target)
+    if (!this.#superseded.some((one) => one.kind === kind && one.target === target))
+      this.#superseded.push({ kind, target })
   }
 
   decision(): Decision {
-    const { call, facts, instruction, effects, deadlines, work } = this
-    return { call, facts, instruction, effects, deadlines, work, superseded: [...this.superseded] }
+    const { call, instruction, deadlines, work } = this
+    const [facts, effects, superseded] = [this.#facts, this.#effects, this.#superseded]
+    return { call, facts, instruction, effects, deadlines, work, superseded }
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Context } from "./context.ts"
 import type { Plan } from "./decision.ts"
 import type { CallOutcome, CallReason, ClosedOfferState } from "./facts.ts"
-import { legOfOffer, type Offer, openOffer } from "./state.ts"
+import { hangUp, redirect } from "./legs.ts"
+import { liveAgents } from "./parties.ts"
+import { type Leg, legOf, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
 /** How long after a call its audio may take until somebody is alarmed. */
 export const recordingGraceMs = 10 * 60_000
-/** A leg whose creation was under way is looked for a little later, when the provider surely knows it. */
-const lookAgainMs = 3_000
 
 /** Closes `offer` without a conversation: its leg ends, its agent is idle from now on. */
 export function closeOffer(
@@ -16,28 +16,27 @@ export function closeOffer(
   state: Exclude<ClosedOfferState, "accepted">,
   { now }: Context,
 ): void {
-  plan.record({ kind: "offer_closed", at: now, offerId: offer.id, state })
-  plan.work.push({ step: "free_agent", memberId: offer.memberId, at: now, afterCallUntil: null })
-  plan.superseded.add("create_agent_leg")
-  const leg = legOfOffer(plan.call, offer.id)
+  const { id: offerId, legId, memberId } = offer
+  plan.record({ kind: "offer_closed", at: now, offerId, state })
+  plan.work.push({ step: "free_agent", memberId, legId, at: now, afterCallUntil: null })
+  plan.supersede("create_leg", legId)
+  const leg = legOf(plan.call, legId)
   if (!leg || leg.state === "ended") return
-  const { providerLegId } = leg
-  plan.record({ kind: "leg_ended", at: now, legId: leg.id, cause: state })
-  plan.effects.push({
-    kind: "end_leg",
-    offerId: offer.id,
-    memberId: offer.memberId,
-    providerLegId,
-    conferenceId: plan.call.conferenceId,
-    ...(providerLegId === null ? { delayMs: lookAgainMs } : {}),
-  })
+  plan.record({ kind: "leg_ended", at: now, legId, cause: state })
+  hangUp(plan, leg)
 }
 
 /** Ends a call nobody talked in, with its memo under 「不在着信」 (J1); an open offer is withdrawn. */
 export function endUnanswered(plan: Plan, reason: CallReason, context: Context): void {
   const offer = openOffer(plan.call)
   if (offer) closeOffer(plan, offer, "withdrawn", context)
+  // Who had answered and waited for the customer in vain.
+  const agents = liveAgents(plan.call)
   end(plan, reason === "caller_gave_up" ? "abandoned" : "missed", reason, context)
+  for (const leg of agents) {
+    hangUp(plan, leg)
+    freeAgent(plan, leg, null, context)
+  }
   plan.work.push({ step: "record_missed", reason })
 }
 
@@ -45,45 +44,50 @@ export function endUnanswered(plan: Plan, reason: CallReason, context: Context):
 export function giveUp(plan: Plan, context: Context): void {
   const reason = plan.call.offers.length > 0 ? "nobody_answered" : "nobody_available"
   endUnanswered(plan, reason, context)
-  if (plan.isCustomerAsking) return
-  plan.effects.push({
-    kind: "redirect_customer",
-    providerCallId: plan.call.providerCallId,
-    to: "goodbye",
-    step: `v${plan.call.version}-1`,
-  })
+  if (!plan.isCustomerAsking) redirect(plan, "goodbye")
 }
 
-/** Ends a conversation: whoever is left in the conference is released, the agent does after-call work (E8). */
+/**
+ * Ends a conversation: the conference is closed, which releases whoever is in it, legs that still ring are hung up, and the
+ * agents who are present do after-call work (E8). Who left earlier has been freed then.
+ */
 export function endTalk(plan: Plan, context: Context): void {
-  const { now } = context
-  const { conferenceId, recording } = plan.call
-  const accepted = plan.call.offers.filter((offer) => offer.state === "accepted")
+  const offer = openOffer(plan.call)
+  if (offer) closeOffer(plan, offer, "withdrawn", context)
+  const agents = liveAgents(plan.call)
+  const { stay } = plan.call
   end(plan, "answered", null, context)
-  if (conferenceId !== null) plan.effects.push({ kind: "end_conference", conferenceId })
-  plan.work.push({ step: "close_memo", endedAt: now })
-  for (const { memberId, id: offerId } of accepted) {
-    const seconds = context.queue?.afterCallSeconds ?? 0
-    const afterCallUntil = seconds > 0 ? plus(now, seconds * 1000) : null
-    plan.work.push({ step: "free_agent", memberId, at: now, afterCallUntil })
-    if (afterCallUntil) plan.deadlines.push({ kind: "after_call", offerId, dueAt: afterCallUntil })
-  }
-  if (recording) {
-    const expectedBy = plus(now, recordingGraceMs)
-    plan.work.push({ step: "expect_recording", recordingId: recording.id, expectedBy })
-    plan.deadlines.push({ kind: "recording_overdue", offerId: null, dueAt: expectedBy })
+  if (stay?.conferenceId != null)
+    plan.add({ kind: "end_stay", stayId: stay.id, conferenceId: stay.conferenceId })
+  for (const leg of agents) afterTalk(plan, leg, context)
+  for (const { id: recordingId, state } of plan.call.recordings) {
+    if (state !== "expected") continue
+    const expectedBy = plus(context.now, recordingGraceMs)
+    plan.work.push({ step: "expect_recording", recordingId, expectedBy })
+    plan.deadlines.push({ kind: "recording_overdue", subjectId: recordingId, dueAt: expectedBy })
   }
 }
 
-/** Ends the call; nothing that was meant for its customer or a new leg is carried out any more. */
+/** An agent is out of a conversation they took part in: their memo is closed, after-call work begins. */
+export function afterTalk(plan: Plan, leg: Leg, context: Context): void {
+  const { now } = context
+  plan.work.push({ step: "close_memo", legId: leg.id, endedAt: now })
+  const seconds = context.queue?.afterCallSeconds ?? 0
+  const afterCallUntil = seconds > 0 ? plus(now, seconds * 1000) : null
+  freeAgent(plan, leg, afterCallUntil, context)
+  if (afterCallUntil) plan.deadlines.push({ kind: "after_call", subjectId: leg.id, dueAt: afterCallUntil })
+}
+
+/** The agent of an answered leg is idle from now on, or after after-call work. Once a leg: it has ended. */
+export function freeAgent(plan: Plan, leg: Leg, afterCallUntil: string | null, { now }: Context): void {
+  const { id: legId, memberId } = leg
+  if (memberId !== null) plan.work.push({ step: "free_agent", memberId, legId, at: now, afterCallUntil })
+}
+
+/** Ends the call; nothing that was meant for a leg of it is carried out any more, but for its end. */
 export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null, { now }: Context): void {
   plan.record({ kind: "call_ended", at: now, outcome, reason })
-  for (const kind of [
-    "redirect_customer",
-    "create_agent_leg",
-    "end_with_customer",
-    "check_customer",
-  ] as const) {
-    plan.superseded.add(kind)
-  }
+  for (const { id } of plan.call.legs)
+    for (const kind of ["redirect_leg", "create_leg", "end_on_exit", "check_leg"] as const)
+      plan.supersede(kind, id)
 }

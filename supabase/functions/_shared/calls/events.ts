@@ -3,9 +3,13 @@ import { z } from "zod"
 const id = z.uuid()
 const providerId = z.string().min(1).max(64)
 const callerText = z.string().max(256)
+/** Null where the provider did not name the leg: then its own id finds it. */
+const legId = id.nullable()
+/** Who sent it, from which app session: only who is signed in to the phone from there counts. */
+const sender = { userId: id, sessionId: id.nullish() }
 
-/** Why a leg ended, in our words. `left` means that the person left the conference. */
-export const legEndCause = z.enum(["completed", "declined", "unanswered", "failed", "cancelled", "left"])
+/** Why a leg ended, in our words. */
+export const legEndCause = z.enum(["completed", "declined", "unanswered", "failed", "cancelled"])
 export type LegEndCause = z.infer<typeof legEndCause>
 
 /** Why an agent's page gives an offer back: passed on by the person, or no microphone to answer with. */
@@ -21,69 +25,75 @@ const turnStep = z.string().regex(/^[a-z][a-z0-9]{0,15}-[0-9]{1,9}$/)
 export const callEvent = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("inbound_arrived"),
-    providerCallId: providerId,
+    providerLegId: providerId,
     from: callerText,
     to: callerText,
   }),
+  /** A leg that runs our instructions asks for the next one. */
   z.object({
-    kind: z.literal("wait_turn"),
-    providerCallId: providerId,
+    kind: z.literal("leg_turn"),
+    legId,
+    providerLegId: providerId,
     asks: turnPlace,
     step: turnStep,
   }),
-  z.object({ kind: z.literal("customer_joined"), callId: id, conferenceId: providerId }),
-  /** The customer's leg is over. `from` and `to` let a call be kept of which nothing else was ever heard. */
+  z.object({ kind: z.literal("leg_created"), legId: id, providerLegId: providerId }),
+  z.object({ kind: z.literal("leg_failed"), legId: id, error: z.string().max(500) }),
+  z.object({ kind: z.literal("leg_answered"), legId: id, providerLegId: providerId }),
+  /** Of a call nothing else was ever heard of, `from` and `to` say enough to keep it. */
   z.object({
-    kind: z.literal("customer_left"),
-    providerCallId: providerId,
+    kind: z.literal("leg_ended"),
+    legId,
+    providerLegId: providerId,
+    cause: legEndCause,
     from: callerText.nullable(),
     to: callerText.nullable(),
   }),
-  z.object({ kind: z.literal("customer_left_conference"), callId: id, conferenceId: providerId }),
-  z.object({ kind: z.literal("conference_ended"), callId: id, conferenceId: providerId }),
-  z.object({ kind: z.literal("leg_created"), offerId: id, providerLegId: providerId }),
-  z.object({ kind: z.literal("leg_failed"), offerId: id, error: z.string().max(500) }),
-  z.object({ kind: z.literal("leg_answered"), offerId: id, providerLegId: providerId }),
-  z.object({ kind: z.literal("leg_ended"), offerId: id, providerLegId: providerId, cause: legEndCause }),
   z.object({
-    kind: z.literal("agent_joined"),
-    offerId: id,
+    kind: z.literal("leg_joined"),
+    legId: id,
     providerLegId: providerId,
+    stayId: id,
     conferenceId: providerId,
   }),
-  /**
-   * From the agent's page; `userId` is who sent it, from which app session: only the offered member counts, and only while
-   * they are signed in to the phone from there.
-   */
-  z.object({ kind: z.literal("offer_acknowledged"), offerId: id, userId: id, sessionId: id.nullish() }),
-  z.object({ kind: z.literal("ring_seen"), offerId: id, userId: id, sessionId: id.nullish() }),
   z.object({
-    kind: z.literal("offer_declined"),
-    offerId: id,
-    userId: id,
-    sessionId: id.nullish(),
-    cause: declineCause.optional(),
+    kind: z.literal("leg_left"),
+    legId: id,
+    providerLegId: providerId,
+    stayId: id,
+    conferenceId: providerId,
   }),
-  /** The page said goodbye (`userId`), or a sweep missed the heartbeat or the rights behind an offer (`offerId`). */
-  z.object({
-    kind: z.literal("agent_left"),
-    offerId: id.nullable(),
-    userId: id.nullable(),
-    sessionId: id.nullish(),
-  }),
-  z.object({ kind: z.literal("hang_up_asked"), callId: id, userId: id, sessionId: id.nullish() }),
+  z.object({ kind: z.literal("stay_ended"), callId: id, stayId: id, conferenceId: providerId }),
+  /** A sweep missed the heartbeat behind an agent's live leg. */
+  z.object({ kind: z.literal("leg_lost"), legId: id }),
+  z.object({ kind: z.literal("offer_acknowledged"), offerId: id, ...sender }),
+  z.object({ kind: z.literal("ring_seen"), offerId: id, ...sender }),
+  z.object({ kind: z.literal("offer_declined"), offerId: id, cause: declineCause.optional(), ...sender }),
+  /** A sweep missed the heartbeat or the rights behind an open offer. */
+  z.object({ kind: z.literal("offer_lost"), offerId: id }),
+  /** The agent's page said goodbye. */
+  z.object({ kind: z.literal("page_left"), ...sender }),
+  z.object({ kind: z.literal("hang_up_asked"), legId: id, ...sender }),
   z.object({ kind: z.literal("deadline_due"), deadlineId: id }),
+  /** An effect was tried for the last time. */
+  z.object({ kind: z.literal("effect_given_up"), effectId: id }),
   z.object({ kind: z.literal("nudge"), callId: id }),
-  z.object({ kind: z.literal("recording_ready"), callId: id, providerRecordingId: providerId }),
+  z.object({
+    kind: z.literal("recording_ready"),
+    callId: id,
+    stayId: id,
+    providerRecordingId: providerId,
+  }),
+  z.object({ kind: z.literal("recording_absent"), callId: id, stayId: id, error: z.string().max(500) }),
   z.object({
     kind: z.literal("recording_stored"),
     callId: id,
+    recordingId: id,
     objectName: z.string().min(1).max(300),
     contentType: z.string().min(1).max(100),
     sizeBytes: z.int().positive(),
     durationMs: z.int().nonnegative(),
   }),
-  z.object({ kind: z.literal("recording_failed"), callId: id, error: z.string().max(500) }),
 ])
 export type CallEvent = z.infer<typeof callEvent>
 

@@ -1,7 +1,7 @@
 import type { Fact } from "./facts.ts"
-import type { Call, Leg, Offer } from "./state.ts"
+import type { Call, Leg, Offer, Recording } from "./state.ts"
 
-/** The call after all `facts`, in their order; null for none. Throws when they do not begin with an arrival. */
+/** The call after all `facts`, in their order; null for none. Throws when they do not begin with its beginning. */
 export function replay(facts: Iterable<Fact>): Call | null {
   let call: Call | null = null
   for (const fact of facts) call = evolve(call, fact)
@@ -10,12 +10,13 @@ export function replay(facts: Iterable<Fact>): Call | null {
 
 /** The call after one more fact. Pure; refuses nothing, because a fact has happened. */
 export function evolve(call: Call | null, fact: Fact): Call {
-  if (fact.kind === "call_arrived") return arrived(fact)
+  if (fact.kind === "call_began") return began(fact)
   if (call === null) throw new Error(`A call cannot begin with ${fact.kind}`)
   return { ...call, ...change(call, fact), version: call.version + 1 }
 }
 
-type Later = Exclude<Fact, { kind: "call_arrived" }>
+type Later = Exclude<Fact, { kind: "call_began" }>
+type Of<Kind extends Fact["kind"]> = Extract<Fact, { kind: Kind }>
 
 function change(call: Call, fact: Later): Partial<Call> {
   switch (fact.kind) {
@@ -24,70 +25,70 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "call_queued":
       return { phase: "queued", queuedAt: fact.at }
     case "offer_announced":
-      return { phase: "offering", offers: [...call.offers, announced(fact)] }
+      return { offers: [...call.offers, announced(fact)] }
     case "offer_acknowledged":
       return offerChange(call, fact.offerId, { state: "acknowledged", acknowledgedAt: fact.at })
     case "offer_rang":
       return offerChange(call, fact.offerId, { state: "ringing", ringingAt: fact.at })
-    case "offer_closed": {
-      const closed = offerChange(call, fact.offerId, { state: fact.state, decidedAt: fact.at })
-      return { ...closed, phase: call.phase === "offering" ? "queued" : call.phase }
-    }
+    case "offer_closed":
+      return offerChange(call, fact.offerId, { state: fact.state, decidedAt: fact.at })
     case "customer_sent":
-      return customerSent(call, fact)
+      return {
+        customerPlace: fact.stayId === null ? "to_queue" : "to_conference",
+        customerMovedAt: fact.at,
+        // Sent once more, because the first time was lost: the conference may have been opened by the agent.
+        stay: call.stay?.id === fact.stayId ? call.stay : stayOf(fact.stayId),
+      }
     case "customer_returned":
-      return { customerPlace: "queue", customerMovedAt: fact.at }
+      return { customerPlace: "queue", customerMovedAt: fact.at, stay: null }
+    case "stay_opened":
+      return call.stay?.id === fact.stayId
+        ? { stay: { id: fact.stayId, conferenceId: fact.conferenceId } }
+        : {}
     case "customer_joined":
-      return { customerPlace: "conference", customerMovedAt: fact.at, conferenceId: fact.conferenceId }
+      return { customerPlace: "conference", customerMovedAt: fact.at }
     case "leg_started":
-      return { legs: [...call.legs, agentLeg(fact)] }
+      return { legs: [...call.legs, started(fact)] }
     case "leg_created":
       return legChange(call, fact.legId, (leg) => ({
         providerLegId: fact.providerLegId,
         state: leg.state === "creating" ? "ringing" : leg.state,
       }))
     case "leg_answered":
-      return legChange(call, fact.legId, () => ({ state: "live", answeredAt: fact.at }))
+      return legChange(call, fact.legId, () => ({ state: "live", joinedAt: fact.at }))
     case "leg_ended":
-      return legChange(call, fact.legId, () => ({ state: "ended", endedAt: fact.at, endCause: fact.cause }))
+      return legChange(call, fact.legId, () => ({ state: "ended", leftAt: fact.at, leftCause: fact.cause }))
     case "talk_started":
       return {
         phase: "talking",
         answeredAt: call.answeredAt ?? fact.at,
-        recording: expected(fact.recordingId),
+        recordings: [...call.recordings, ...expected(fact)],
       }
     case "call_ended":
       return ended(call, fact)
     case "recording_ready":
-      return recordingChange(call, { state: "fetching", providerRecordingId: fact.providerRecordingId })
+      return recordingChange(call, fact.recordingId, {
+        state: "fetching",
+        providerRecordingId: fact.providerRecordingId,
+      })
     case "recording_stored":
-      return recordingChange(call, { state: "stored" })
+      return recordingChange(call, fact.recordingId, { state: "stored" })
     case "recording_failed":
-      return recordingChange(call, { state: "failed" })
+      return recordingChange(call, fact.recordingId, { state: "failed" })
+    case "effect_given_up":
+      return {}
     default:
       return fact satisfies never
   }
 }
 
-function arrived(fact: Extract<Fact, { kind: "call_arrived" }>): Call {
-  const { kind: _, at, callId, customerLegId, ...known } = fact
-  const customer: Leg = {
-    id: customerLegId,
-    kind: "customer",
-    memberId: null,
-    offerId: null,
-    providerLegId: fact.providerCallId,
-    state: "live",
-    startedAt: at,
-    answeredAt: at,
-    endedAt: null,
-    endCause: null,
-  }
+function began(fact: Of<"call_began">): Call {
+  const { kind: _, at, callId, ...known } = fact
   return {
     ...known,
     id: callId,
     version: 1,
-    phase: "arriving",
+    phase: "in_flow",
     outcome: null,
     reason: null,
     startedAt: at,
@@ -96,66 +97,57 @@ function arrived(fact: Extract<Fact, { kind: "call_arrived" }>): Call {
     endedAt: null,
     customerPlace: "queue",
     customerMovedAt: at,
-    conferenceId: null,
-    formerConferences: [],
+    stay: null,
     offers: [],
-    legs: [customer],
-    recording: null,
+    legs: [],
+    recordings: [],
   }
 }
 
-function announced(fact: Extract<Fact, { kind: "offer_announced" }>): Offer {
+function announced(fact: Of<"offer_announced">): Offer {
+  const { kind: _, at, offerId, ...known } = fact
   return {
-    id: fact.offerId,
-    memberId: fact.memberId,
-    round: fact.round,
+    ...known,
+    id: offerId,
     state: "announced",
-    announcedAt: fact.at,
+    announcedAt: at,
     acknowledgedAt: null,
     ringingAt: null,
     decidedAt: null,
-    expiresAt: fact.expiresAt,
-    candidates: fact.candidates,
   }
 }
 
-function agentLeg(fact: Extract<Fact, { kind: "leg_started" }>): Leg {
+/** Who calls us is connected from the first moment; everybody else is when they answer. */
+function started(fact: Of<"leg_started">): Leg {
+  const { kind: _, at, legId, ...known } = fact
+  const isHere = fact.purpose === "caller"
   return {
-    id: fact.legId,
-    kind: "agent",
-    memberId: fact.memberId,
-    offerId: fact.offerId,
-    providerLegId: null,
-    state: "creating",
-    startedAt: fact.at,
-    answeredAt: null,
-    endedAt: null,
-    endCause: null,
+    ...known,
+    id: legId,
+    state: isHere ? "live" : fact.providerLegId === null ? "creating" : "ringing",
+    isHeld: false,
+    startedAt: at,
+    joinedAt: isHere ? at : null,
+    leftAt: null,
+    leftCause: null,
   }
 }
 
-function customerSent(call: Call, fact: Extract<Fact, { kind: "customer_sent" }>): Partial<Call> {
-  if (fact.to === "conference") return { customerPlace: "to_conference", customerMovedAt: fact.at }
-  const left = call.conferenceId === null ? [] : [call.conferenceId]
-  return {
-    customerPlace: "to_queue",
-    customerMovedAt: fact.at,
-    conferenceId: null,
-    formerConferences: [...call.formerConferences, ...left],
-  }
+function stayOf(id: string | null): Call["stay"] {
+  return id === null ? null : { id, conferenceId: null }
 }
 
-function ended(call: Call, fact: Extract<Fact, { kind: "call_ended" }>): Partial<Call> {
+function expected({ stayId, recordingId }: Of<"talk_started">): Recording[] {
+  return recordingId === null
+    ? []
+    : [{ id: recordingId, stayId, state: "expected", providerRecordingId: null }]
+}
+
+function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<Call> {
   const legs = call.legs.map((leg) =>
-    leg.state === "ended"
-      ? leg
-      : { ...leg, state: "ended" as const, endedAt: fact.at, endCause: "call_ended" },
+    leg.state === "ended" ? leg : { ...leg, state: "ended" as const, leftAt: at, leftCause: "call_ended" },
   )
-  return { phase: "ended", outcome: fact.outcome, reason: fact.reason, endedAt: fact.at, legs }
-}
-
-function expected(recordingId: string | null): Call["recording"] {
-  return recordingId === null ? null : { id: recordingId, state: "expected", providerRecordingId: null }
+  return { phase: "ended", outcome, reason, endedAt: at, legs }
 }
 
 function offerChange(call: Call, offerId: string, fields: Partial<Offer>): Partial<Call> {
@@ -166,6 +158,6 @@ function legChange(call: Call, legId: string, fields: (leg: Leg) => Partial<Leg>
   return { legs: call.legs.map((leg) => (leg.id === legId ? { ...leg, ...fields(leg) } : leg)) }
 }
 
-function recordingChange(call: Call, fields: Partial<NonNullable<Call["recording"]>>): Partial<Call> {
-  return { recording: call.recording === null ? null : { ...call.recording, ...fields } }
+function recordingChange(call: Call, recordingId: string, fields: Partial<Recording>): Partial<Call> {
+  return { recordings: call.recordings.map((one) => (one.id === recordingId ? { ...one, ...fields } : one)) }
 }

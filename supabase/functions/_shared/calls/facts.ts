@@ -19,6 +19,31 @@ export const callReason = z.enum([
 ])
 export type CallReason = z.infer<typeof callReason>
 
+/** Who began the call: the customer, or one of our agents. */
+export const direction = z.enum(["inbound", "outbound"])
+export type Direction = z.infer<typeof direction>
+
+export const legRole = z.enum(["customer", "agent", "outside", "supervisor"])
+export type LegRole = z.infer<typeof legRole>
+
+/** What a leg is there for. `caller` and `dial` begin a call; a supervisor listens, whispers or barges in. */
+export const legPurpose = z.enum([
+  "caller",
+  "dial",
+  "answer",
+  "consult",
+  "transfer",
+  "resume",
+  "listen",
+  "whisper",
+  "barge",
+])
+export type LegPurpose = z.infer<typeof legPurpose>
+
+/** Why somebody is invited: the call waits in a queue, a colleague is consulted, or the agent who was lost may resume. */
+export const offerPurpose = z.enum(["queue", "consult", "resume"])
+export type OfferPurpose = z.infer<typeof offerPurpose>
+
 export const callOutcome = z.enum(["answered", "missed", "voicemail", "refused", "abandoned"])
 export type CallOutcome = z.infer<typeof callOutcome>
 
@@ -57,10 +82,10 @@ export type RankedCandidate = z.infer<typeof rankedCandidate>
 
 export const fact = z.discriminatedUnion("kind", [
   z.object({
-    kind: z.literal("call_arrived"),
+    kind: z.literal("call_began"),
     at: instant,
     callId: id,
-    customerLegId: id,
+    direction,
     accountId: id,
     inboxId: id,
     phoneNumberId: id,
@@ -69,9 +94,8 @@ export const fact = z.discriminatedUnion("kind", [
     contactId: id.nullable(),
     customerNumber: z.string().nullable(),
     /** What the provider gave when it was no number that can be read. */
-    customerText: z.string().nullable().default(null),
+    customerText: z.string().nullable(),
     contractNumber: z.string(),
-    providerCallId: z.string(),
     isRecorded: z.boolean(),
   }),
   z.object({ kind: z.literal("greeting_started"), at: instant }),
@@ -80,6 +104,8 @@ export const fact = z.discriminatedUnion("kind", [
     kind: z.literal("offer_announced"),
     at: instant,
     offerId: id,
+    legId: id,
+    purpose: offerPurpose,
     memberId: id,
     round: z.int().positive(),
     expiresAt: instant,
@@ -88,23 +114,48 @@ export const fact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("offer_acknowledged"), at: instant, offerId: id }),
   z.object({ kind: z.literal("offer_rang"), at: instant, offerId: id }),
   z.object({ kind: z.literal("offer_closed"), at: instant, offerId: id, state: closedOfferState }),
-  z.object({ kind: z.literal("customer_sent"), at: instant, to: z.enum(["conference", "queue"]) }),
+  /** The customer's leg is told to go into the conference of a stay, or back to the queue (`stayId` null). */
+  z.object({ kind: z.literal("customer_sent"), at: instant, stayId: id.nullable() }),
   z.object({ kind: z.literal("customer_returned"), at: instant }),
-  z.object({ kind: z.literal("customer_joined"), at: instant, conferenceId: z.string() }),
-  z.object({ kind: z.literal("leg_started"), at: instant, legId: id, offerId: id, memberId: id }),
+  z.object({ kind: z.literal("stay_opened"), at: instant, stayId: id, conferenceId: z.string() }),
+  z.object({ kind: z.literal("customer_joined"), at: instant, stayId: id }),
+  z.object({
+    kind: z.literal("leg_started"),
+    at: instant,
+    legId: id,
+    role: legRole,
+    purpose: legPurpose,
+    memberId: id.nullable(),
+    number: z.string().nullable(),
+    /** Known at once of a leg that came to us. */
+    providerLegId: z.string().nullable(),
+  }),
   z.object({ kind: z.literal("leg_created"), at: instant, legId: id, providerLegId: z.string() }),
   z.object({ kind: z.literal("leg_answered"), at: instant, legId: id }),
   z.object({ kind: z.literal("leg_ended"), at: instant, legId: id, cause: z.string() }),
-  z.object({ kind: z.literal("talk_started"), at: instant, memberId: id, recordingId: id.nullable() }),
+  z.object({ kind: z.literal("talk_started"), at: instant, stayId: id, recordingId: id.nullable() }),
   z.object({
     kind: z.literal("call_ended"),
     at: instant,
     outcome: callOutcome,
     reason: callReason.nullable(),
   }),
-  z.object({ kind: z.literal("recording_ready"), at: instant, providerRecordingId: z.string() }),
-  z.object({ kind: z.literal("recording_stored"), at: instant }),
-  z.object({ kind: z.literal("recording_failed"), at: instant, error: z.string() }),
+  z.object({
+    kind: z.literal("recording_ready"),
+    at: instant,
+    recordingId: id,
+    providerRecordingId: z.string(),
+  }),
+  z.object({ kind: z.literal("recording_stored"), at: instant, recordingId: id }),
+  z.object({ kind: z.literal("recording_failed"), at: instant, recordingId: id, error: z.string() }),
+  /** The provider was asked for the last time and did not do it; kept for whoever looks into the call. */
+  z.object({
+    kind: z.literal("effect_given_up"),
+    at: instant,
+    effect: z.string(),
+    target: z.string(),
+    error: z.string(),
+  }),
 ])
 
 /** Something that has happened to a call, for good. */

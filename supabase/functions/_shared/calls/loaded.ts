@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { flowDefinition } from "../flow.ts"
+import { effect } from "./effects.ts"
 import { fact } from "./facts.ts"
 import { instant } from "./time.ts"
 
@@ -43,15 +44,7 @@ const queue = z.object({
   afterCallSeconds: z.int().nonnegative(),
 })
 
-const deadlineKind = z.enum([
-  "acknowledge",
-  "ring",
-  "offer",
-  "max_wait",
-  "after_call",
-  "resume",
-  "recording_overdue",
-])
+const deadlineKind = z.enum(["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"])
 
 /** The language the customer is spoken to in. */
 export const language = z.enum(["ja", "en"])
@@ -63,7 +56,8 @@ export const loadedCall = z.object({
   now: instant,
   repeated: z.object({ call_id: id.nullable(), answer: z.unknown() }).optional(),
   actor_member_id: id.nullish(),
-  deadline: z.object({ kind: deadlineKind, offerId: id.nullable() }).nullish(),
+  deadline: z.object({ kind: deadlineKind, subjectId: id.nullable() }).nullish(),
+  given_up: z.object({ effect, error: z.string() }).nullish(),
   facts: z.array(fact).nullish(),
   language: language.optional(),
   number: dialledNumber.optional(),

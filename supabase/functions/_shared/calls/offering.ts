@@ -1,9 +1,11 @@
 import type { Context, Queue } from "./context.ts"
 import type { Plan } from "./decision.ts"
 import { closeOffer, giveUp } from "./ending.ts"
-import type { ClosedOfferState } from "./facts.ts"
+import type { ClosedOfferState, LegPurpose, OfferPurpose } from "./facts.ts"
+import { redirect } from "./legs.ts"
+import { busyMembers, customerLeg, liveAgents } from "./parties.ts"
 import { type Ranking, rank } from "./rank.ts"
-import { type Call, currentRound, legOfOffer, type Offer, openOffer } from "./state.ts"
+import { type Call, currentRound, legOf, type Offer, openOffer } from "./state.ts"
 import { type Instant, millisecondsBetween, plus } from "./time.ts"
 
 /** The page has this long to acknowledge an offer (K3). */
@@ -13,7 +15,22 @@ const redirectLostMs = 5_000
 /** Between the last agent of a round and the first of the next, so that one who declines is not rung in a loop. */
 export const roundPauseMs = 10_000
 
-/** Closes `offer` and goes on to the next agent, or back to waiting. */
+/** What an offer that ended without an answer leads to: nothing of it moves a customer who talks. */
+const afterOffer: Record<OfferPurpose, (plan: Plan, context: Context) => void> = {
+  queue: seekAgent,
+  // Whoever asked a colleague is still there, and so is the customer.
+  consult: () => undefined,
+  resume: offerOn,
+}
+
+/** What the leg of an accepted offer is there for. */
+const purposeOfLeg: Record<OfferPurpose, LegPurpose> = {
+  queue: "answer",
+  consult: "consult",
+  resume: "resume",
+}
+
+/** Closes `offer` and goes on as its purpose says. */
 export function passOn(
   plan: Plan,
   offer: Offer,
@@ -21,7 +38,7 @@ export function passOn(
   context: Context,
 ): void {
   closeOffer(plan, offer, state, context)
-  seekAgent(plan, context)
+  afterOffer[offer.purpose](plan, context)
 }
 
 /**
@@ -30,7 +47,8 @@ export function passOn(
  */
 export function seekAgent(plan: Plan, context: Context): void {
   const { call } = plan
-  if (call.phase !== "queued" || call.queuedAt === null || openOffer(call)) return
+  if (call.phase !== "queued" || call.queuedAt === null) return
+  if (openOffer(call) || liveAgents(call).length > 0) return
   const { queue, now } = context
   if (!queue || now >= plus(call.queuedAt, queue.maxWaitSeconds * 1000)) {
     giveUp(plan, context)
@@ -43,29 +61,39 @@ export function seekAgent(plan: Plan, context: Context): void {
     sendToQueue(plan, context)
 }
 
-function announce(plan: Plan, ranking: Ranking, round: number, queue: Queue, { now, ids }: Context): void {
+/** The agent who was lost did not come back: the call waits for anybody. */
+function offerOn(plan: Plan, context: Context): void {
+  if (plan.call.phase === "agent_lost") plan.record({ kind: "call_queued", at: context.now })
+  seekAgent(plan, context)
+}
+
+function announce(plan: Plan, ranking: Ranking, round: number, queue: Queue, { now, newId }: Context): void {
   if (!ranking.chosen) return
   const expiresAt = plus(now, queue.offerSeconds * 1000)
-  const offerId = ids.offer
+  const offerId = newId()
   if (plan.call.offers.length === 0) plan.work.push({ step: "reserve_ticket" })
   plan.record({
     kind: "offer_announced",
     at: now,
     offerId,
+    legId: newId(),
+    purpose: "queue",
     memberId: ranking.chosen.memberId,
     round,
     expiresAt,
     candidates: ranking.ranked,
   })
-  plan.deadlines.push({ kind: "acknowledge", offerId, dueAt: plus(now, acknowledgeMs) })
-  plan.deadlines.push({ kind: "offer", offerId, dueAt: expiresAt })
+  plan.deadlines.push({ kind: "acknowledge", subjectId: offerId, dueAt: plus(now, acknowledgeMs) })
+  plan.deadlines.push({ kind: "offer", subjectId: offerId, dueAt: expiresAt })
 }
 
 /** Ranks for the call's present round, or for a new one when the present is over and its pause has passed. */
-function rankForCall(
-  { call }: Plan,
-  { now, candidates, olderCalls }: Context,
-): { ranking: Ranking; round: number } {
+function rankForCall({ call }: Plan, context: Context): { ranking: Ranking; round: number } {
+  const { now, olderCalls } = context
+  const busy = busyMembers(call)
+  const candidates = context.candidates.map((one) =>
+    busy.has(one.memberId) ? { ...one, isBusy: true } : one,
+  )
   const round = currentRound(call)
   const tried = call.offers.filter((offer) => offer.round === round).map((offer) => offer.memberId)
   const ranking = rank(candidates, tried, olderCalls, now)
@@ -75,22 +103,50 @@ function rankForCall(
   return { ranking: rank(candidates, [], olderCalls, now), round: round + 1 }
 }
 
-/** Brings the customer and the agent of an acknowledged offer together: first the one, then the other's leg. */
+/**
+ * Brings the customer and the agent of an acknowledged offer together: both are sent into the conference of one stay at
+ * once, each by its own request to the provider.
+ */
 export function connect(plan: Plan, context: Context): void {
+  const offer = openOffer(plan.call)
+  if (offer?.state !== "acknowledged" || legOf(plan.call, offer.legId)) return
+  bringCustomer(plan, context)
+  startLeg(plan, offer, context)
+}
+
+function bringCustomer(plan: Plan, { now, newId }: Context): void {
   const { call } = plan
-  const offer = openOffer(call)
-  if (offer?.state !== "acknowledged" || legOfOffer(call, offer.id)) return
-  if (call.customerPlace === "conference") {
-    startLeg(plan, offer, context)
-  } else if (call.customerPlace !== "to_conference" || isRedirectLost(call, context.now)) {
-    plan.record({ kind: "customer_sent", at: context.now, to: "conference" })
-    plan.replace({
-      kind: "redirect_customer",
-      providerCallId: call.providerCallId,
-      to: "conference",
-      step: `v${plan.call.version}-1`,
-    })
-  }
+  const isOnItsWay = call.customerPlace === "to_conference" && !isRedirectLost(call, now)
+  const providerLegId = customerLeg(call)?.providerLegId
+  if (call.customerPlace === "conference" || isOnItsWay || providerLegId == null) return
+  plan.record({ kind: "customer_sent", at: now, stayId: call.stay?.id ?? newId() })
+  redirect(plan, "join")
+}
+
+function startLeg(plan: Plan, offer: Offer, { now }: Context): void {
+  const { id: callId, contractNumber, isRecorded, stay } = plan.call
+  if (stay === null) return
+  const { legId, memberId } = offer
+  plan.record({
+    kind: "leg_started",
+    at: now,
+    legId,
+    role: "agent",
+    purpose: purposeOfLeg[offer.purpose],
+    memberId,
+    number: null,
+    providerLegId: null,
+  })
+  plan.add({
+    kind: "create_leg",
+    legId,
+    callId,
+    memberId,
+    stayId: stay.id,
+    contractNumber,
+    isRecorded,
+    timeoutSeconds: Math.max(5, Math.ceil(millisecondsBetween(now, offer.expiresAt) / 1000)),
+  })
 }
 
 /** Whether the customer should have been seen in the conference by now: without another redirect they may never be. */
@@ -98,32 +154,7 @@ export function isRedirectLost({ customerPlace, customerMovedAt }: Call, now: In
   return customerPlace === "to_conference" && millisecondsBetween(customerMovedAt, now) >= redirectLostMs
 }
 
-function startLeg(plan: Plan, offer: Offer, { now, ids }: Context): void {
-  const { conferenceId, contractNumber } = plan.call
-  if (conferenceId === null) return
-  plan.record({
-    kind: "leg_started",
-    at: now,
-    legId: ids.agentLeg,
-    offerId: offer.id,
-    memberId: offer.memberId,
-  })
-  plan.replace({
-    kind: "create_agent_leg",
-    offerId: offer.id,
-    memberId: offer.memberId,
-    conferenceId,
-    contractNumber,
-    timeoutSeconds: Math.max(5, Math.ceil(millisecondsBetween(now, offer.expiresAt) / 1000)),
-  })
-}
-
 function sendToQueue(plan: Plan, { now }: Context): void {
-  plan.record({ kind: "customer_sent", at: now, to: "queue" })
-  plan.replace({
-    kind: "redirect_customer",
-    providerCallId: plan.call.providerCallId,
-    to: "wait",
-    step: `v${plan.call.version}-1`,
-  })
+  plan.record({ kind: "customer_sent", at: now, stayId: null })
+  redirect(plan, "wait")
 }

@@ -1,7 +1,7 @@
 import type { Context } from "./context.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import type { CallEvent } from "./events.ts"
-import type { Call } from "./state.ts"
+import type { Call, Recording } from "./state.ts"
 
 type News<Kind extends CallEvent["kind"]> = Extract<CallEvent, { kind: Kind }>
 
@@ -10,16 +10,34 @@ export function objectNameOf(call: Call, recordingId: string): string {
   return `${call.accountId}/${call.id}/${recordingId}.wav`
 }
 
-/** The provider has the audio: it is fetched, also when it comes after somebody was alarmed. */
-export function decideRecordingReady(call: Call, event: News<"recording_ready">, { now }: Context): Decision {
-  const { recording } = call
-  if (!recording || recording.state === "stored" || recording.state === "fetching") return nothing(call)
-  const { providerRecordingId } = event
+/** The recording of a stay: each has one at most. */
+export function recordingOfStay(call: Call, stayId: string): Recording | undefined {
+  return call.recordings.find((one) => one.stayId === stayId)
+}
+
+/**
+ * The provider has the audio of a stay: it is fetched, also when it comes after somebody was alarmed. Audio of a stay nobody
+ * talked in belongs to no memo and is not kept anywhere.
+ */
+export function decideRecordingReady(
+  call: Call,
+  { stayId, providerRecordingId }: News<"recording_ready">,
+  { now, newId }: Context,
+): Decision {
+  const recording = recordingOfStay(call, stayId)
   const plan = new Plan(call)
-  plan.record({ kind: "recording_ready", at: now, providerRecordingId })
-  plan.work.push({ step: "fetch_recording", recordingId: recording.id, providerRecordingId })
-  const objectName = objectNameOf(call, recording.id)
-  plan.effects.push({ kind: "fetch_recording", callId: call.id, providerRecordingId, objectName })
+  if (!recording) {
+    // While the call goes on the news may have come before the talk it is about.
+    if (call.phase === "ended")
+      plan.add({ kind: "delete_provider_recording", recordingId: newId(), providerRecordingId })
+    return plan.decision()
+  }
+  if (recording.state === "stored" || recording.state === "fetching") return nothing(call)
+  const { id: recordingId } = recording
+  plan.record({ kind: "recording_ready", at: now, recordingId, providerRecordingId })
+  plan.work.push({ step: "fetch_recording", recordingId, providerRecordingId })
+  const objectName = objectNameOf(call, recordingId)
+  plan.add({ kind: "fetch_recording", callId: call.id, recordingId, providerRecordingId, objectName })
   return plan.decision()
 }
 
@@ -29,30 +47,30 @@ export function decideRecordingStored(
   event: News<"recording_stored">,
   { now }: Context,
 ): Decision {
-  const { recording } = call
+  const { kind: _, callId: __, recordingId, ...file } = event
+  const recording = call.recordings.find(({ id }) => id === recordingId)
   if (!recording || recording.state === "stored") return nothing(call)
-  const { kind: _, callId: __, ...file } = event
   const plan = new Plan(call)
-  plan.record({ kind: "recording_stored", at: now })
-  plan.work.push({ step: "store_recording", recordingId: recording.id, ...file, at: now })
+  plan.record({ kind: "recording_stored", at: now, recordingId })
+  plan.work.push({ step: "store_recording", recordingId, ...file, at: now })
   const { providerRecordingId } = recording
   if (providerRecordingId !== null)
-    plan.effects.push({ kind: "delete_provider_recording", providerRecordingId })
+    plan.add({ kind: "delete_provider_recording", recordingId, providerRecordingId })
   return plan.decision()
 }
 
 /** There is no audio, or it could not be had: said to whoever operates the product (J3's alarm). */
 export function decideRecordingFailed(
   call: Call,
-  error: string,
-  alarm: "recording_overdue" | "recording_failed",
+  recording: Recording | undefined,
+  { error, alarm }: { error: string; alarm: "recording_overdue" | "recording_failed" },
   { now }: Context,
 ): Decision {
-  const { recording } = call
   if (!recording || recording.state === "stored" || recording.state === "failed") return nothing(call)
+  const { id: recordingId } = recording
   const plan = new Plan(call)
-  plan.record({ kind: "recording_failed", at: now, error })
-  plan.work.push({ step: "fail_recording", recordingId: recording.id, error })
-  plan.effects.push({ kind: "raise_alarm", alarm, detail: `call ${call.id}: ${error}` })
+  plan.record({ kind: "recording_failed", at: now, recordingId, error })
+  plan.work.push({ step: "fail_recording", recordingId, error })
+  plan.add({ kind: "raise_alarm", alarm, detail: `call ${call.id}: ${error}`.slice(0, 1000) })
   return plan.decision()
 }

@@ -1,11 +1,24 @@
-import type { CallOutcome, CallReason, ClosedOfferState, RankedCandidate } from "./facts.ts"
+import type {
+  CallOutcome,
+  CallReason,
+  ClosedOfferState,
+  Direction,
+  LegPurpose,
+  LegRole,
+  OfferPurpose,
+  RankedCandidate,
+} from "./facts.ts"
 import type { Instant } from "./time.ts"
 
-export type CallPhase = "arriving" | "in_flow" | "queued" | "offering" | "talking" | "ended"
+/** Where the customer is. That somebody is being asked to take the call, or that they are on hold, follows from offers and legs. */
+export type CallPhase = "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
 
-/** One agent asked to take the call. `announced`, `acknowledged` and `ringing` are open. */
+/** An invitation to one agent. `announced`, `acknowledged` and `ringing` are open. */
 export type Offer = {
   id: string
+  /** The leg it makes once the agent's page has acknowledged it. */
+  legId: string
+  purpose: OfferPurpose
   memberId: string
   /** Each agent is asked once a round. */
   round: number
@@ -18,31 +31,48 @@ export type Offer = {
   candidates: readonly RankedCandidate[]
 }
 
+/** One connection of the call to somebody; its id is its one name, here and at the provider. */
 export type Leg = {
   id: string
-  kind: "customer" | "agent"
+  role: LegRole
+  purpose: LegPurpose
+  /** Of an agent or a supervisor. */
   memberId: string | null
-  offerId: string | null
+  /** Of anybody else, in E.164; null when withheld or not readable. */
+  number: string | null
   /** Null until the provider has said it. */
   providerLegId: string | null
   state: "creating" | "ringing" | "live" | "ended"
+  isHeld: boolean
   startedAt: Instant
-  answeredAt: Instant | null
-  endedAt: Instant | null
-  endCause: string | null
+  joinedAt: Instant | null
+  leftAt: Instant | null
+  leftCause: string | null
 }
 
 /**
- * Where the customer's leg is: `queue` runs our waiting loop, `conference` is in the call's conference, the other
+ * Where the customer's leg is: `queue` runs our waiting loop, `conference` is in the stay's conference, the other
  * two have been told to go there and not been seen there yet.
  */
 export type CustomerPlace = "queue" | "to_conference" | "conference" | "to_queue"
+
+/** One stay of the customer in a conference. Its id is the conference's name, which is never used again (twilio.md 3). */
+export type Stay = { id: string; conferenceId: string | null }
+
+/** The audio of one stay. */
+export type Recording = {
+  id: string
+  stayId: string
+  state: "expected" | "fetching" | "stored" | "failed"
+  providerRecordingId: string | null
+}
 
 /** A call as its facts tell it. */
 export type Call = {
   id: string
   /** Number of facts so far. */
   version: number
+  direction: Direction
   accountId: string
   inboxId: string
   phoneNumberId: string
@@ -53,7 +83,6 @@ export type Call = {
   customerNumber: string | null
   customerText: string | null
   contractNumber: string
-  providerCallId: string
   isRecorded: boolean
   phase: CallPhase
   outcome: CallOutcome | null
@@ -64,16 +93,11 @@ export type Call = {
   endedAt: Instant | null
   customerPlace: CustomerPlace
   customerMovedAt: Instant
-  conferenceId: string | null
-  /** Conferences the customer has left, none of which they enter again: late news of them is no news. */
-  formerConferences: readonly string[]
+  /** The stay the customer is in or on the way to. */
+  stay: Stay | null
   offers: readonly Offer[]
   legs: readonly Leg[]
-  recording: {
-    id: string
-    state: "expected" | "fetching" | "stored" | "failed"
-    providerRecordingId: string | null
-  } | null
+  recordings: readonly Recording[]
 }
 
 /** Whether nobody has settled `offer` yet. */
@@ -86,14 +110,14 @@ export function openOffer(call: Call): Offer | undefined {
   return call.offers.find(isOpenOffer)
 }
 
-/** The leg made for `offerId`, ended or not. */
-export function legOfOffer(call: Call, offerId: string): Leg | undefined {
-  return call.legs.find((leg) => leg.offerId === offerId)
+/** The offer a leg was made for; legs that nobody was invited to have none. */
+export function offerOfLeg(call: Call, legId: string): Offer | undefined {
+  return call.offers.find((offer) => offer.legId === legId)
 }
 
-/** The agents' legs that still exist. */
-export function liveAgentLegs(call: Call): Leg[] {
-  return call.legs.filter((leg) => leg.kind === "agent" && leg.state !== "ended")
+/** The leg of that id, present or not. */
+export function legOf(call: Call, legId: string): Leg | undefined {
+  return call.legs.find((leg) => leg.id === legId)
 }
 
 /** The newest round of offers; 1 before the first. */

@@ -57,8 +57,11 @@ test(
       fc.property(lives, (life) => {
         play(life, (before, { call, candidates }) => {
           const isAccepted = ({ state }: { state: string }) => state === "accepted"
-          const accepted = call?.offers.find(isAccepted)
-          if (accepted && !before?.offers.some(isAccepted)) {
+          const accepted = call?.offers.findLast(isAccepted)
+          const wasAccepted = before?.offers.some(
+            ({ id, state }) => id === accepted?.id && state === "accepted",
+          )
+          if (accepted && !wasAccepted) {
             seen.note("talking")
             const one = candidates.find(({ memberId }) => memberId === accepted.memberId)
             if (!one || !hasRights(one)) throw new Error("Somebody without rights talks")
@@ -92,7 +95,7 @@ test(
         if (queued >= 0 && greeted >= 0 !== isGreeted) throw new Error("Greeted or not, against the settings")
         if (offered >= 0 && (queued < 0 || queued > offered || greeted > queued))
           throw new Error("Asked before the greeting was over")
-        if ((call?.recording != null) !== (talked >= 0 && isRecorded))
+        if ((call?.recordings.length ?? 0) > 0 !== (talked >= 0 && isRecorded))
           throw new Error("Recorded against the settings")
         seen.note("greeted and asked", greeted >= 0 && offered >= 0)
         seen.note("asked at once", greeted < 0 && offered >= 0)

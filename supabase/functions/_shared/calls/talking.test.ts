@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { agent, CallUnderTest, morning } from "../../../../tests/support/call-context.ts"
+import type { PlannedEffect } from "./decision.ts"
 import { plus } from "./time.ts"
 
 const kinds = (items: readonly { kind: string }[]) => items.map(({ kind }) => kind)
+const effectsOf = ({ effects }: { effects: PlannedEffect[] }) => effects.map(({ effect }) => effect)
 
 describe("a conversation", () => {
   test("[E4] answering accepts the offer, opens the memo and binds the conference to the customer", () => {
@@ -10,28 +12,64 @@ describe("a conversation", () => {
     const call = new CallUnderTest([sato])
     call.arrive()
     call.ring()
-    const { work, effects } = call.answer()
-    expect(work.map(({ step }) => step)).toEqual(["open_memo", "expect_recording"])
-    expect(effects).toMatchObject([{ kind: "end_with_customer", conferenceId: "CF1" }])
+    const { legId } = call.offer
+    const answered = call.answer()
+    expect(answered.work).toMatchObject([
+      { step: "open_memo", legId, memberId: sato.memberId },
+      { step: "expect_recording" },
+    ])
+    expect(effectsOf(answered)).toMatchObject([
+      { kind: "end_on_exit", legId: call.customer.id, conferenceId: "CF1" },
+    ])
     expect(call.state).toMatchObject({ phase: "talking", answeredAt: morning })
-    expect(
-      call.event({
-        kind: "agent_joined",
-        offerId: call.state.offers[0]?.id ?? "",
-        providerLegId: "CA-agent",
-        conferenceId: "CF1",
-      }).facts,
-    ).toEqual([])
+    const joined = { kind: "leg_joined", legId, providerLegId: "CA-agent", conferenceId: "CF1" } as const
+    expect(call.event({ ...joined, stayId: call.stays[0] ?? "" }).facts).toEqual([])
+  })
+
+  test("[E4] an agent who answers before the customer has come waits for them: the talk begins when both are there", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.acknowledge()
+    call.legCreated()
+    const answered = call.answer()
+    expect(kinds(answered.facts)).toEqual(["offer_closed", "leg_answered"])
+    expect(answered.work).toEqual([])
+    // Their own way into the conference is told first, and says under which name the provider knows it.
+    const { lastOffer, stays } = call
+    const agentJoined = {
+      kind: "leg_joined",
+      legId: lastOffer.legId,
+      providerLegId: "CA-agent",
+      stayId: stays[0] ?? "",
+      conferenceId: "CF1",
+    } as const
+    expect(kinds(call.event(agentJoined).facts)).toEqual(["stay_opened"])
+    const joined = call.pass(1).customerJoins()
+    expect(kinds(joined.facts)).toEqual(["customer_joined", "talk_started"])
+    expect(joined.work.map(({ step }) => step)).toEqual(["open_memo", "expect_recording"])
+    expect(call.state.answeredAt).toBe(plus(morning, 1_000))
+  })
+
+  test("a caller who hangs up on the way to an agent who has answered leaves a missed call, and the agent is released", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.acknowledge()
+    call.legCreated()
+    call.answer()
+    const ended = call.customerEnds()
+    expect(effectsOf(ended)).toMatchObject([{ kind: "end_leg", providerLegId: "CA-agent" }])
+    expect(ended.work.map(({ step }) => step)).toEqual(["free_agent", "record_missed"])
+    expect(call.state).toMatchObject({ outcome: "abandoned", reason: "caller_gave_up" })
   })
 
   test("an answer that comes after the offer lapsed ends the leg and nothing else", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()
     call.ring()
-    const { id: offerId } = call.offer
-    call.pass(20).deadline("offer", offerId)
-    const late = call.event({ kind: "leg_answered", offerId, providerLegId: "CA-agent" })
-    expect(late.effects).toMatchObject([{ kind: "end_leg", providerLegId: "CA-agent" }])
+    const { offer } = call
+    call.pass(20).deadline("offer", offer.id)
+    const late = call.answer("CA-agent", offer)
+    expect(effectsOf(late)).toMatchObject([{ kind: "end_leg", providerLegId: "CA-agent" }])
     expect(call.state.phase).toBe("queued")
   })
 
@@ -42,10 +80,11 @@ describe("a conversation", () => {
       const call = new CallUnderTest([agent("佐藤"), tanaka])
       call.arrive()
       call.ring()
-      const { id: offerId } = call.offer
-      const news = { offerId, providerLegId: "CA-agent" }
+      const news = { legId: call.offer.legId, providerLegId: "CA-agent" }
       const { work, facts } = call.event(
-        kind === "leg_answered" ? { kind, ...news } : { kind, ...news, cause: "completed" },
+        kind === "leg_answered"
+          ? { kind, ...news }
+          : { kind, ...news, cause: "completed", from: null, to: null },
         { mayOfferedAnswer: false },
       )
       expect(work.map(({ step }) => step)).toEqual(["free_agent"])
@@ -59,7 +98,7 @@ describe("a conversation", () => {
     const call = new CallUnderTest([agent("佐藤"), agent("田中", {}, 5)])
     call.arrive()
     const { id: offerId } = call.offer
-    call.event({ kind: "agent_left", offerId, userId: null }, { mayOfferedAnswer: false })
+    call.event({ kind: "offer_lost", offerId }, { mayOfferedAnswer: false })
     expect(call.state.offers.map(({ state }) => state)).toEqual(["rights_lost", "announced"])
   })
 
@@ -70,20 +109,16 @@ describe("a conversation", () => {
       const call = new CallUnderTest([sato])
       call.arrive()
       call.ring()
-      const { id: offerId } = call.offer
+      const { legId } = call.offer
       call.answer()
       call.pass(60)
+      const { userId, actor } = { userId: sato.memberId, actor: { actorMemberId: sato.memberId } }
       const { work, effects, deadlines } = {
-        customer: () => call.event({ kind: "customer_left", providerCallId: "CA", from: null, to: null }),
-        agent: () =>
-          call.event({ kind: "leg_ended", offerId, providerLegId: "CA-agent", cause: "completed" }),
-        page: () =>
-          call.event(
-            { kind: "hang_up_asked", callId: call.state.id, userId: sato.memberId },
-            { actorMemberId: sato.memberId },
-          ),
+        customer: () => call.customerEnds(),
+        agent: () => call.legEnds(),
+        page: () => call.event({ kind: "hang_up_asked", legId, userId }, actor),
       }[who]()
-      expect(kinds(effects)).toEqual(["end_conference"])
+      expect(kinds(effectsOf({ effects }))).toEqual(who === "page" ? ["end_stay", "end_leg"] : ["end_stay"])
       expect(work.map(({ step }) => step)).toEqual(["close_memo", "free_agent", "expect_recording"])
       expect(deadlines.map(({ kind, dueAt }) => [kind, dueAt])).toEqual([
         ["after_call", plus(call.now, 30_000)],
@@ -103,23 +138,50 @@ describe("a conversation", () => {
     call.ring("CF2", "CA-second")
     call.answer("CA-second")
     const { id: callId } = call.state
-    call.event({ kind: "customer_left_conference", callId, conferenceId: "CF1" })
-    call.event({ kind: "conference_ended", callId, conferenceId: "CF1" })
+    const [first, second] = call.stays as [string, string]
+    const { id: legId } = call.customer
+    const of = (stayId: string, conferenceId: string) => ({ stayId, conferenceId })
+    call.event({ kind: "leg_left", legId, providerLegId: "CA", ...of(first, "CF1") })
+    call.event({ kind: "stay_ended", callId, ...of(first, "CF1") })
+    // A room that was opened a second time under the same name is not the one the customer is in either.
+    call.event({ kind: "stay_ended", callId, ...of(second, "CF-empty") })
     expect(call.state.phase).toBe("talking")
-    call.event({ kind: "conference_ended", callId, conferenceId: "CF2" })
+    call.event({ kind: "stay_ended", callId, ...of(second, "CF2") })
     expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+  })
+
+  test("a leg that is not heard of any more is asked about, and ends the talk only when the provider does not have it", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.ring()
+    const { legId } = call.offer
+    call.answer()
+    const lost = call.event({ kind: "leg_lost", legId })
+    expect(effectsOf(lost)).toEqual([{ kind: "check_leg", legId, providerLegId: "CA-agent", everyMs: null }])
+    expect(call.state.phase).toBe("talking")
+    call.legEnds()
+    expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+    expect(call.event({ kind: "leg_lost", legId }).effects).toEqual([])
+  })
+
+  test("nobody but whose leg it is can hang it up, and only while they are there", () => {
+    const [sato, tanaka] = [agent("佐藤"), agent("田中")]
+    const call = new CallUnderTest([sato, { ...tanaka, isBusy: true }])
+    call.arrive()
+    call.ring()
+    const { legId } = call.offer
+    call.answer()
+    const asked = { kind: "hang_up_asked", legId, userId: tanaka.memberId } as const
+    expect(call.event(asked, { actorMemberId: tanaka.memberId }).facts).toEqual([])
+    expect(call.event({ ...asked, legId: call.customer.id }, { actorMemberId: null }).facts).toEqual([])
+    expect(call.state.phase).toBe("talking")
   })
 
   test("[K4] the end of a leg that overtook its answer still counts as a conversation", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()
     call.ring()
-    const { work } = call.event({
-      kind: "leg_ended",
-      offerId: call.offer.id,
-      providerLegId: "CA-agent",
-      cause: "completed",
-    })
+    const { work } = call.legEnds()
     expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
     expect(work.map(({ step }) => step)).toContain("open_memo")
   })

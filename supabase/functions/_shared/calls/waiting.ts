@@ -2,23 +2,25 @@ import type { Context } from "./context.ts"
 import { type Decision, type Instruction, nothing, Plan, type Spoken } from "./decision.ts"
 import type { CallEvent } from "./events.ts"
 import { isRedirectLost, seekAgent } from "./offering.ts"
+import { customerLeg, liveAgents } from "./parties.ts"
 import { type Call, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
-type Turn = Extract<CallEvent, { kind: "wait_turn" }>
+type Turn = Extract<CallEvent, { kind: "leg_turn" }>
 
 /** The customer's leg asks what to do now. Whatever it asks at, the answer follows from the call's state. */
 export function decideTurn(call: Call | null, turn: Turn, context: Context): Decision {
   if (!call) return nothing(null, { kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } })
   if (call.phase === "ended") return nothing(call, farewell(call, context))
-  if (call.phase === "talking") return nothing(call, joinInstruction(call))
+  const isInTalk = call.phase === "talking" || call.phase === "agent_lost"
+  if (isInTalk) return nothing(call, joinInstruction(call))
   const plan = new Plan(call, true)
-  if (call.phase === "arriving" || call.phase === "in_flow") {
+  if (call.phase === "in_flow") {
     enterQueue(plan, turn.step, context)
     return plan.decision()
   }
   if (belongsIntoConference(call, turn, context)) return nothing(call, joinInstruction(call))
-  const isOnItsWay = call.customerPlace === "to_conference" && openOffer(call) !== undefined
+  const isOnItsWay = call.customerPlace === "to_conference" && isAwaited(call)
   if (call.customerPlace !== "queue" && !isOnItsWay)
     plan.record({ kind: "customer_returned", at: context.now })
   seekAgent(plan, context)
@@ -32,14 +34,19 @@ export function enterQueue(plan: Plan, step: string, context: Context): void {
   plan.record({ kind: "call_queued", at: now })
   if (queue) {
     const dueAt = plus(now, queue.maxWaitSeconds * 1000)
-    plan.deadlines.push({ kind: "max_wait", offerId: null, dueAt })
+    plan.deadlines.push({ kind: "max_wait", subjectId: null, dueAt })
   }
   seekAgent(plan, context)
   plan.instruction = turnInstruction(plan.call, step, context)
 }
 
+/** Whether an agent is being asked, or has answered and waits for the customer. */
+function isAwaited(call: Call): boolean {
+  return openOffer(call) !== undefined || liveAgents(call).length > 0
+}
+
 function belongsIntoConference(call: Call, turn: Turn, { now }: Context): boolean {
-  if (!openOffer(call)) return false
+  if (!isAwaited(call)) return false
   if (call.customerPlace === "conference") return true
   if (call.customerPlace !== "to_conference") return false
   return turn.asks === "join" || isRedirectLost(call, now)
@@ -48,8 +55,8 @@ function belongsIntoConference(call: Call, turn: Turn, { now }: Context): boolea
 function turnInstruction(call: Call, step: string, context: Context): Instruction {
   if (call.phase === "ended") return farewell(call, context)
   const next = nextStep(step)
-  const position = next.endsWith("-1") && !openOffer(call) ? context.olderCalls.length + 1 : null
-  return { kind: "wait", step: next, position }
+  const position = next.endsWith("-1") && !isAwaited(call) ? context.olderCalls.length + 1 : null
+  return { kind: "wait", legId: customerLegId(call), step: next, position }
 }
 
 /** What a caller whose call is over hears, should their leg still ask. */
@@ -60,10 +67,16 @@ function farewell(call: Call, { flow }: Context): Instruction {
   return { kind: "announce_and_end", reason, say }
 }
 
-/** Each stay has a conference of its own: a leg of an earlier offer that has not ended yet keeps the former one open. */
 function joinInstruction(call: Call): Instruction {
-  const conference = `${call.id}-${call.formerConferences.length + 1}`
-  return { kind: "join", callId: call.id, conference, isRecorded: call.isRecorded }
+  const { id: callId, stay, isRecorded } = call
+  if (stay === null) return { kind: "hang_up" }
+  return { kind: "join", callId, legId: customerLegId(call), stayId: stay.id, isRecorded }
+}
+
+function customerLegId(call: Call): string {
+  const leg = customerLeg(call)
+  if (!leg) throw new Error(`Call ${call.id} has no customer who could ask`)
+  return leg.id
 }
 
 /** Steps read `<series>-<turn>`; no two turns of a call share one, so that a repetition is known by it (K4). */

@@ -1,5 +1,5 @@
-import { serviceClient } from "@/lib/supabase/service"
+import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { callReport } from "@/lib/twilio/status-events"
 import { statusWebhook } from "@/lib/twilio/webhooks"
 
-export const POST = statusWebhook(callReport, serviceClient)
+export const POST = statusWebhook(callReport, bringEvent)

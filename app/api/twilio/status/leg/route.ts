@@ -1,5 +1,5 @@
-import { serviceClient } from "@/lib/supabase/service"
+import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { legReport } from "@/lib/twilio/status-events"
 import { statusWebhook } from "@/lib/twilio/webhooks"
 
-export const POST = statusWebhook(legReport, serviceClient)
+export const POST = statusWebhook(legReport, bringEvent)

@@ -1,5 +1,5 @@
-import { serviceClient } from "@/lib/supabase/service"
+import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { recordingReport } from "@/lib/twilio/status-events"
 import { statusWebhook } from "@/lib/twilio/webhooks"
 
-export const POST = statusWebhook(recordingReport, serviceClient)
+export const POST = statusWebhook(recordingReport, bringEvent)

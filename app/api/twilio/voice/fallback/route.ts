@@ -1,4 +1,4 @@
-import { serviceClient } from "@/lib/supabase/service"
+import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { fallbackWebhook } from "@/lib/twilio/webhooks"
 
-export const POST = fallbackWebhook(serviceClient)
+export const POST = fallbackWebhook(bringEvent)

@@ -1,4 +1,3 @@
 import { offerNews } from "@/lib/calls/pages/offer-news"
-import { serviceClient } from "@/lib/supabase/service"
 
-export const POST = offerNews("offer_declined", serviceClient)
+export const POST = offerNews("offer_declined")

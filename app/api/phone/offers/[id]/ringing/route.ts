@@ -1,4 +1,3 @@
 import { offerNews } from "@/lib/calls/pages/offer-news"
-import { serviceClient } from "@/lib/supabase/service"
 
-export const POST = offerNews("ring_seen", serviceClient)
+export const POST = offerNews("ring_seen")

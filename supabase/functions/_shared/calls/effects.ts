@@ -1,0 +1,148 @@
+import { z } from "zod"
+
+// What the provider, the storage or an operator still has to be told. Written with the decision that wants it, read back
+// before it is carried out.
+
+const id = z.uuid()
+const providerId = z.string().min(1).max(64)
+
+export const effect = z.discriminatedUnion("kind", [
+  /** Sends a leg that runs our instructions to another of them. */
+  z.object({
+    kind: z.literal("redirect_leg"),
+    legId: id,
+    providerLegId: providerId,
+    to: z.enum(["wait", "join", "goodbye"]),
+    step: z.string().max(40),
+  }),
+  /** Rings an agent into the conference of a stay, by its name; whoever comes first makes it (twilio.md 3). */
+  z.object({
+    kind: z.literal("create_leg"),
+    legId: id,
+    callId: id,
+    memberId: id,
+    stayId: id,
+    contractNumber: z.string(),
+    isRecorded: z.boolean(),
+    timeoutSeconds: z.int().positive(),
+  }),
+  /** Hangs a leg up; one whose name at the provider is not known is looked for. */
+  z.object({
+    kind: z.literal("end_leg"),
+    legId: id,
+    providerLegId: providerId.nullable(),
+    memberId: id.nullable(),
+    stayId: id.nullable(),
+  }),
+  /** From now on that leg's leaving ends the conference. */
+  z.object({
+    kind: z.literal("end_on_exit"),
+    legId: id,
+    providerLegId: providerId,
+    conferenceId: providerId,
+  }),
+  z.object({ kind: z.literal("end_stay"), stayId: id, conferenceId: providerId }),
+  /** Asks whether a leg still exists, now and again, because callbacks may be lost. */
+  z.object({
+    kind: z.literal("check_leg"),
+    legId: id,
+    providerLegId: providerId,
+    /** How long, in ms, until it is asked again; null asks once. */
+    everyMs: z.int().positive().nullable(),
+  }),
+  z.object({
+    kind: z.literal("fetch_recording"),
+    callId: id,
+    recordingId: id,
+    providerRecordingId: providerId,
+    objectName: z.string().max(300),
+  }),
+  z.object({
+    kind: z.literal("delete_provider_recording"),
+    recordingId: id,
+    providerRecordingId: providerId,
+  }),
+  /** For whoever operates the product. */
+  z.object({
+    kind: z.literal("raise_alarm"),
+    alarm: z.enum(["recording_overdue", "recording_failed", "provider_refused"]),
+    detail: z.string().max(1000),
+  }),
+])
+export type Effect = z.infer<typeof effect>
+export type EffectKind = Effect["kind"]
+
+/** What an effect is about: a newer one of the same kind and target takes the place of an older one. */
+export function targetOf(effect: Effect): string {
+  switch (effect.kind) {
+    case "redirect_leg":
+    case "create_leg":
+    case "end_leg":
+    case "end_on_exit":
+    case "check_leg":
+      return effect.legId
+    case "end_stay":
+      return effect.stayId
+    case "fetch_recording":
+    case "delete_provider_recording":
+      return effect.recordingId
+    case "raise_alarm":
+      return `${effect.alarm}: ${effect.detail}`.slice(0, 200)
+    default:
+      return effect satisfies never
+  }
+}
+
+/**
+ * The lane of an effect: those of one lane run one after the other, lanes side by side. What is asked about a leg again and
+ * again has a lane of its own, so that nothing waits for the next asking.
+ */
+export function laneOf(effect: Effect): string {
+  switch (effect.kind) {
+    case "check_leg":
+      return `check ${effect.legId}`
+    case "raise_alarm":
+      return "alarms"
+    case "end_stay":
+      return `stay ${effect.stayId}`
+    case "fetch_recording":
+    case "delete_provider_recording":
+      return `recording ${effect.recordingId}`
+    default:
+      return `leg ${effect.legId}`
+  }
+}
+
+/** How long a try may take, in ms, and how often an effect is tried until it is given up. */
+type Limits = { timeoutMs: number; tries: number }
+
+/** A request to the provider has 10 s (`lib/twilio/client.ts`); the longest of these make three of them. */
+const ofProvider: Limits = { timeoutMs: 30_000, tries: 8 }
+/** The longest recording of a call takes minutes to come over a slow line. */
+const ofRecordings: Limits = { timeoutMs: 5 * 60_000, tries: 8 }
+
+const limits: Record<EffectKind, Limits> = {
+  redirect_leg: ofProvider,
+  // A caller waits: after this many failures the next agent is asked.
+  create_leg: { ...ofProvider, tries: 3 },
+  end_leg: ofProvider,
+  end_on_exit: ofProvider,
+  end_stay: ofProvider,
+  check_leg: { ...ofProvider, tries: 60 },
+  fetch_recording: ofRecordings,
+  delete_provider_recording: ofProvider,
+  raise_alarm: { timeoutMs: 10_000, tries: 8 },
+}
+
+/** How long one try of such an effect may take, in ms, and how many tries it has. */
+export function limitsOf(kind: EffectKind): Limits {
+  return limits[kind]
+}
+
+/** Between the end of a try and the earliest moment anybody else may begin one. */
+const leaseMarginMs = 10_000
+
+/** How long, in ms, an effect belongs to whoever took it: longer than a try may take, or two would carry it out at once. */
+export function leaseMsOf(kind: EffectKind): number {
+  return limits[kind].timeoutMs + leaseMarginMs
+}

@@ -1,0 +1,32 @@
+import type { Context } from "./context.ts"
+import { type Decision, nothing, Plan } from "./decision.ts"
+import { type Effect, targetOf } from "./effects.ts"
+import { passOn } from "./offering.ts"
+import { decideRecordingFailed } from "./recording.ts"
+import { type Call, isOpenOffer, offerOfLeg } from "./state.ts"
+
+/** What becomes of the call when an effect has been tried for the last time: nobody waits for what will not come. */
+export function decideGivenUp(call: Call, context: Context): Decision {
+  const { givenUp, now } = context
+  if (!givenUp) return nothing(call)
+  const { effect, error } = givenUp
+  if (effect.kind === "fetch_recording") {
+    const recording = call.recordings.find(({ id }) => id === effect.recordingId)
+    return decideRecordingFailed(call, recording, { error, alarm: "recording_failed" }, context)
+  }
+  const plan = new Plan(call)
+  plan.record({ kind: "effect_given_up", at: now, effect: effect.kind, target: targetOf(effect), error })
+  if (effect.kind === "create_leg") {
+    const offer = offerOfLeg(call, effect.legId)
+    if (offer && isOpenOffer(offer)) passOn(plan, offer, "failed", context)
+  }
+  alarm(plan, effect, error)
+  return plan.decision()
+}
+
+/** An alarm that cannot be raised is not worth another. */
+function alarm(plan: Plan, effect: Effect, error: string): void {
+  if (effect.kind === "raise_alarm") return
+  const detail = `call ${plan.call.id}: ${effect.kind} of ${targetOf(effect)}: ${error}`.slice(0, 1000)
+  plan.add({ kind: "raise_alarm", alarm: "provider_refused", detail })
+}

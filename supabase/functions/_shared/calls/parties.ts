@@ -1,0 +1,47 @@
+import type { Call, Leg } from "./state.ts"
+
+// Who is here now. Every question about now is asked of legs that are present, never of offers that once were accepted.
+
+/** The legs that exist: being made, ringing or live. */
+export function present(call: Call): Leg[] {
+  return call.legs.filter(({ state }) => state !== "ended")
+}
+
+/** The customer's leg: the present one, else the newest there was. */
+export function customerLeg(call: Call): Leg | undefined {
+  const legs = call.legs.filter(({ role }) => role === "customer")
+  return legs.find(({ state }) => state !== "ended") ?? legs.at(-1)
+}
+
+/** Those who are connected and have a part in the conversation: supervisors hear or whisper and are none. */
+export function talkers(call: Call): Leg[] {
+  return call.legs.filter(({ role, state }) => state === "live" && role !== "supervisor")
+}
+
+/** The talkers besides `legId`. */
+export function othersThan(call: Call, legId: string): Leg[] {
+  return talkers(call).filter(({ id }) => id !== legId)
+}
+
+/** The agents' legs that are connected. */
+export function liveAgents(call: Call): Leg[] {
+  return call.legs.filter(({ role, state }) => state === "live" && role === "agent")
+}
+
+/** Members who have a part in the call now, connected or on the way: each of them is busy (E2). */
+export function busyMembers(call: Call): Set<string> {
+  return new Set(present(call).flatMap(({ memberId }) => memberId ?? []))
+}
+
+/** The present leg of a member. */
+export function legOfMember(call: Call, memberId: string | null): Leg | undefined {
+  return memberId === null ? undefined : present(call).find((leg) => leg.memberId === memberId)
+}
+
+/**
+ * Whom the provider must be told to hang up (twilio.md 2): agents' legs never end the conference, so when fewer than two
+ * talkers are left, everybody who is still present is released. Empty while the conversation goes on.
+ */
+export function whoMustHangUp(call: Call): Leg[] {
+  return talkers(call).length < 2 ? present(call) : []
+}
