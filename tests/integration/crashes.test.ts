@@ -7,7 +7,7 @@ import { startProduct } from "../../local/product/start.ts"
 import type { Product } from "../../local/product/types.ts"
 import { quickCarrier } from "../support/quick-carrier.ts"
 import { eventually } from "./support/eventually.ts"
-import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
+import { type CallRow, callBecomes, leftBehind, memosOf } from "./support/tables.ts"
 import { Tripwire } from "./support/tripwire.ts"
 import { World } from "./support/world.ts"
 
@@ -51,6 +51,28 @@ const decided = (kind: string) => ({
   at: "response" as const,
 })
 const creation = { method: "POST", path: "/Participants" }
+/** The customer is in the conference: on the way there their leg asks the app, and would be lost with it. */
+const isCustomerThere = (call: CallRow) => call.provider_conference_id !== null
+
+/** Calls, with `act` done at the creation of an agent's leg; resolves to the call's sid when it has been. */
+async function callWithAct(at: "request" | "response", act: (sid: string) => Promise<void>): Promise<string> {
+  const called = Promise.withResolvers<string>()
+  const acted = provider.trip({ ...creation, at, act: async () => await act(await called.promise) })
+  const { sid } = await world.call()
+  called.resolve(sid)
+  await acted
+  return sid
+}
+
+async function killOnceCustomerIsThere(sid: string): Promise<void> {
+  await callBecomes(world.db, sid, isCustomerThere)
+  await kill()
+}
+
+async function hangUpAndEnd(sid: string): Promise<void> {
+  await world.carrier.act(sid, { hangup: true })
+  await callBecomes(world.db, sid, ({ state }) => state === "ended")
+}
 
 /** Nothing of the account is open, within the time all deadlines and sweeps need. */
 async function nothingIsLeft(): Promise<void> {
@@ -87,9 +109,7 @@ describe("the app is killed", () => {
       world.account.id,
     ])
     const first = await world.agent("first")
-    const killed = provider.trip({ ...creation, at: "response", act: kill })
-    const { sid } = await world.call()
-    await killed
+    const sid = await callWithAct("response", killOnceCustomerIsThere)
     await restart()
     const ring = await first.nextRing()
     first.phone.answer(ring.callSid)
@@ -101,9 +121,7 @@ describe("the app is killed", () => {
 
   test("there, and the customer hangs up meanwhile: the ring stops, and the call is known as missed", async () => {
     const first = await world.agent("first")
-    const killed = provider.trip({ ...creation, at: "response", act: kill })
-    const { sid } = await world.call()
-    await killed
+    const sid = await callWithAct("response", killOnceCustomerIsThere)
     const ring = await first.nextRing()
     await world.carrier.act(sid, { hangup: true })
     await restart()
@@ -121,7 +139,8 @@ describe("the app is killed", () => {
     const second = await world.agent("second", { answers: true })
     const { sid } = await world.call()
     await first.nextRing()
-    const { offers } = await callBecomes(world.db, sid, (call) => call.offers[0]?.state === "ringing")
+    const isRinging = (call: CallRow) => call.offers[0]?.state === "ringing" && isCustomerThere(call)
+    const { offers } = await callBecomes(world.db, sid, isRinging)
     await kill()
     const overdue = "select from public.call_offers where id = $1 and expires_at <= now()"
     await eventually(
@@ -160,8 +179,8 @@ describe("the app is killed", () => {
     const first = await world.agent("first")
     const { sid } = await world.call()
     const ring = await first.nextRing()
-    await callBecomes(world.db, sid, ({ offers }) => offers[0]?.state === "ringing")
-    const killed = database.trip({ ...decided("customer_left"), at: "request", act: kill })
+    await callBecomes(world.db, sid, (call) => call.offers[0]?.state === "ringing" && isCustomerThere(call))
+    const killed = database.trip({ ...decided("leg_ended"), at: "request", act: kill })
     await world.carrier.act(sid, { hangup: true })
     await killed
     await restart()
@@ -187,15 +206,8 @@ describe("the app is killed", () => {
 describe("the customer hangs up", () => {
   test("between the creation of the agent's leg and its answer: the leg is ended when its name is known", async () => {
     const first = await world.agent("first")
-    let hangUp = async () => {}
-    const hungUp = provider.trip({ ...creation, at: "response", act: () => hangUp() })
-    const { sid } = await world.call()
-    hangUp = async () => {
-      await world.carrier.act(sid, { hangup: true })
-      await callBecomes(world.db, sid, ({ state }) => state === "ended")
-    }
+    const sid = await callWithAct("response", hangUpAndEnd)
     const ring = await first.nextRing()
-    await hungUp
     await first.phone.untilCancelled(ring.callSid)
     const call = await callBecomes(world.db, sid, ({ state }) => state === "ended")
     expect(call).toMatchObject({ outcome: "abandoned", reason: "caller_gave_up" })
@@ -204,14 +216,7 @@ describe("the customer hangs up", () => {
 
   test("between the decision to create it and the request: the provider refuses, or the leg ends at once", async () => {
     const first = await world.agent("first")
-    let hangUp = async () => {}
-    const hungUp = provider.trip({ ...creation, at: "request", act: () => hangUp() })
-    const { sid } = await world.call()
-    hangUp = async () => {
-      await world.carrier.act(sid, { hangup: true })
-      await callBecomes(world.db, sid, ({ state }) => state === "ended")
-    }
-    await hungUp
+    await callWithAct("request", hangUpAndEnd)
     await nothingIsLeft()
     await eventually(
       async () => first.phone.ringing.size,

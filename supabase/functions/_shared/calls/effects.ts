@@ -116,8 +116,11 @@ export function laneOf(effect: Effect): string {
 /** How long a try may take, in ms, and how often an effect is tried until it is given up. */
 type Limits = { timeoutMs: number; tries: number }
 
-/** A request to the provider has 10 s (`lib/twilio/client.ts`); the longest of these make three of them. */
-const ofProvider: Limits = { timeoutMs: 30_000, tries: 8 }
+/**
+ * Somebody waits on the line: a request to the provider has 5 s (`lib/twilio/client.ts`), and what a process that died had
+ * taken must be somebody else's before an offer of 20 s is over.
+ */
+const ofProvider: Limits = { timeoutMs: 6_000, tries: 8 }
 /** The longest recording of a call takes minutes to come over a slow line. */
 const ofRecordings: Limits = { timeoutMs: 5 * 60_000, tries: 8 }
 
@@ -140,7 +143,7 @@ export function limitsOf(kind: EffectKind): Limits {
 }
 
 /** Between the end of a try and the earliest moment anybody else may begin one. */
-const leaseMarginMs = 10_000
+const leaseMarginMs = 2_000
 
 /** How long, in ms, an effect belongs to whoever took it: longer than a try may take, or two would carry it out at once. */
 export function leaseMsOf(kind: EffectKind): number {
