@@ -11,6 +11,8 @@ export interface Row {
   n: number
   /** Greatest allowed p50 over the floor's, where one is aimed at. */
   aim?: number
+  /** The same of p95. */
+  aim_p95?: number
 }
 
 /** The smallest sample at least `share` of all samples do not exceed (nearest rank). `samples` must not be empty. */
