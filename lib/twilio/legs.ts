@@ -101,15 +101,15 @@ export async function endOnExit({ providerLegId, conferenceId }: Of<"end_on_exit
   await unlessGone(participant.update({ endConferenceOnExit: true }))
 }
 
-export async function endConference(conferenceId: string): Promise<void> {
-  await unlessGone(provider().conferences(conferenceId).update({ status: "completed" }))
+/** Closes the conference of a stay, looked for by its name where its id is not known; whoever is in it is released. */
+export async function endStay({ stayId, conferenceId }: Of<"end_stay">): Promise<void> {
+  const ids = conferenceId === null ? await openConferences(stayId) : [conferenceId]
+  for (const id of ids) await unlessGone(provider().conferences(id).update({ status: "completed" }))
 }
 
 /** The provider's id of the leg with that label in the conference of that name; null when there is none. */
 async function legOfLabel(name: string, label: string): Promise<string | null> {
-  const conferences = await provider().conferences.list({ friendlyName: name, limit: 20 })
-  for (const { sid, status } of conferences) {
-    if (status === "completed") continue
+  for (const sid of await openConferences(name)) {
     try {
       return (await provider().conferences(sid).participants(label).fetch()).callSid
     } catch (error) {
@@ -117,6 +117,12 @@ async function legOfLabel(name: string, label: string): Promise<string | null> {
     }
   }
   return null
+}
+
+/** The provider's ids of the conferences of that name which have not ended: one, or none. */
+async function openConferences(name: string): Promise<string[]> {
+  const conferences = await provider().conferences.list({ friendlyName: name, limit: 20 })
+  return conferences.filter(({ status }) => status !== "completed").map(({ sid }) => sid)
 }
 
 async function unlessGone(request: Promise<unknown>): Promise<void> {

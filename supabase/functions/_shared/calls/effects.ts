@@ -41,7 +41,8 @@ export const effect = z.discriminatedUnion("kind", [
     providerLegId: providerId,
     conferenceId: providerId,
   }),
-  z.object({ kind: z.literal("end_stay"), stayId: id, conferenceId: providerId }),
+  /** Closes the conference of a stay; one whose id at the provider is not known is looked for by its name. */
+  z.object({ kind: z.literal("end_stay"), stayId: id, conferenceId: providerId.nullable() }),
   /** Asks whether a leg still exists, now and again, because callbacks may be lost. */
   z.object({
     kind: z.literal("check_leg"),

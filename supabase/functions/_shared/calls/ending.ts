@@ -57,8 +57,7 @@ export function endTalk(plan: Plan, context: Context): void {
   const agents = liveAgents(plan.call)
   const { stay } = plan.call
   end(plan, "answered", null, context)
-  if (stay?.conferenceId != null)
-    plan.add({ kind: "end_stay", stayId: stay.id, conferenceId: stay.conferenceId })
+  if (stay !== null) plan.add({ kind: "end_stay", stayId: stay.id, conferenceId: stay.conferenceId })
   for (const leg of agents) afterTalk(plan, leg, context)
   for (const { id: recordingId, state } of plan.call.recordings) {
     if (state !== "expected") continue

@@ -50,6 +50,35 @@ describe("a conversation", () => {
     expect(call.state.answeredAt).toBe(plus(morning, 1_000))
   })
 
+  test("[E4] that the customer has asked for the way in counts, should the report of it come late", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.acknowledge()
+    const asked = call.turn("join", "v5-1")
+    expect(asked.instruction.kind).toBe("join")
+    expect(kinds(asked.facts)).toEqual(["customer_joined"])
+    call.legCreated()
+    const answered = call.answer()
+    expect(call.state.phase).toBe("talking")
+    expect(effectsOf(answered)).toEqual([])
+    // Only now the provider's name of the conference is known, which is needed to bind it to the customer.
+    expect(effectsOf(call.customerJoins())).toMatchObject([{ kind: "end_on_exit", conferenceId: "CF1" }])
+    const ended = call.customerEnds()
+    expect(effectsOf(ended)).toMatchObject([{ kind: "end_stay", stayId: call.stays[0], conferenceId: "CF1" }])
+  })
+
+  test("a talk that ends before the conference's name was known closes it by its own", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.acknowledge()
+    call.turn("join", "v5-1")
+    call.legCreated()
+    call.answer()
+    const ended = call.customerEnds()
+    expect(call.state.outcome).toBe("answered")
+    expect(effectsOf(ended)).toMatchObject([{ kind: "end_stay", stayId: call.stays[0], conferenceId: null }])
+  })
+
   test("a caller who hangs up on the way to an agent who has answered leaves a missed call, and the agent is released", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()

@@ -49,16 +49,40 @@ function customerJoined(
   { stayId, conferenceId }: Extract<CallEvent, { kind: "leg_joined" }>,
   context: Context,
 ): Decision {
-  const { now } = context
   if (call.phase === "ended" || call.stay?.id !== stayId) return nothing(call)
-  if (call.customerPlace !== "to_conference") return nothing(call)
   const plan = new Plan(call)
-  if (call.stay.conferenceId !== conferenceId)
-    plan.record({ kind: "stay_opened", at: now, stayId, conferenceId })
-  plan.record({ kind: "customer_joined", at: now, stayId })
+  if (call.stay.conferenceId !== conferenceId) opened(plan, conferenceId, context)
+  enter(plan, context)
+  return plan.decision()
+}
+
+/**
+ * The customer is in the conference, or about to enter it with the instruction they have just asked for: what waited for
+ * them goes on. Their own question counts, because reports may come late.
+ */
+export function enter(plan: Plan, context: Context): void {
+  const { stay, customerPlace } = plan.call
+  if (stay === null || customerPlace !== "to_conference") return
+  plan.record({ kind: "customer_joined", at: context.now, stayId: stay.id })
   meet(plan, context)
   seekAgent(plan, context)
-  return plan.decision()
+}
+
+/** The provider's name of the present stay's conference is known. */
+function opened(plan: Plan, conferenceId: string, { now }: Context): void {
+  const { stay } = plan.call
+  if (stay === null) return
+  plan.record({ kind: "stay_opened", at: now, stayId: stay.id, conferenceId })
+  if (plan.call.phase === "talking") endWithCustomer(plan)
+}
+
+/** From now on the customer's leaving ends the conference (twilio.md 1). */
+function endWithCustomer(plan: Plan): void {
+  const { stay } = plan.call
+  const customer = customerLeg(plan.call)
+  if (stay?.conferenceId == null || customer?.providerLegId == null) return
+  const { id: legId, providerLegId } = customer
+  plan.add({ kind: "end_on_exit", legId, providerLegId, conferenceId: stay.conferenceId })
 }
 
 function customerEnded(call: Call, context: Context): Decision {
@@ -97,12 +121,7 @@ function decideAgentNews(call: Call, leg: Leg, event: AgentNews, context: Contex
       plan.deadlines.push({ kind: "ring", subjectId: offer.id, dueAt: plus(now, ringMs) })
   }
   if (event.kind === "leg_joined" && call.stay?.id === event.stayId && call.stay.conferenceId === null)
-    plan.record({
-      kind: "stay_opened",
-      at: now,
-      stayId: event.stayId,
-      conferenceId: event.conferenceId,
-    })
+    opened(plan, event.conferenceId, context)
   switch (event.kind) {
     case "leg_created":
       break
@@ -161,9 +180,7 @@ function meet(plan: Plan, context: Context): void {
     if (memberId !== null) plan.work.push({ step: "open_memo", legId, memberId })
   if (recordingId)
     plan.work.push({ step: "expect_recording", recordingId, expectedBy: plus(now, longestTalkMs) })
-  const { id: legId, providerLegId } = customer
-  if (stay.conferenceId !== null)
-    plan.add({ kind: "end_on_exit", legId, providerLegId, conferenceId: stay.conferenceId })
+  endWithCustomer(plan)
 }
 
 function endLeg(

@@ -4,6 +4,7 @@ import type { CallEvent } from "./events.ts"
 import { isRedirectLost, seekAgent } from "./offering.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
 import { type Call, openOffer } from "./state.ts"
+import { enter } from "./talking.ts"
 import { plus } from "./time.ts"
 
 type Turn = Extract<CallEvent, { kind: "leg_turn" }>
@@ -19,7 +20,11 @@ export function decideTurn(call: Call | null, turn: Turn, context: Context): Dec
     enterQueue(plan, turn.step, context)
     return plan.decision()
   }
-  if (belongsIntoConference(call, turn, context)) return nothing(call, joinInstruction(call))
+  if (belongsIntoConference(call, turn, context)) {
+    enter(plan, context)
+    plan.instruction = joinInstruction(plan.call)
+    return plan.decision()
+  }
   const isOnItsWay = call.customerPlace === "to_conference" && isAwaited(call)
   if (call.customerPlace !== "queue" && !isOnItsWay)
     plan.record({ kind: "customer_returned", at: context.now })
