@@ -154,10 +154,13 @@ export class ClientLine implements Line {
   async #offer(session: Session, call: Call): Promise<void> {
     const leg = this.#newLeg()
     this.#offers.set(session, leg)
-    const sdp = await leg.offer()
-    if (call.ended || !this.#offers.has(session)) {
+    // A leg that is closed while it makes its offer fails to make it.
+    const sdp = await leg.offer().catch(() => null)
+    if (sdp === null || call.ended || !this.#offers.has(session)) {
+      const isWithdrawn = call.ended || !this.#offers.has(session)
       this.#offers.delete(session)
       void leg.close()
+      if (!isWithdrawn) this.#mediaFailed(call)
       return
     }
     const { accountSid } = this.#exchange.options
