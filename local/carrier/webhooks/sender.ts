@@ -48,7 +48,8 @@ export class WebhookSender {
    */
   async ask(url: string, method: WebhookMethod, params: WebhookParams): Promise<WebhookAnswer> {
     const fate = this.#options.faults.webhookFate(url)
-    if (fate.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, fate.delayMs))
+    const lateMs = fate.delayMs + this.#options.faults.latencyMs
+    if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, lateMs))
     if (fate.drop) throw new WebhookError(HTTP_CONNECTION_FAILURE, url, "the request was lost")
     const token = randomUUID()
     // Of a repeated request the application's second answer counts: the first was lost on its way back.
@@ -71,15 +72,16 @@ export class WebhookSender {
         for (const result of results) if (result.status === "rejected") this.#report(result.reason, params)
       })
     }
+    const { latencyMs } = this.#options.faults
     if (fate.reorder) {
-      this.#holdBack(send)
+      this.#holdBack(send, latencyMs)
     } else {
-      setTimeout(send, fate.delayMs)
-      this.#releaseAfter(fate.delayMs)
+      setTimeout(send, fate.delayMs + latencyMs)
+      this.#releaseAfter(fate.delayMs + latencyMs)
     }
   }
 
-  #holdBack(send: () => void): void {
+  #holdBack(send: () => void, latencyMs: number): void {
     let gone = false
     const once = (): void => {
       if (gone) return
@@ -87,7 +89,7 @@ export class WebhookSender {
       clearTimeout(latest)
       send()
     }
-    const latest = setTimeout(once, REORDER_MS)
+    const latest = setTimeout(once, REORDER_MS + latencyMs)
     this.#heldBack.push(once)
   }
 
