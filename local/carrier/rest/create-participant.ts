@@ -2,7 +2,7 @@ import type { Exchange } from "../exchange.ts"
 import type { Call } from "../state/call.ts"
 import type { Conference } from "../state/conference.ts"
 import { placeCall } from "../state/outgoing.ts"
-import type { Participant, ParticipantSettings } from "../state/participant.ts"
+import { isParticipantLabel, type Participant, type ParticipantSettings } from "../state/participant.ts"
 import { admit, enter, openRoom, type RoomSetup } from "../state/rooms.ts"
 import { isSid } from "../state/sid.ts"
 import { MAX_PARTICIPANTS } from "../twiml/read-conference.ts"
@@ -82,7 +82,7 @@ function existingRoom({ exchange, path }: RestRequest, nameOrSid: string): Confe
 
 function checkRoom(room: Conference | null, settings: ParticipantSettings): void {
   const { label, callSidToCoach } = settings
-  if (label !== null && (label.length > 128 || label.includes("/") || isSid("CA", label))) {
+  if (label !== null && !isParticipantLabel(label)) {
     throw new RestError(400, LABEL_INVALID, "Participant label invalid: max 128 chars, not a CallSid, no '/'")
   }
   if (label !== null && room?.find(label)) {

@@ -3,6 +3,7 @@ import { Playout } from "../media/playout.ts"
 import type { Beep, Method } from "../twiml/verbs.ts"
 import type { Call } from "./call.ts"
 import type { Conference } from "./conference.ts"
+import { isSid } from "./sid.ts"
 
 /** What may be said about a participant when it is added, by TwiML or by REST. */
 export interface ParticipantSettings {
@@ -17,6 +18,16 @@ export interface ParticipantSettings {
   waitUrl: string | null
   waitMethod: Method
 }
+
+/**
+ * Whether a label may name a participant: at most 128 characters, no '/' and no '%2F', nothing that looks like a call's
+ * SID (Twilio's errors 16023 for TwiML and 16024 for REST).
+ */
+export function isParticipantLabel(label: string): boolean {
+  return label.length <= MAX_LABEL_LENGTH && !/\/|%2f/i.test(label) && !isSid("CA", label)
+}
+
+const MAX_LABEL_LENGTH = 128
 
 type ParticipantStatus = "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed"
 

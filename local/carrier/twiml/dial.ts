@@ -1,15 +1,22 @@
 import type { Exchange } from "../exchange.ts"
 import type { Call } from "../state/call.ts"
-import type { Participant, ParticipantSettings } from "../state/participant.ts"
+import { isParticipantLabel, type Participant, type ParticipantSettings } from "../state/participant.ts"
 import { admit, enter, openRoom, type RoomSetup } from "../state/rooms.ts"
-import { CONFERENCE_FULL, INVALID_COACH, LABEL_IN_USE_BY_TWIML, TwimlError } from "./errors.ts"
+import {
+  CONFERENCE_FULL,
+  INVALID_COACH,
+  INVALID_LABEL_BY_TWIML,
+  LABEL_IN_USE_BY_TWIML,
+  TwimlError,
+} from "./errors.ts"
 import { resolveUrl } from "./resolve-url.ts"
 import { goTo, type Next, ON, type Service } from "./service.ts"
 import type { ConferenceNoun, Dial } from "./verbs.ts"
 
 /**
  * Puts the call into a conference until it leaves or the conference ends, then asks `action` or goes on.
- * A label in use (16025), a full room and a coached call that is not there are alerts, and the document goes on.
+ * A label that is none (16023) or is in use (16025), a full room and a coached call that is not there are alerts, and the
+ * document goes on without the call having been in the conference (twilio.com/docs/api/errors/16025).
  */
 export async function dial(service: Service, verb: Dial, documentUrl: string): Promise<Next> {
   const { exchange, call, signal } = service
@@ -41,6 +48,12 @@ function joinRoom(
 }
 
 function objection(exchange: Exchange, noun: ConferenceNoun): TwimlError | null {
+  if (!isParticipantLabel(noun.participantLabel)) {
+    return new TwimlError(
+      INVALID_LABEL_BY_TWIML,
+      "Conference: Participant label invalid (max 128 chars, not CallSid, no '/')",
+    )
+  }
   const room = exchange.conferences.open(noun.name)
   if (noun.participantLabel && room?.find(noun.participantLabel)) {
     return new TwimlError(
