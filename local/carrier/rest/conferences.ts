@@ -45,7 +45,10 @@ export function findConference({ exchange, segments, path }: RestRequest): Confe
   return conference
 }
 
-function conferenceJson(exchange: Exchange, conference: Conference): Record<string, unknown> {
+function conferenceJson(
+  exchange: Pick<Exchange, "options">,
+  conference: Conference,
+): Record<string, unknown> {
   const { sid } = conference
   return {
     sid,

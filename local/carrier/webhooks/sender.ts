@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
+import type { HttpMethod } from "../http.ts"
 import type { Alerts } from "../state/alerts.ts"
 import { CallCookies } from "./cookies.ts"
 import type { Faults } from "./faults.ts"
-import { sendSigned, type WebhookAnswer, type WebhookMethod, type WebhookParams } from "./request.ts"
+import { sendSigned, type WebhookAnswer, type WebhookParams } from "./request.ts"
 import { HTTP_CONNECTION_FAILURE, WebhookError } from "./webhook-error.ts"
 
 /** A callback held back for reordering goes out after this long at the latest. */
@@ -46,7 +47,7 @@ export class WebhookSender {
    * Asks the application and returns its answer, whatever its content.
    * @throws WebhookError when there is no usable answer; see `sendSigned`.
    */
-  async ask(url: string, method: WebhookMethod, params: WebhookParams): Promise<WebhookAnswer> {
+  async ask(url: string, method: HttpMethod, params: WebhookParams): Promise<WebhookAnswer> {
     const fate = this.#options.faults.webhookFate(url)
     const lateMs = fate.delayMs + this.#options.faults.latencyMs
     if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, lateMs))
@@ -58,7 +59,7 @@ export class WebhookSender {
   }
 
   /** Tells the application something without waiting for it. Failures become alerts; nothing is retried. */
-  notify(url: string, method: WebhookMethod, params: WebhookParams): void {
+  notify(url: string, method: HttpMethod, params: WebhookParams): void {
     const fate = this.#options.faults.webhookFate(url)
     if (fate.drop) return
     const token = randomUUID()
@@ -109,7 +110,7 @@ export class WebhookSender {
 
   #send(
     url: string,
-    method: WebhookMethod,
+    method: HttpMethod,
     params: WebhookParams,
     idempotencyToken: string,
   ): Promise<WebhookAnswer> {
