@@ -19,7 +19,7 @@ import { notFound, type Reply, RestError } from "./reply.ts"
 
 const LABEL_INVALID = 16024
 const LABEL_IN_USE = 16026
-const CONFERENCE_FULL = 16003
+const CONFERENCE_FULL = 16020
 const DEFAULT_TIMEOUT_SECONDS = 60
 const DEFAULT_TIME_LIMIT_SECONDS = 14_400
 

@@ -18,4 +18,4 @@ export const PLAY_INVALID_CONTENT = 12300
 export const INVALID_LABEL_BY_TWIML = 16023
 export const LABEL_IN_USE_BY_TWIML = 16025
 export const INVALID_COACH = 13240
-export const CONFERENCE_FULL = 16003
+export const CONFERENCE_FULL = 16020

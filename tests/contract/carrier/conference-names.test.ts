@@ -189,6 +189,19 @@ describe("a participant created by a conference's name", () => {
   })
 })
 
+// twilio.com/docs/api/errors/16020
+test("a conference that is full takes nobody more, by TwiML or REST: 16020", async () => {
+  const { sid } = await callInto("full", `maxParticipants="1" ${reporting("/full")}`)
+  await h.app.next("/full", event("participant-join"))
+  await expect(createAgent("full")).rejects.toMatchObject({ status: 400, code: 16020 })
+  h.app.on("/voice", conferenceTwiml("full", "", "<Redirect>/turned-away</Redirect>"))
+  h.app.on("/turned-away", response("<Hangup/>"))
+  const second = await h.control.call({ from: CUSTOMER, to: NUMBER })
+  await h.app.next("/turned-away", ({ params }) => params.CallSid === second.sid)
+  expect(await codes()).toEqual([16020])
+  await h.control.act(sid, { hangup: true })
+})
+
 // twilio.com/docs/voice/api/conference-resource, and the changelog of 8 July 2026 ("Conference list endpoint").
 test("conferences are listed by name and status, and without a status only those that have not ended", async () => {
   const list = async (status?: "init" | "in-progress" | "completed") => {
