@@ -12,7 +12,7 @@ import { useTopic } from "@/lib/realtime/use-topic"
 import type { PhoneOwner } from "@/lib/softphone/kept"
 import { Softphone } from "@/lib/softphone/softphone"
 import type { BrowserClient } from "@/lib/supabase/browser"
-import { keptPhone } from "./kept-phone"
+import { type DrawnPhone, keptPhone } from "./kept-phone"
 import type { PhoneContextValue } from "./phone-context"
 import { PlainPhone } from "./plain-phone"
 import { useCallerName } from "./use-caller-name"
@@ -25,8 +25,7 @@ type Page = {
   t: ReturnType<typeof useTranslations<"phone.ringing">>
   callerName: ReturnType<typeof useCallerName>
 }
-/** A running softphone, with what draws it where nothing else can; that came with it, so nothing has to be loaded. */
-export type RunningPhone = PhoneOwner & { softphone: Softphone; Plain: typeof PlainPhone; page: Page }
+type RunningPhone = DrawnPhone & { page: Page }
 
 function start(owner: PhoneOwner, config: PublicConfig, client: BrowserClient, first: Page): RunningPhone {
   const running: RunningPhone = {
@@ -90,8 +89,9 @@ export function useSoftphone(
       const database = await client()
       if (!isMounted) return
       const before = keptPhone.take(owner)
-      running.current = before ?? start(owner, config, database, latest.current)
-      running.current.page = latest.current
+      running.current = before
+        ? Object.assign(before, { page: latest.current })
+        : start(owner, config, database, latest.current)
       setSoftphone(running.current.softphone)
     }
     void begin()

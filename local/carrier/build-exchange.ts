@@ -12,6 +12,7 @@ import { DialingQueue } from "./state/dialing-queue.ts"
 import { Numbers } from "./state/numbers.ts"
 import { PhoneDirectory } from "./state/phone-directory.ts"
 import { Recordings } from "./state/recordings.ts"
+import type { RecordingSession } from "./switching/recording-session.ts"
 import { Faults } from "./webhooks/faults.ts"
 import { WebhookSender } from "./webhooks/sender.ts"
 
@@ -22,7 +23,7 @@ export function buildExchange(options: CarrierOptions, mediaAddress: string): Ex
   const faults = new Faults({ seed: resolved.seed, ...options.faults })
   const clock = new MediaClock()
   const { authToken, webhookTimeoutMs: timeoutMs, dataDir, speech: engine, toneMsPerCharacter } = resolved
-  const exchange: Exchange = {
+  const parts = {
     options: resolved,
     alerts,
     faults,
@@ -30,17 +31,16 @@ export function buildExchange(options: CarrierOptions, mediaAddress: string): Ex
     calls: new Calls(),
     conferences: new Conferences(clock),
     recordings: new Recordings(join(dataDir, "recordings")),
-    runningRecordings: new Map(),
+    runningRecordings: new Map<string, RecordingSession>(),
     webhooks: new WebhookSender({ authToken, timeoutMs, faults, alerts }),
     speech: new Speech({ engine, toneMsPerCharacter, cacheDir: join(dataDir, "speech") }),
     audioFiles: new AudioFiles(),
     dialing: new DialingQueue(resolved.callsPerSecond),
     directory: new PhoneDirectory(),
-    clients: new Clients(),
     numbers: new Numbers(resolved.numbers),
     mediaAddress,
     baseUrl: "",
   }
-  exchange.clients.attach(exchange)
-  return exchange
+  // One object, not a copy: where it listens is known, and written into it, only later.
+  return Object.assign(parts, { clients: new Clients(parts) })
 }

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 
+/** The methods the application's addresses are asked by. */
+export type HttpMethod = "GET" | "POST"
+
 const MAX_BODY_BYTES = 1_000_000
 
 /** The body of a request as text; rejects one larger than 1 MB. */

@@ -1,13 +1,12 @@
 import type { Import } from "./graph.ts"
 
 /**
- * Groups of files that reach themselves over imports; each group once, in the order of one way round.
- * Imports of types do not count: they vanish, and two things may well describe each other.
+ * Ways on which files reach themselves over imports, one for each import that closes one: the file, those between, the
+ * file again. Imports of types count: they vanish when compiled, but who reads one file of a circle has to read them all.
  */
 export function findCycles(imports: Import[]): string[][] {
   const next = new Map<string, string[]>()
-  for (const { from, to, kind } of imports)
-    if (kind !== "types") next.set(from, [...(next.get(from) ?? []), to])
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to])
   const done = new Set<string>()
   const cycles: string[][] = []
   const visit = (file: string, path: string[]) => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { dirname, join, posix, relative, sep } from "node:path"
-import { parseSync } from "oxc-parser"
+import { parseSync, Visitor } from "oxc-parser"
 
 /** One import: `to` is a path from the root, `package:<name>`, `node:<name>`, or `missing:<as written>`. */
 export interface Import {
@@ -29,7 +29,10 @@ export function listSources(root: string): string[] {
   return found.toSorted()
 }
 
-/** The imports of one file, also re-exports and `import()` of a literal. Throws when the file does not parse. */
+/**
+ * The imports of one file, also re-exports, `import()` of a literal and types written `import("…")`. Throws when the file
+ * does not parse.
+ */
 export function readImports(root: string, file: string): Import[] {
   const source = readFileSync(join(root, file), "utf8")
   const parsed = parseSync(file, source)
@@ -52,6 +55,10 @@ export function readImports(root: string, file: string): Import[] {
     const written = /^["'`]([^"'`$]+)["'`]$/.exec(source.slice(moduleRequest.start, moduleRequest.end))?.[1]
     if (written) add(written, moduleRequest.start, "lazy")
   }
+  const addType = (type: { source: { value: string }; start: number }) =>
+    add(type.source.value, type.start, "types")
+  // To walk the tree of every file would cost more than all the rest.
+  if (/\bimport\s*\(/.test(source)) new Visitor({ TSImportType: addType }).visit(parsed.program)
   return found
 }
 

@@ -101,6 +101,13 @@ export const importRules: ImportRule[] = [
     toExcept: /^local\/carrier\//,
   },
   {
+    name: "carrier-state-alone",
+    why: "state is what calls and conferences are; what drives webhooks and TwiML stands above it",
+    from: /^local\/carrier\/state\//,
+    to: /^local\/carrier\//,
+    toExcept: /^local\/carrier\/((state|media)\/|(options|http)\.ts$)/,
+  },
+  {
     name: "local-supabase-alone",
     why: "the local stack stands in for a hosted one and knows nothing of the product",
     from: /^local\/supabase\//,

@@ -46,6 +46,30 @@ describe("the documentation", () => {
     expect(missing).toEqual([])
   })
 
+  it("says of each word of the glossary where it lives, and of none twice", () => {
+    const rows = [...read("docs/glossary.md").matchAll(/^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)]
+      .map(([, word = "", meaning = "", place = ""]) => ({ word, meaning, place }))
+      .filter(({ word }) => word !== "word")
+    expect(rows.length).toBeGreaterThan(30)
+    expect(rows.filter(({ place }) => !/^(`[^`]+`(, )?)+$/.test(place))).toEqual([])
+    const words = rows.flatMap(({ word }) => word.split(", "))
+    expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([])
+    const defined = [
+      "fact",
+      "effect",
+      "work",
+      "receipt",
+      "step",
+      "round",
+      "epoch",
+      "stay",
+      "lane",
+      "leg",
+      "offer",
+    ]
+    expect([...defined, "party", "turn"].filter((word) => !words.includes(word))).toEqual([])
+  })
+
   it("names every endpoint of the app with its method, and no other", () => {
     const documented = [...contracts.matchAll(/^\| `(GET|POST) ([^`?\s]+)[^`]*` \|/gm)].flatMap(
       ([, method = "", path = ""]) => alternatives(path).map((one) => `${method} ${one}`),

@@ -63,6 +63,10 @@ const forbidden: Record<string, Record<string, string>> = {
     "local/carrier/start.ts": `import { x } from "../supabase/start.ts"\nexport const y = x`,
     "local/supabase/start.ts": "export const x = 1",
   },
+  "carrier-state-alone": {
+    "local/carrier/state/call.ts": `import type { Sender } from "../webhooks/sender.ts"\nexport type S = Sender`,
+    "local/carrier/webhooks/sender.ts": "export type Sender = string",
+  },
   "local-supabase-alone": {
     "local/supabase/start.ts": `import { x } from "../../lib/env.ts"\nexport const y = x`,
     "lib/env.ts": "export const x = 1",
@@ -82,6 +86,19 @@ describe("import rules", () => {
   it.each(Object.keys(forbidden))("refuse what %s forbids", (rule) => {
     write(forbidden[rule] ?? {})
     expect(brokenRules()).toEqual([rule])
+  })
+
+  it.each([
+    ["a type", `import type { B } from "./b"\nexport type A = B[]`],
+    ["a type among values", `import { type B } from "./b"\nexport type A = B[]`],
+    ["a type where it is used", `export type A = import("./b").B[]`],
+    ["the type of a module", `export type A = typeof import("./b")`],
+    ["a type passed on", `export type { B } from "./b"\nexport type A = string`],
+  ])("count %s as an import: two files that describe each other are a cycle", (_what, a) => {
+    write({ "lib/a.ts": a, "lib/b.ts": `import type { A } from "./a"\nexport type B = { a: A }` })
+    expect(checkImports(root)).toEqual([
+      { rule: "no-cycles", where: "lib/a.ts", message: "imports itself through lib/b.ts → lib/a.ts" },
+    ])
   })
 
   it("are each broken by an example", () => {

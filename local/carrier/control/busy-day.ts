@@ -1,4 +1,5 @@
-import type { Exchange } from "../exchange.ts"
+import type { Calls } from "../state/calls.ts"
+import type { Numbers } from "../state/numbers.ts"
 import { seededRandom } from "../webhooks/random.ts"
 import type { Step } from "./script.ts"
 import type { BusyDaySetup, BusyDayView, CallView, ScriptedCall } from "./types.ts"
@@ -14,12 +15,17 @@ interface Day {
 
 /** Places many calls like a day does: uneven, impatient, some withheld. The same seed plans the same day. */
 export class BusyDays {
-  readonly #exchange: Exchange
+  readonly #calls: Calls
+  readonly #numbers: Numbers
   readonly #call: (setup: ScriptedCall) => CallView
   readonly #days = new Map<string, Day>()
 
-  constructor(exchange: Exchange, call: (setup: ScriptedCall) => CallView) {
-    this.#exchange = exchange
+  constructor(
+    { calls, numbers }: { calls: Calls; numbers: Numbers },
+    call: (setup: ScriptedCall) => CallView,
+  ) {
+    this.#calls = calls
+    this.#numbers = numbers
     this.#call = call
   }
 
@@ -28,7 +34,7 @@ export class BusyDays {
     this.#days.set(day.id, day)
     for (const { at, call } of planDay(
       setup,
-      this.#exchange.numbers.list().map(({ e164 }) => e164),
+      this.#numbers.list().map(({ e164 }) => e164),
     )) {
       day.timers.push(setTimeout(() => day.callSids.push(this.#call(call).sid), at))
     }
@@ -47,7 +53,7 @@ export class BusyDays {
   #view(day: Day): BusyDayView {
     const byStatus: Record<string, number> = {}
     for (const sid of day.callSids) {
-      const status = this.#exchange.calls.get(sid)?.status ?? "forgotten"
+      const status = this.#calls.get(sid)?.status ?? "forgotten"
       byStatus[status] = (byStatus[status] ?? 0) + 1
     }
     return { id: day.id, planned: day.planned, placed: day.callSids.length, byStatus, callSids: day.callSids }

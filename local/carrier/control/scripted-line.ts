@@ -1,9 +1,10 @@
-import type { Exchange } from "../exchange.ts"
+import type { MediaClock } from "../media/clock.ts"
+import { pause } from "../media/pause.ts"
 import { Playout } from "../media/playout.ts"
+import type { Speech } from "../media/speech.ts"
 import { concat, keyTone, tone } from "../media/tone.ts"
-import type { Call, Moment } from "../state/call.ts"
-import type { Line } from "../state/line.ts"
-import { pause } from "../state/pause.ts"
+import type { Call, Line } from "../state/call.ts"
+import type { Moment } from "../state/call-record.ts"
 import { type Step, UNTIL_NAMES } from "./script.ts"
 
 /** How a called party behaves. */
@@ -16,21 +17,27 @@ interface CalleeSetup {
   script: Step[]
 }
 
+/** What gives a scripted party its voice. */
+interface VoiceParts {
+  clock: MediaClock
+  speech: Speech
+}
+
 const UNTIL_TIMEOUT_MS = 60_000
 
 /** A party without a telephone: it does what its script says, in the carrier's own process. */
 export class ScriptedLine implements Line {
   readonly kind = "script"
   readonly spoken: Playout
-  readonly #exchange: Exchange
+  readonly #speech: Speech
   readonly #callee: CalleeSetup
   readonly #ended = new AbortController()
   #seenMoments = 0
 
-  constructor(exchange: Exchange, callee: CalleeSetup) {
-    this.#exchange = exchange
+  constructor({ clock, speech }: VoiceParts, callee: CalleeSetup) {
+    this.#speech = speech
     this.#callee = callee
-    this.spoken = new Playout(exchange.clock)
+    this.spoken = new Playout(clock)
   }
 
   ring(call: Call): void {
@@ -90,7 +97,7 @@ export class ScriptedLine implements Line {
       return this.spoken.play(concat([...step.press].map(keyTone)), signal)
     }
     if ("tone" in step) return this.spoken.play(tone(step.tone, step.ms, step.level), signal)
-    return this.spoken.play(await this.#exchange.speech.say(step.say, step.language ?? "ja-JP"), signal)
+    return this.spoken.play(await this.#speech.say(step.say, step.language ?? "ja-JP"), signal)
   }
 
   /** Waits for a moment that no earlier `until` has used. */

@@ -1,5 +1,5 @@
 import type { NumberConfig } from "../options.ts"
-import type { Moment } from "../state/call.ts"
+import type { Moment } from "../state/call-record.ts"
 import type { Step } from "./script.ts"
 import type { Behaviour } from "./scripted-line.ts"
 

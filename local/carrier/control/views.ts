@@ -11,7 +11,7 @@ export function callView(call: Call): CallView {
     direction: call.direction,
     status: call.status,
     durationSeconds: call.durationSeconds,
-    conference: call.participant?.conference.name ?? null,
+    conference: call.place?.conferenceName ?? null,
     moments: call.moments,
   }
 }

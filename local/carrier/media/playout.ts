@@ -1,5 +1,5 @@
-import { pause } from "../state/pause.ts"
 import type { MediaClock } from "./clock.ts"
+import { pause } from "./pause.ts"
 import { type Clip, ClipSource, clipMs, type Source } from "./source.ts"
 
 /** What one listener is being played: clips after one another, silence between them. */

@@ -1,8 +1,8 @@
-import type { Exchange } from "../exchange.ts"
+import type { MediaClock } from "../media/clock.ts"
 import type { Source } from "../media/source.ts"
 import { WebRtcLeg } from "../media/webrtc-leg.ts"
-import type { Call } from "../state/call.ts"
-import type { FinalStatus, Line } from "../state/line.ts"
+import type { Call, Line } from "../state/call.ts"
+import type { FinalStatus } from "../state/call-record.ts"
 import type { PhoneMessage } from "./messages.ts"
 
 /** The customer's phone page at the end of a call. */
@@ -17,12 +17,12 @@ export class PhoneLine implements Line {
   #call: Call | null = null
 
   constructor(
-    exchange: Exchange,
+    { clock, mediaAddress }: { clock: MediaClock; mediaAddress: string },
     send: (message: PhoneMessage) => void,
     onEnd: () => void,
     ownOffer: string | null,
   ) {
-    this.#leg = new WebRtcLeg(exchange.clock, exchange.mediaAddress)
+    this.#leg = new WebRtcLeg(clock, mediaAddress)
     this.#send = send
     this.#onEnd = onEnd
     this.#ownOffer = ownOffer

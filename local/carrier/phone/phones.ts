@@ -1,10 +1,9 @@
 import type { WebSocket } from "ws"
 import { withheldNumber } from "../control/withheld.ts"
 import type { Exchange } from "../exchange.ts"
+import { receiveCall } from "../instructions/receive-call.ts"
 import { silence } from "../media/source.ts"
-import type { Call } from "../state/call.ts"
-import { receiveCall } from "../state/incoming.ts"
-import type { Line } from "../state/line.ts"
+import type { Call, Line } from "../state/call.ts"
 import type { PhoneMessage, PhoneRequest } from "./messages.ts"
 import { PhoneLine } from "./phone-line.ts"
 

@@ -1,10 +1,10 @@
 import type { Exchange } from "../exchange.ts"
-import type { Call } from "../state/call.ts"
+import type { CallRecord } from "../state/call-record.ts"
 import { rfc2822 } from "../webhooks/call-params.ts"
 import { resourceUri } from "./context.ts"
 
 /** A call as REST shows it. */
-export function callJson(exchange: Exchange, call: Call): Record<string, unknown> {
+export function callJson(exchange: Pick<Exchange, "options">, call: CallRecord): Record<string, unknown> {
   const uri = resourceUri(exchange, "Calls", call.sid)
   return {
     sid: call.sid,

@@ -1,8 +1,8 @@
 import type { Exchange } from "../exchange.ts"
+import { serveInBackground } from "../instructions/receive-call.ts"
+import type { Fallback, Instructions } from "../instructions/service.ts"
 import type { Call } from "../state/call.ts"
-import { serveInBackground } from "../state/incoming.ts"
-import { placeCall } from "../state/outgoing.ts"
-import type { Fallback, Instructions } from "../twiml/service.ts"
+import { placeCall } from "../switching/place-call.ts"
 import { callJson } from "./call-json.ts"
 import type { RestRequest } from "./context.ts"
 import type { Form } from "./form.ts"
@@ -101,7 +101,7 @@ function readFallback(form: Form): Fallback | null {
   return url ? { url, method } : null
 }
 
-function readInstructions(exchange: Exchange, form: Form): Instructions | null {
+function readInstructions({ options }: Pick<Exchange, "options">, form: Form): Instructions | null {
   const method = form.method("Method", "POST")
   const twiml = form.text("Twiml")
   const url = form.url("Url")
@@ -109,7 +109,7 @@ function readInstructions(exchange: Exchange, form: Form): Instructions | null {
   if (twiml) return { url: "", method, twiml }
   if (url) return { url, method }
   if (!application) return null
-  const known = exchange.options.applications[application]
+  const known = options.applications[application]
   if (!known) throw new RestError(400, INVALID_APPLICATION, `ApplicationSid ${application} is not valid.`)
   return {
     url: known.voiceUrl,

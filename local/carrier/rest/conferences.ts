@@ -5,7 +5,10 @@ import { type RestRequest, resourceUri } from "./context.ts"
 import { page, timeFilter } from "./paging.ts"
 import { notFound, type Reply } from "./reply.ts"
 
-/** GET /Conferences, newest first. */
+/**
+ * GET /Conferences, newest first; those that have not ended, unless `Status=completed` asks for the others (Twilio's
+ * changelog of 8 July 2026, "Conference list endpoint": so since 30 September 2026).
+ */
 export function listConferences({ exchange, path, query, form }: RestRequest): Reply {
   const name = form.text("FriendlyName")
   const status = form.oneOf("Status", ["init", "in-progress", "completed"])
@@ -13,7 +16,7 @@ export function listConferences({ exchange, path, query, form }: RestRequest): R
   const updated = timeFilter(form, "DateUpdated")
   const conferences = exchange.conferences.list().filter((conference) => {
     if (name && conference.name !== name) return false
-    if (status && conference.status !== status) return false
+    if (status ? conference.status !== status : conference.status === "completed") return false
     return created(conference.dateCreated) && updated(conference.dateUpdated)
   })
   return page("conferences", path, query, form, conferences, (each) => conferenceJson(exchange, each))
@@ -42,7 +45,10 @@ export function findConference({ exchange, segments, path }: RestRequest): Confe
   return conference
 }
 
-function conferenceJson(exchange: Exchange, conference: Conference): Record<string, unknown> {
+function conferenceJson(
+  exchange: Pick<Exchange, "options">,
+  conference: Conference,
+): Record<string, unknown> {
   const { sid } = conference
   return {
     sid,

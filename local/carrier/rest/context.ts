@@ -17,6 +17,6 @@ export interface RestRequest {
 export type RestHandler = (request: RestRequest) => Reply | FileReply | Promise<Reply | FileReply>
 
 /** The address of a resource below the account, as `uri` fields carry it. */
-export function resourceUri(exchange: Exchange, ...segments: string[]): string {
-  return `/2010-04-01/Accounts/${exchange.options.accountSid}/${segments.join("/")}.json`
+export function resourceUri({ options }: Pick<Exchange, "options">, ...segments: string[]): string {
+  return `/2010-04-01/Accounts/${options.accountSid}/${segments.join("/")}.json`
 }

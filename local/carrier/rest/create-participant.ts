@@ -1,10 +1,15 @@
-import type { Exchange } from "../exchange.ts"
 import type { Call } from "../state/call.ts"
 import type { Conference } from "../state/conference.ts"
-import { placeCall } from "../state/outgoing.ts"
-import type { Participant, ParticipantSettings } from "../state/participant.ts"
-import { admit, enter, openRoom, type RoomSetup } from "../state/rooms.ts"
+import { isParticipantLabel, type Participant, type ParticipantSettings } from "../state/participant.ts"
 import { isSid } from "../state/sid.ts"
+import {
+  admit,
+  type ConferenceParts,
+  type ConferenceSetup,
+  enter,
+  openConference,
+} from "../switching/open-conference.ts"
+import { type PlacingParts, placeCall } from "../switching/place-call.ts"
 import { MAX_PARTICIPANTS } from "../twiml/read-conference.ts"
 import type { RestRequest } from "./context.ts"
 import type { Form } from "./form.ts"
@@ -14,7 +19,7 @@ import { notFound, type Reply, RestError } from "./reply.ts"
 
 const LABEL_INVALID = 16024
 const LABEL_IN_USE = 16026
-const CONFERENCE_FULL = 16003
+const CONFERENCE_FULL = 16020
 const DEFAULT_TIMEOUT_SECONDS = 60
 const DEFAULT_TIME_LIMIT_SECONDS = 14_400
 
@@ -26,7 +31,7 @@ export function createParticipant(request: RestRequest): Reply {
   const { exchange, form } = request
   const parties = readParties(exchange, form)
   const settings = readSettings(form)
-  const setup = readRoomSetup(form)
+  const setup = readConferenceSetup(form)
   const earlyMedia = form.flag("EarlyMedia") ?? true
   const leg = {
     ...parties,
@@ -38,15 +43,15 @@ export function createParticipant(request: RestRequest): Reply {
   form.done("Participants create")
 
   const nameOrSid = request.segments[1] ?? ""
-  checkRoom(existingRoom(request, nameOrSid), settings)
+  checkConference(existingConference(request, nameOrSid), settings)
   checkConcurrency(exchange)
-  const conference = existingRoom(request, nameOrSid) ?? openRoom(exchange, nameOrSid, setup)
+  const conference = existingConference(request, nameOrSid) ?? openConference(exchange, nameOrSid, setup)
   const participant = dialInto(exchange, conference, leg, settings, earlyMedia)
-  return { status: 201, body: participantJson(exchange, participant) }
+  return { status: 201, body: participantJson(exchange, conference, participant) }
 }
 
 function dialInto(
-  exchange: Exchange,
+  exchange: PlacingParts & ConferenceParts,
   conference: Conference,
   leg: Parameters<typeof placeCall>[1],
   settings: ParticipantSettings,
@@ -54,7 +59,7 @@ function dialInto(
 ): Participant {
   let participant: Participant | null = null
   const join = (): void => {
-    if (participant && conference.find(participant.call.sid)) enter(exchange, participant)
+    if (participant && conference.find(participant.call.sid)) enter(exchange, conference, participant)
   }
   const call = placeCall(exchange, leg, join)
   participant = admit(exchange, conference, call, settings, true)
@@ -73,16 +78,16 @@ function endWithoutPlace(call: Call): void {
   if (!call.ended && !call.instructed) call.finish(call.answered ? "completed" : "canceled", "carrier")
 }
 
-function existingRoom({ exchange, path }: RestRequest, nameOrSid: string): Conference | null {
+function existingConference({ exchange, path }: RestRequest, nameOrSid: string): Conference | null {
   if (!isSid("CF", nameOrSid)) return exchange.conferences.open(nameOrSid)
   const conference = exchange.conferences.get(nameOrSid)
   if (!conference || conference.status === "completed") throw notFound(path)
   return conference
 }
 
-function checkRoom(room: Conference | null, settings: ParticipantSettings): void {
+function checkConference(room: Conference | null, settings: ParticipantSettings): void {
   const { label, callSidToCoach } = settings
-  if (label !== null && (label.length > 128 || label.includes("/") || isSid("CA", label))) {
+  if (label !== null && !isParticipantLabel(label)) {
     throw new RestError(400, LABEL_INVALID, "Participant label invalid: max 128 chars, not a CallSid, no '/'")
   }
   if (label !== null && room?.find(label)) {
@@ -108,7 +113,7 @@ function readSettings(form: Form): ParticipantSettings {
   }
 }
 
-function readRoomSetup(form: Form): RoomSetup {
+function readConferenceSetup(form: Form): ConferenceSetup {
   const record = form.oneOf("ConferenceRecord", ["true", "false", "record-from-start", "do-not-record"])
   const statusUrl = form.url("ConferenceStatusCallback")
   const recordingUrl = form.url("ConferenceRecordingStatusCallback")

@@ -1,4 +1,4 @@
-import type { Method } from "../twiml/verbs.ts"
+import type { HttpMethod } from "../http.ts"
 import { notImplemented, RestError } from "./reply.ts"
 
 const INVALID_URL = 21205
@@ -52,7 +52,7 @@ export class Form {
     return found
   }
 
-  method(name: string, fallback: Method): Method {
+  method(name: string, fallback: HttpMethod): HttpMethod {
     return this.oneOf(name, ["GET", "POST"]) ?? fallback
   }
 

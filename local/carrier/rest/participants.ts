@@ -1,7 +1,8 @@
 import type { Exchange } from "../exchange.ts"
+import type { HttpMethod } from "../http.ts"
 import type { Conference } from "../state/conference.ts"
 import type { Participant } from "../state/participant.ts"
-import { announce } from "../twiml/announce.ts"
+import { type AnnouncementParts, announce } from "../twiml/announce.ts"
 import { rfc2822 } from "../webhooks/call-params.ts"
 import { findConference } from "./conferences.ts"
 import { type RestRequest, resourceUri } from "./context.ts"
@@ -21,13 +22,16 @@ export function listParticipants(request: RestRequest): Reply {
     if (hold !== null && participant.hold !== hold) return false
     return coaching === null || participant.coaching === coaching
   })
-  return page("participants", path, query, form, participants, (each) => participantJson(exchange, each))
+  return page("participants", path, query, form, participants, (each) =>
+    participantJson(exchange, conference, each),
+  )
 }
 
 /** GET /Conferences/{CF}/Participants/{CA or label}. */
 export function fetchParticipant(request: RestRequest): Reply {
   request.form.done("Participants fetch")
-  return { status: 200, body: participantJson(request.exchange, findParticipant(request).participant) }
+  const { conference, participant } = findParticipant(request)
+  return { status: 200, body: participantJson(request.exchange, conference, participant) }
 }
 
 /** POST /Conferences/{CF}/Participants/{CA or label}: hold, mute, coach, ends the conference on exit. */
@@ -49,8 +53,8 @@ export function updateParticipant(request: RestRequest): Reply {
   if (endsConference !== null) conference.setEndConferenceOnExit(participant, endsConference)
   if (coaching === false) conference.setCoach(participant, null)
   else if (coach) conference.setCoach(participant, coach)
-  if (hold !== null) setHold(exchange, participant, hold, holdUrl, holdMethod)
-  return { status: 200, body: participantJson(exchange, participant) }
+  if (hold !== null) setHold(exchange, conference, participant, { hold, url: holdUrl, method: holdMethod })
+  return { status: 200, body: participantJson(exchange, conference, participant) }
 }
 
 /** DELETE /Conferences/{CF}/Participants/{CA or label}: takes it out; a leg created by REST ends with that. */
@@ -61,19 +65,18 @@ export function deleteParticipant(request: RestRequest): Reply {
 }
 
 function setHold(
-  exchange: Exchange,
+  exchange: AnnouncementParts,
+  conference: Conference,
   participant: Participant,
-  hold: boolean,
-  url: string | null,
-  method: "GET" | "POST",
+  { hold, url, method }: { hold: boolean; url: string | null; method: HttpMethod },
 ): void {
   const wasOnHold = participant.hold
-  participant.conference.setHold(participant, hold)
+  conference.setHold(participant, hold)
   // A new hold URL replaces the music of one who is on hold already.
-  if (hold && (!wasOnHold || url !== null)) void announce(exchange, participant, url, method)
+  if (hold && (!wasOnHold || url !== null)) void announce(exchange, conference, participant, url, method)
   // Off hold before the conference has started it waits again.
-  else if (!hold && wasOnHold && participant.conference.status === "init") {
-    void announce(exchange, participant, participant.waitUrl, participant.waitMethod)
+  else if (!hold && wasOnHold && conference.status === "init") {
+    void announce(exchange, conference, participant, participant.waitUrl, participant.waitMethod)
   }
 }
 
@@ -96,8 +99,12 @@ function findParticipant(request: RestRequest): { conference: Conference; partic
 }
 
 /** A participant as REST shows it. */
-export function participantJson(exchange: Exchange, participant: Participant): Record<string, unknown> {
-  const { call, conference } = participant
+export function participantJson(
+  exchange: Pick<Exchange, "options">,
+  conference: Conference,
+  participant: Participant,
+): Record<string, unknown> {
+  const { call } = participant
   return {
     account_sid: exchange.options.accountSid,
     call_sid: call.sid,

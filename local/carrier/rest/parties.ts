@@ -1,6 +1,6 @@
 import type { Exchange } from "../exchange.ts"
-import type { StatusCallback } from "../state/call.ts"
-import { CONCURRENCY_EXCEEDED } from "../state/incoming.ts"
+import { CONCURRENCY_EXCEEDED } from "../instructions/receive-call.ts"
+import type { StatusCallback } from "../state/call-record.ts"
 import type { Form } from "./form.ts"
 import { notImplemented, RestError } from "./reply.ts"
 
@@ -14,14 +14,17 @@ const FROM_NOT_VERIFIED = 21210
  * Who calls whom, checked as Twilio does: a telephone is called from a number of the account.
  * @throws RestError with Twilio's code.
  */
-export function readParties(exchange: Exchange, form: Form): { from: string; to: string } {
+export function readParties(
+  { numbers }: Pick<Exchange, "numbers">,
+  form: Form,
+): { from: string; to: string } {
   const to = form.required("To", NO_TO, "No 'To' number is specified")
   const from = form.required("From", NO_FROM, "No 'From' number is specified")
   if (to.startsWith("client:")) return { from, to }
   if (to.startsWith("sip:")) throw notImplemented("calls to SIP addresses")
   if (!E164.test(to))
     throw new RestError(400, INVALID_TO, `The phone number you are attempting to call, ${to}, is not valid.`)
-  if (!exchange.numbers.has(from)) {
+  if (!numbers.has(from)) {
     throw new RestError(
       400,
       FROM_NOT_VERIFIED,
@@ -40,7 +43,7 @@ export function readStatusCallback(form: Form): StatusCallback | null {
 }
 
 /** Refuses a call beyond the account's concurrent calls. */
-export function checkConcurrency(exchange: Exchange): void {
-  if (exchange.calls.live().length < exchange.options.maxConcurrentCalls) return
+export function checkConcurrency({ calls, options }: Pick<Exchange, "calls" | "options">): void {
+  if (calls.live().length < options.maxConcurrentCalls) return
   throw new RestError(429, CONCURRENCY_EXCEEDED, "Call concurrency limit exceeded")
 }

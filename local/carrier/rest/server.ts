@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Exchange } from "../exchange.ts"
 import { readBody, sendJson } from "../http.ts"
 import { Form } from "./form.ts"
@@ -13,18 +14,19 @@ export async function handleRest(
   res: ServerResponse,
   url: URL,
 ): Promise<void> {
-  try {
-    const body = await readBody(req)
-    const reply = await answer(exchange, req, url, body)
-    if (reply instanceof FileReply) {
-      sendFile(req, res, reply)
-    } else {
-      sendJson(res, reply.status, reply.body)
-    }
-  } catch (error) {
-    if (!(error instanceof RestError)) throw error
-    sendJson(res, error.status, errorBody(error.status, error.code, error.message))
-  }
+  const body = await readBody(req)
+  const reply = await answer(exchange, req, url, body).catch(refusal)
+  // To somebody far away the word of what has happened takes its time.
+  const { latencyMs } = exchange.faults
+  if (latencyMs > 0) await sleep(latencyMs)
+  if (reply instanceof FileReply) sendFile(req, res, reply)
+  else sendJson(res, reply.status, reply.body)
+}
+
+function refusal(error: unknown): Reply {
+  if (!(error instanceof RestError)) throw error
+  const { status, code, message } = error
+  return { status, body: errorBody(status, code, message) }
 }
 
 async function answer(

@@ -1,11 +1,12 @@
-import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Exchange } from "../exchange.ts"
+import type { MediaClock } from "../media/clock.ts"
 import type { Source } from "../media/source.ts"
 import { WebRtcLeg } from "../media/webrtc-leg.ts"
-import type { Call } from "../state/call.ts"
-import type { FinalStatus, Line } from "../state/line.ts"
+import type { ResolvedOptions } from "../options.ts"
+import type { Call, Line } from "../state/call.ts"
+import type { FinalStatus } from "../state/call-record.ts"
 import { API_VERSION } from "../webhooks/call-params.ts"
+import { CallTab, TabOffers } from "./call-tabs.ts"
 import type { Session } from "./session.ts"
 
 /** What a `w` among digits waits. */
@@ -13,27 +14,46 @@ const WAIT_MS = 500
 /** Media could not be agreed upon; the SDK's code for it. */
 const MEDIA_FAILED = 53405
 
+/** What a browser's end of a call needs of the carrier. */
+interface ClientLineParts {
+  readonly options: Pick<ResolvedOptions, "accountSid" | "reconnectMs">
+  readonly clock: MediaClock
+  readonly mediaAddress: string
+}
+
+/** Where messages of browsers about a call find its line. */
+interface LineRegistry {
+  claim(callSid: string, line: ClientLine): void
+  release(callSid: string): void
+}
+
 /** One identity's end of a call: every open tab is offered it, the first to answer has it. */
 export class ClientLine implements Line {
   readonly kind = "client"
   readonly spoken: Source = { frame: (tick) => this.#leg?.frame(tick) ?? null }
-  readonly #exchange: Exchange
+  readonly #exchange: ClientLineParts
+  readonly #registry: LineRegistry
   readonly #identity: string
-  readonly #offers = new Map<Session, WebRtcLeg>()
+  readonly #offers = new TabOffers()
   readonly #sessions: () => Session[]
   /** Custom parameters of `client:name?key=value`, passed on to the browser. */
   readonly #query: string
   #call: Call | null = null
-  #session: Session | null = null
+  readonly #tab = new CallTab()
   #leg: WebRtcLeg | null = null
   #ownOffer: string | null = null
   /** The keys pressed so far, each after the one before it. */
   #keys: Promise<unknown> = Promise.resolve()
-  #reconnectToken = randomUUID()
-  #graceTimer: NodeJS.Timeout | null = null
 
-  constructor(exchange: Exchange, identity: string, sessions: () => Session[], query = "") {
+  constructor(
+    exchange: ClientLineParts,
+    registry: LineRegistry,
+    identity: string,
+    sessions: () => Session[],
+    query = "",
+  ) {
     this.#exchange = exchange
+    this.#registry = registry
     this.#identity = identity
     this.#sessions = sessions
     this.#query = query
@@ -41,7 +61,7 @@ export class ClientLine implements Line {
 
   /** The browser makes the call: `sdp` is its offer. */
   beginOwnCall(session: Session, sdp: string): void {
-    this.#session = session
+    this.#tab.attach(session)
     this.#ownOffer = sdp
     this.#leg = this.#newLeg()
   }
@@ -49,20 +69,20 @@ export class ClientLine implements Line {
   /** Binds the browser's own call once it exists, and shows it as ringing. */
   bind(call: Call): void {
     this.#call = call
-    this.#exchange.clients.claim(call.sid, this)
-    this.#session?.send("ringing", { callsid: call.sid })
+    this.#registry.claim(call.sid, this)
+    this.#tab.send("ringing", { callsid: call.sid })
   }
 
   ring(call: Call): void {
     this.#call = call
-    this.#exchange.clients.claim(call.sid, this)
+    this.#registry.claim(call.sid, this)
     const sessions = this.#sessions()
     if (sessions.length === 0) {
       // Nobody of that name is registered.
       setImmediate(() => call.partyEnds("no-answer"))
       return
     }
-    for (const session of sessions) void this.#offer(session, call)
+    for (const session of sessions) this.#offer(session, call).catch(() => this.#mediaFailed(call))
   }
 
   answer(call: Call): void {
@@ -71,7 +91,7 @@ export class ClientLine implements Line {
     if (offer === null || !leg) return
     leg.answer(offer).then(
       (sdp) => {
-        this.#session?.send("answer", { callsid: call.sid, sdp, reconnect: this.#reconnectToken })
+        this.#tab.send("answer", { callsid: call.sid, sdp, reconnect: this.#tab.reconnectToken })
         leg.send({ frame: (tick) => call.heard.frame(tick) })
       },
       () => this.#mediaFailed(call),
@@ -79,27 +99,25 @@ export class ClientLine implements Line {
   }
 
   end(call: Call, status: FinalStatus): void {
-    this.#cancelOffers(null)
-    if (this.#graceTimer) clearTimeout(this.#graceTimer)
+    this.#offers.cancel(call.sid)
     const failed =
       status === "completed" ? {} : { error: { code: 31005, message: `The call ended: ${status}` } }
-    if (call.endedBy !== "party") this.#session?.send("hangup", { callsid: call.sid, ...failed })
+    if (call.endedBy !== "party") this.#tab.send("hangup", { callsid: call.sid, ...failed })
     void this.#leg?.close()
-    this.#session = null
-    this.#exchange.clients.release(call.sid)
+    this.#tab.release()
+    this.#registry.release(call.sid)
   }
 
   /** A tab answered. Later tabs are told that the call is over. */
   takeAnswer(session: Session, sdp: string): void {
     const call = this.#call
-    const leg = this.#offers.get(session)
-    if (!call || !leg || this.#leg || call.ended) {
-      if (call) session.send("cancel", { callsid: call.sid })
+    if (!call) return
+    const leg = this.#leg || call.ended ? null : this.#offers.accept(session, call.sid)
+    if (!leg) {
+      session.send("cancel", { callsid: call.sid })
       return
     }
-    this.#offers.delete(session)
-    this.#cancelOffers(session)
-    this.#session = session
+    this.#tab.attach(session)
     this.#leg = leg
     leg.send({ frame: (tick) => call.heard.frame(tick) })
     leg.takeAnswer(sdp).catch(() => this.#mediaFailed(call))
@@ -112,12 +130,12 @@ export class ClientLine implements Line {
   }
 
   hangUp(session: Session): void {
-    if (session === this.#session) this.#call?.partyEnds(this.#call.answered ? "completed" : "canceled")
+    if (this.#tab.isOn(session)) this.#call?.partyEnds(this.#call.answered ? "completed" : "canceled")
   }
 
   /** Keys of the browser's keypad, in their order; `w` waits half a second between them (Voice SDK, `sendDigits`). */
   press(session: Session, digits: string): void {
-    if (session !== this.#session) return
+    if (!this.#tab.isOn(session)) return
     for (const key of digits) {
       this.#keys = this.#keys.then(() => (key === "w" ? sleep(WAIT_MS) : this.#call?.partyPresses(key)))
     }
@@ -125,14 +143,11 @@ export class ClientLine implements Line {
 
   /** A connection was lost. A call that is being talked on is kept for a while for the tab to come back. */
   sessionClosed(session: Session): void {
-    const offered = this.#offers.get(session)
-    this.#offers.delete(session)
-    void offered?.close()
+    this.#offers.withdraw(session)
     const call = this.#call
-    if (session !== this.#session || !call) return
-    this.#session = null
-    if (!call.answered) call.partyEnds("canceled")
-    else this.#graceTimer = setTimeout(() => call.partyEnds("completed"), this.#exchange.options.reconnectMs)
+    if (!call || !this.#tab.isOn(session)) return
+    if (call.answered) this.#tab.lose(this.#exchange.options.reconnectMs, () => call.partyEnds("completed"))
+    else call.partyEnds("canceled")
   }
 
   /**
@@ -141,25 +156,16 @@ export class ClientLine implements Line {
    */
   resume(session: Session, reconnectToken: unknown): boolean {
     const call = this.#call
-    if (!call || call.ended || reconnectToken !== this.#reconnectToken) return false
-    if (session.grant?.identity !== this.#identity) return false
-    if (this.#graceTimer) clearTimeout(this.#graceTimer)
-    this.#session = session
-    this.#reconnectToken = randomUUID()
-    session.send("answer", { callsid: call.sid, reconnect: this.#reconnectToken })
+    if (!call || call.ended || session.grant?.identity !== this.#identity) return false
+    if (!this.#tab.resume(session, reconnectToken)) return false
+    session.send("answer", { callsid: call.sid, reconnect: this.#tab.reconnectToken })
     call.note("client-reconnected")
     return true
   }
 
   async #offer(session: Session, call: Call): Promise<void> {
-    const leg = this.#newLeg()
-    this.#offers.set(session, leg)
-    const sdp = await leg.offer()
-    if (call.ended || !this.#offers.has(session)) {
-      this.#offers.delete(session)
-      void leg.close()
-      return
-    }
+    const sdp = await this.#offers.make(session, this.#newLeg(), () => call.ended)
+    if (sdp === null) return
     const { accountSid } = this.#exchange.options
     const parameters = {
       CallSid: call.sid,
@@ -169,7 +175,7 @@ export class ClientLine implements Line {
       ApiVersion: API_VERSION,
       ...(this.#query ? { Params: this.#query } : {}),
     }
-    session.send("invite", { callsid: call.sid, sdp, parameters, reconnect: this.#reconnectToken })
+    session.send("invite", { callsid: call.sid, sdp, parameters, reconnect: this.#tab.reconnectToken })
     call.partyRings()
   }
 
@@ -178,16 +184,7 @@ export class ClientLine implements Line {
   }
 
   #mediaFailed(call: Call): void {
-    this.#session?.sendError(MEDIA_FAILED, "The media connection failed", call.sid)
+    this.#tab.sendError(MEDIA_FAILED, "The media connection failed", call.sid)
     call.partyEnds("failed")
-  }
-
-  #cancelOffers(except: Session | null): void {
-    for (const [session, leg] of this.#offers) {
-      // Before an answer the SDK obeys `cancel` only; `hangup` is for calls that were answered.
-      if (session !== except) session.send("cancel", { callsid: this.#call?.sid })
-      void leg.close()
-    }
-    this.#offers.clear()
   }
 }

@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws"
-import type { Exchange } from "../exchange.ts"
-import { receiveClientCall } from "../state/incoming.ts"
-import type { Line } from "../state/line.ts"
+import { type ReceivingParts, receiveClientCall } from "../instructions/receive-call.ts"
+import type { ResolvedOptions } from "../options.ts"
+import type { Line } from "../state/call.ts"
 import { readAccessToken, TOKEN_EXPIRED, TOKEN_INVALID, TokenError } from "./access-token.ts"
 import { ClientLine } from "./client-line.ts"
 import { type Payload, Session } from "./session.ts"
@@ -11,14 +11,19 @@ const CALL_UNKNOWN = 31481
 /** setTimeout cannot wait longer. */
 const MAX_TIMER_MS = 2_147_483_647
 
+/** What browsers and their calls need of the carrier. */
+interface ClientParts extends ReceivingParts {
+  readonly options: ResolvedOptions
+  readonly mediaAddress: string
+}
+
 /** The browsers that are connected, by identity, and the calls they are in. */
 export class Clients {
   readonly #sessions = new Set<Session>()
   readonly #lines = new Map<string, ClientLine>()
-  #exchange: Exchange | null = null
+  readonly #exchange: ClientParts
 
-  /** The exchange needs the clients and they need it; it is handed in once it stands. */
-  attach(exchange: Exchange): void {
+  constructor(exchange: ClientParts) {
     this.#exchange = exchange
   }
 
@@ -34,7 +39,7 @@ export class Clients {
 
   /** A line to every tab registered under an identity; `query` are custom parameters. */
   lineTo(identity: string, query: string): Line {
-    return new ClientLine(this.#here, identity, () => this.#registered(identity), query)
+    return new ClientLine(this.#exchange, this, identity, () => this.#registered(identity), query)
   }
 
   /** Identities that would ring now. */
@@ -55,11 +60,6 @@ export class Clients {
     for (const session of this.#sessions) session.terminate()
   }
 
-  get #here(): Exchange {
-    if (!this.#exchange) throw new Error("the clients are not attached to an exchange")
-    return this.#exchange
-  }
-
   #registered(identity: string): Session[] {
     return [...this.#sessions].filter((session) => session.registered && session.grant?.identity === identity)
   }
@@ -75,7 +75,7 @@ export class Clients {
 
   #listen(session: Session, { token }: Payload): void {
     try {
-      const grant = readAccessToken(token, this.#here.options)
+      const grant = readAccessToken(token, this.#exchange.options)
       session.grant = grant
       const ttl = Math.floor((grant.expiresAt - Date.now()) / 1000)
       session.send("connected", {
@@ -123,13 +123,13 @@ export class Clients {
       session.send("hangup", { callsid: callSid, error })
       return
     }
-    const line = new ClientLine(this.#here, identity, () => [])
+    const line = new ClientLine(this.#exchange, this, identity, () => [])
     line.beginOwnCall(session, String(payload.sdp))
     // Until it is told the call's own SID the browser speaks of the one it made up.
     this.#lines.set(callSid, line)
     const params = String((payload.twilio as Payload | undefined)?.params ?? "")
     const parameters = Object.fromEntries(new URLSearchParams(params))
-    const call = receiveClientCall(this.#here, { identity, applicationSid, parameters, line })
+    const call = receiveClientCall(this.#exchange, { identity, applicationSid, parameters, line })
     call.on("status", () => {
       if (call.ended) this.#lines.delete(callSid)
     })

@@ -2,38 +2,11 @@ import { EventEmitter } from "node:events"
 import type { Playout } from "../media/playout.ts"
 import type { Call } from "./call.ts"
 import { heardBy } from "./conference-audio.ts"
+import type { ConferenceEvents, EndReason, LeaveReason } from "./conference-events.ts"
 import type { Participant } from "./participant.ts"
 import { makeSid } from "./sid.ts"
 
 type ConferenceStatus = "init" | "in-progress" | "completed"
-
-/** Why a participant left, in Twilio's words. */
-export type LeaveReason =
-  | "participant_hung_up"
-  | "participant_updated_via_api"
-  | "moderator_ended_conference"
-  | "conference_ended_via_api"
-  | "participant_add_failed"
-
-/** Why a conference ended, in Twilio's words. */
-type EndReason =
-  | "last-participant-left"
-  | "last-participant-kicked"
-  | "participant-with-end-conference-on-exit-left"
-  | "participant-with-end-conference-on-exit-kicked"
-  | "conference-ended-via-api"
-
-interface ConferenceEvents {
-  start: [Call]
-  end: [{ reason: EndReason; by: Participant | null }]
-  join: [Participant]
-  leave: [{ participant: Participant; reason: LeaveReason }]
-  hold: [Participant]
-  unhold: [Participant]
-  mute: [Participant]
-  unmute: [Participant]
-  modify: [Participant]
-}
 
 /** A room: it starts with the second participant, if one of those present may start it, and ends for ever. */
 export class Conference extends EventEmitter<ConferenceEvents> {
@@ -79,13 +52,16 @@ export class Conference extends EventEmitter<ConferenceEvents> {
   /** Reserves the place of a participant that has yet to answer, or is about to join. */
   admit(participant: Participant): void {
     this.#participants.set(participant.call.sid, participant)
-    participant.call.participant = participant
+    participant.call.place = {
+      conferenceName: this.name,
+      takeOut: () => this.leave(participant, "participant_updated_via_api"),
+    }
   }
 
   join(participant: Participant): void {
     if (this.status === "completed" || participant.joined) return
     participant.joined = true
-    participant.call.heard = heardBy(participant)
+    participant.call.heard = heardBy(this, participant)
     participant.call.note("conference-join", this.name)
     this.#touch()
     this.emit("join", participant)
@@ -98,7 +74,7 @@ export class Conference extends EventEmitter<ConferenceEvents> {
     // Early media brings a telephone in while it rings; only one that was answered may end the room.
     const wasIn = participant.joined && participant.call.answered
     participant.setLeft()
-    participant.call.participant = null
+    participant.call.place = null
     participant.call.note("conference-leave", reason)
     this.#touch()
     this.emit("leave", { participant, reason })

@@ -1,8 +1,11 @@
+import type { HttpMethod } from "../http.ts"
 import type { MediaClock } from "../media/clock.ts"
 import { Playout } from "../media/playout.ts"
-import type { Beep, Method } from "../twiml/verbs.ts"
 import type { Call } from "./call.ts"
-import type { Conference } from "./conference.ts"
+import { isSid } from "./sid.ts"
+
+/** When a conference hears a beep for a participant. */
+export type Beep = "true" | "false" | "onEnter" | "onExit"
 
 /** What may be said about a participant when it is added, by TwiML or by REST. */
 export interface ParticipantSettings {
@@ -15,20 +18,29 @@ export interface ParticipantSettings {
   callSidToCoach: string | null
   /** null for the default music, empty for silence. */
   waitUrl: string | null
-  waitMethod: Method
+  waitMethod: HttpMethod
 }
+
+/**
+ * Whether a label may name a participant: at most 128 characters, no '/' and no '%2F', nothing that looks like a call's
+ * SID (Twilio's errors 16023 for TwiML and 16024 for REST).
+ */
+export function isParticipantLabel(label: string): boolean {
+  return label.length <= MAX_LABEL_LENGTH && !/\/|%2f/i.test(label) && !isSid("CA", label)
+}
+
+const MAX_LABEL_LENGTH = 128
 
 type ParticipantStatus = "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed"
 
 /** A call's place in a conference: being dialled, or in it. */
 export class Participant {
   readonly call: Call
-  readonly conference: Conference
   readonly label: string | null
   readonly beep: Beep
   readonly startConferenceOnEnter: boolean
   readonly waitUrl: string | null
-  readonly waitMethod: Method
+  readonly waitMethod: HttpMethod
   /** Added by REST: the call ends with its place. */
   readonly addedByApi: boolean
   /** Music and announcements for this participant alone, before the start and on hold. */
@@ -45,15 +57,8 @@ export class Participant {
   #announcement: AbortController | null = null
   #setLeft: () => void = () => undefined
 
-  constructor(
-    call: Call,
-    conference: Conference,
-    settings: ParticipantSettings,
-    addedByApi: boolean,
-    clock: MediaClock,
-  ) {
+  constructor(call: Call, settings: ParticipantSettings, addedByApi: boolean, clock: MediaClock) {
     this.call = call
-    this.conference = conference
     this.label = settings.label
     this.beep = settings.beep
     this.startConferenceOnEnter = settings.startConferenceOnEnter

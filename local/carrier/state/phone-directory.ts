@@ -1,6 +1,5 @@
 import { silence } from "../media/source.ts"
-import type { Call } from "./call.ts"
-import type { Line } from "./line.ts"
+import type { Call, Line } from "./call.ts"
 
 /** Makes the line that rings when a number is called. */
 type LineFactory = () => Line

@@ -1,14 +1,28 @@
-import type { Exchange } from "../exchange.ts"
+import type { HttpMethod } from "../http.ts"
 import { holdMusic } from "../media/music.ts"
 import { decodeWav, WavError } from "../media/wav.ts"
+import type { ResolvedOptions } from "../options.ts"
+import type { Alerts } from "../state/alerts.ts"
+import type { Conference } from "../state/conference.ts"
 import type { Participant } from "../state/participant.ts"
 import { callParams } from "../webhooks/call-params.ts"
+import type { WebhookSender } from "../webhooks/sender.ts"
 import { WebhookError } from "../webhooks/webhook-error.ts"
 import { readDocument } from "./document.ts"
 import { PLAY_INVALID_CONTENT, TwimlError, WAIT_VERB_NOT_ALLOWED } from "./errors.ts"
-import { playPrompt } from "./prompts.ts"
+import { type PromptSounds, playPrompt } from "./prompts.ts"
 import { resolveUrl } from "./resolve-url.ts"
-import type { Method, Verb } from "./verbs.ts"
+import type { Verb } from "./verbs.ts"
+
+/** What music and announcements need: their sounds, the application that is asked for them, the log of what fails. */
+export interface AnnouncementParts extends PromptSounds {
+  readonly options: Pick<ResolvedOptions, "accountSid">
+  readonly alerts: Alerts
+  readonly webhooks: WebhookSender
+}
+
+/** The conference's names, sent along when the application is asked. */
+type AnnouncedIn = Pick<Conference, "sid" | "name">
 
 /**
  * Plays a participant its wait or hold music until it is stopped: `url` null is the default music, empty is
@@ -16,20 +30,21 @@ import type { Method, Verb } from "./verbs.ts"
  * Resolves with true when it could not; the alert is written then.
  */
 export async function announce(
-  exchange: Exchange,
+  exchange: AnnouncementParts,
+  conference: AnnouncedIn,
   participant: Participant,
   url: string | null,
-  method: Method,
+  method: HttpMethod,
 ): Promise<boolean> {
   const signal = participant.restartAnnouncement()
   if (url === null) participant.playout.loop(holdMusic())
   if (!url) return false
-  let next: { url: string; method: Method } | null = { url, method }
+  let next: { url: string; method: HttpMethod } | null = { url, method }
   let current = url
   try {
     while (next) {
       current = next.url
-      next = await announceOnce(exchange, participant, next, signal)
+      next = await announceOnce(exchange, conference, participant, next, signal)
     }
     return false
   } catch (error) {
@@ -44,11 +59,12 @@ export async function announce(
 }
 
 async function announceOnce(
-  exchange: Exchange,
-  { call, conference, playout }: Participant,
-  request: { url: string; method: Method },
+  exchange: AnnouncementParts,
+  conference: AnnouncedIn,
+  { call, playout }: Participant,
+  request: { url: string; method: HttpMethod },
   signal: AbortSignal,
-): Promise<{ url: string; method: Method } | null> {
+): Promise<{ url: string; method: HttpMethod } | null> {
   const about = { ConferenceSid: conference.sid, FriendlyName: conference.name }
   const params = { ...callParams(call, exchange.options.accountSid), ...about }
   const answer = await exchange.webhooks.ask(request.url, request.method, params)
@@ -57,7 +73,7 @@ async function announceOnce(
     playout.loop(decodeWav(answer.body))
     return null
   }
-  const verbs = readDocument(exchange, answer, call.sid)
+  const verbs = readDocument(exchange.alerts, answer, call.sid)
   refuseOthers(verbs)
   for (const verb of verbs) {
     if (verb.verb === "Redirect") return { url: resolveUrl(verb.url, request.url), method: verb.method }

@@ -1,5 +1,5 @@
+import type { HttpMethod } from "../http.ts"
 import type { Element } from "./element.ts"
-import type { Method } from "./verbs.ts"
 
 /** Told about every attribute or element that Twilio would warn of. */
 export type Warn = (message: string) => void
@@ -51,7 +51,7 @@ export class Attributes {
     return words.every((word) => allowed.includes(word)) ? words : this.#invalid(name, value, fallback)
   }
 
-  method(name: string, fallback: Method = "POST"): Method {
+  method(name: string, fallback: HttpMethod = "POST"): HttpMethod {
     return this.oneOf(name, ["GET", "POST"], fallback)
   }
 

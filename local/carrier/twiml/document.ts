@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange.ts"
+import type { Alerts } from "../state/alerts.ts"
 import type { WebhookAnswer } from "../webhooks/request.ts"
 import { parseResponse } from "./element.ts"
 import { INVALID_CONTENT_TYPE, SCHEMA_WARNING, TwimlError } from "./errors.ts"
@@ -12,7 +12,7 @@ const XML_TYPES = ["text/plain", "text/xml", "application/xml", "text/html", "ap
  * wrong name.
  * @throws TwimlError 12300 for another content type, 12100 for broken XML.
  */
-export function readDocument(exchange: Exchange, answer: WebhookAnswer, callSid: string): Verb[] {
+export function readDocument(alerts: Alerts, answer: WebhookAnswer, callSid: string): Verb[] {
   const { contentType, url } = answer
   if (contentType.startsWith("audio/"))
     return [{ verb: "Play", url, audio: answer.body, digits: "", loop: 1 }]
@@ -25,12 +25,12 @@ export function readDocument(exchange: Exchange, answer: WebhookAnswer, callSid:
   if (!XML_TYPES.includes(contentType)) {
     throw new TwimlError(INVALID_CONTENT_TYPE, `Invalid Content-Type: '${contentType || "none"}'`)
   }
-  return readTwiml(exchange, answer.body.toString("utf8"), callSid, url)
+  return readTwiml(alerts, answer.body.toString("utf8"), callSid, url)
 }
 
 /** The verbs of a TwiML document; what Twilio only warns of becomes an alert of level warning. */
-export function readTwiml(exchange: Exchange, xml: string, callSid: string, url: string): Verb[] {
+export function readTwiml(alerts: Alerts, xml: string, callSid: string, url: string): Verb[] {
   return readVerbs(parseResponse(xml), (message) =>
-    exchange.alerts.add({ level: "warning", code: SCHEMA_WARNING, message, callSid, url }),
+    alerts.add({ level: "warning", code: SCHEMA_WARNING, message, callSid, url }),
   )
 }

@@ -1,5 +1,7 @@
-/** TwiML as far as this carrier speaks it: verbs with their attributes read, defaults filled in. */
-export type Method = "GET" | "POST"
+import type { HttpMethod } from "../http.ts"
+import type { Beep } from "../state/participant.ts"
+
+// TwiML as far as this carrier speaks it: verbs with their attributes read, defaults filled in.
 
 export interface Say {
   verb: "Say"
@@ -28,7 +30,7 @@ export interface Gather {
   verb: "Gather"
   /** Empty for the current document. */
   action: string
-  method: Method
+  method: HttpMethod
   timeoutSeconds: number
   finishOnKey: string
   numDigits: number | null
@@ -39,14 +41,14 @@ export interface Gather {
 export interface Record {
   verb: "Record"
   action: string
-  method: Method
+  method: HttpMethod
   timeoutSeconds: number
   maxLengthSeconds: number
   finishOnKey: string
   playBeep: boolean
   trim: boolean
   recordingStatusCallback: string
-  recordingStatusCallbackMethod: Method
+  recordingStatusCallbackMethod: HttpMethod
   recordingStatusCallbackEvents: string[]
 }
 
@@ -60,24 +62,22 @@ export interface ConferenceNoun {
   maxParticipants: number
   /** null for the default music, empty for silence. */
   waitUrl: string | null
-  waitMethod: Method
+  waitMethod: HttpMethod
   record: boolean
   trim: boolean
   coach: string
   statusCallback: string
-  statusCallbackMethod: Method
+  statusCallbackMethod: HttpMethod
   statusCallbackEvents: string[]
   recordingStatusCallback: string
-  recordingStatusCallbackMethod: Method
+  recordingStatusCallbackMethod: HttpMethod
   recordingStatusCallbackEvents: string[]
 }
-
-export type Beep = "true" | "false" | "onEnter" | "onExit"
 
 export interface Dial {
   verb: "Dial"
   action: string
-  method: Method
+  method: HttpMethod
   timeLimitSeconds: number
   hangupOnStar: boolean
   conference: ConferenceNoun
@@ -86,7 +86,7 @@ export interface Dial {
 export interface Redirect {
   verb: "Redirect"
   url: string
-  method: Method
+  method: HttpMethod
 }
 
 export interface Reject {

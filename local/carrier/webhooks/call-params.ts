@@ -1,10 +1,10 @@
-import type { Call, CallStatus } from "../state/call.ts"
+import type { CallRecord, CallStatus } from "../state/call-record.ts"
 import type { WebhookParams } from "./request.ts"
 
 export const API_VERSION = "2010-04-01"
 
 /** The parameters that go with every request about a call. */
-export function callParams(call: Call, accountSid: string): WebhookParams {
+export function callParams(call: CallRecord, accountSid: string): WebhookParams {
   return {
     AccountSid: accountSid,
     ApiVersion: API_VERSION,
@@ -37,7 +37,7 @@ export function rfc2822(date: Date): string {
 }
 
 /** What a status callback adds for a status the call has just reached. */
-export function progressParams(call: Call, status: CallStatus, sequence: number): WebhookParams {
+export function progressParams(call: CallRecord, status: CallStatus, sequence: number): WebhookParams {
   const params: WebhookParams = {
     CallbackSource: "call-progress-events",
     SequenceNumber: String(sequence),

@@ -1,4 +1,4 @@
-import type { Call, CallStatus } from "../state/call.ts"
+import type { CallRecord, CallStatus } from "../state/call-record.ts"
 import { callParams, progressParams } from "./call-params.ts"
 import type { WebhookSender } from "./sender.ts"
 
@@ -10,7 +10,7 @@ function eventOf(status: CallStatus): string | null {
 }
 
 /** Sends the call's status callbacks as it progresses, numbered from 0, for the events that were asked for. */
-export function reportProgress(call: Call, accountSid: string, webhooks: WebhookSender): void {
+export function reportProgress(call: CallRecord, accountSid: string, webhooks: WebhookSender): void {
   const callback = call.statusCallback
   if (!callback) return
   call.on("status", (status) => {

@@ -1,13 +1,14 @@
+import type { HttpMethod } from "../http.ts"
 import type { Conference } from "../state/conference.ts"
 import type { Participant } from "../state/participant.ts"
 import { rfc2822 } from "./call-params.ts"
-import type { WebhookMethod, WebhookParams } from "./request.ts"
+import type { WebhookParams } from "./request.ts"
 import type { WebhookSender } from "./sender.ts"
 
 /** Where and for which events (`start end join leave mute hold modify`) a conference reports. */
 export interface ConferenceCallback {
   url: string
-  method: WebhookMethod
+  method: HttpMethod
   events: string[]
 }
 
@@ -19,7 +20,7 @@ export function reportConference(
   webhooks: WebhookSender,
 ): void {
   let sequence = 0
-  const tell = (kind: string, event: string, extra: WebhookParams): void => {
+  const report = (kind: string, event: string, extra: WebhookParams): void => {
     sequence++
     if (!callback.events.includes(kind)) return
     webhooks.notify(callback.url, callback.method, {
@@ -32,25 +33,25 @@ export function reportConference(
       ...extra,
     })
   }
-  const tellOf = (kind: string, event: string) => (participant: Participant) =>
-    tell(kind, event, participantParams(participant))
+  const reportOf = (kind: string, event: string) => (participant: Participant) =>
+    report(kind, event, participantParams(participant))
 
-  conference.on("start", (call) => tell("start", "conference-start", { CallSid: call.sid }))
-  conference.on("join", tellOf("join", "participant-join"))
-  conference.on("hold", tellOf("hold", "participant-hold"))
-  conference.on("unhold", tellOf("hold", "participant-unhold"))
-  conference.on("mute", tellOf("mute", "participant-mute"))
-  conference.on("unmute", tellOf("mute", "participant-unmute"))
-  conference.on("modify", tellOf("modify", "participant-modify"))
+  conference.on("start", (call) => report("start", "conference-start", { CallSid: call.sid }))
+  conference.on("join", reportOf("join", "participant-join"))
+  conference.on("hold", reportOf("hold", "participant-hold"))
+  conference.on("unhold", reportOf("hold", "participant-unhold"))
+  conference.on("mute", reportOf("mute", "participant-mute"))
+  conference.on("unmute", reportOf("mute", "participant-unmute"))
+  conference.on("modify", reportOf("modify", "participant-modify"))
   conference.on("leave", ({ participant, reason }) =>
-    tell("leave", "participant-leave", {
+    report("leave", "participant-leave", {
       ...participantParams(participant),
       ReasonParticipantLeft: reason,
       ParticipantCallStatus: participant.call.status,
     }),
   )
   conference.on("end", ({ reason, by }) =>
-    tell("end", "conference-end", {
+    report("end", "conference-end", {
       ReasonConferenceEnded: reason,
       Reason: `Conference ended: ${reason.replaceAll("-", " ")}`,
       ...(by ? { CallSidEndingConference: by.call.sid } : {}),

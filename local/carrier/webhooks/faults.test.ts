@@ -23,6 +23,16 @@ describe("faults", () => {
     expect(faults.webhookFate("http://app/status").drop).toBe(false)
   })
 
+  test("hold the latency until they are set without one; one that is none changes nothing", () => {
+    const faults = new Faults({ latencyMs: 120, webhooks: { drop: 1 } })
+    expect(faults.latencyMs).toBe(120)
+    expect(() => faults.set({ latencyMs: Number.NaN })).toThrow("latencyMs")
+    expect(() => faults.set({ latencyMs: 60_001 })).toThrow("latencyMs")
+    expect([faults.latencyMs, faults.webhookFate("http://app/voice").drop]).toEqual([120, true])
+    faults.set({})
+    expect(faults.latencyMs).toBe(0)
+  })
+
   test("refuse a REST request as often as they are told", () => {
     const faults = new Faults({ rest: [{ match: "/Calls", method: "POST", status: 500, times: 2 }] })
     const refused = (method: string): boolean =>

@@ -34,10 +34,17 @@ interface RecordingFaults {
 
 export interface FaultSettings {
   seed?: number
+  /**
+   * How far away the carrier is: milliseconds by which every REST answer and every webhook comes later, always the
+   * same, in their order. 0 when absent.
+   */
+  latencyMs?: number
   webhooks?: WebhookFaults
   rest?: RestFault[]
   recordings?: RecordingFaults
 }
+
+const MAX_LATENCY_MS = 60_000
 
 /** The decision for one webhook. */
 interface WebhookFate {
@@ -57,8 +64,12 @@ export class Faults {
     this.set(settings)
   }
 
-  /** Replaces all faults; the random sequence begins anew. */
+  /** Replaces all faults; the random sequence begins anew. Throws, and changes nothing, for a latency that is none. */
   set(settings: FaultSettings): void {
+    const latencyMs: unknown = settings.latencyMs ?? 0
+    if (typeof latencyMs !== "number" || !(latencyMs >= 0 && latencyMs <= MAX_LATENCY_MS)) {
+      throw new Error(`latencyMs is not a number from 0 to ${MAX_LATENCY_MS}: ${JSON.stringify(latencyMs)}`)
+    }
     this.#settings = settings
     this.#random = seededRandom(settings.seed ?? 1)
     this.#used = new Map()
@@ -66,6 +77,11 @@ export class Faults {
 
   get settings(): FaultSettings {
     return this.#settings
+  }
+
+  /** By how much every REST answer and every webhook comes later. */
+  get latencyMs(): number {
+    return this.#settings.latencyMs ?? 0
   }
 
   webhookFate(url: string): WebhookFate {

@@ -1,11 +1,12 @@
+import type { HttpMethod } from "../http.ts"
 import type { Recording } from "../state/recordings.ts"
 import { rfc2822 } from "./call-params.ts"
-import type { WebhookMethod, WebhookParams } from "./request.ts"
+import type { WebhookParams } from "./request.ts"
 
 /** Where and for which events (`in-progress completed absent`) a recording reports. */
 export interface RecordingCallback {
   url: string
-  method: WebhookMethod
+  method: HttpMethod
   events: string[]
 }
 

@@ -1,3 +1,4 @@
+import type { HttpMethod } from "../http.ts"
 import type { CallCookies } from "./cookies.ts"
 import { signRequest } from "./signature.ts"
 import {
@@ -9,7 +10,6 @@ import {
   WebhookError,
 } from "./webhook-error.ts"
 
-export type WebhookMethod = "GET" | "POST"
 export type WebhookParams = Record<string, string>
 
 /** What the application answered. */
@@ -23,7 +23,7 @@ export interface WebhookAnswer {
 
 interface SignedRequest {
   url: string
-  method: WebhookMethod
+  method: HttpMethod
   params: WebhookParams
   authToken: string
   /** Sent as I-Twilio-Idempotency-Token: the same for a request and its repetition. */
@@ -100,7 +100,7 @@ async function send(request: SignedRequest): Promise<Response> {
 /** The URL as it goes over the wire, which is what is signed, and the credentials that stood in it. */
 function toTarget(
   rawUrl: string,
-  method: WebhookMethod,
+  method: HttpMethod,
   params: WebhookParams,
 ): { url: string; authorization: string } {
   // A fragment carries connection overrides at Twilio; it is never sent.

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
+import type { HttpMethod } from "../http.ts"
 import type { Alerts } from "../state/alerts.ts"
 import { CallCookies } from "./cookies.ts"
 import type { Faults } from "./faults.ts"
-import { sendSigned, type WebhookAnswer, type WebhookMethod, type WebhookParams } from "./request.ts"
+import { sendSigned, type WebhookAnswer, type WebhookParams } from "./request.ts"
 import { HTTP_CONNECTION_FAILURE, WebhookError } from "./webhook-error.ts"
 
 /** A callback held back for reordering goes out after this long at the latest. */
@@ -46,9 +47,10 @@ export class WebhookSender {
    * Asks the application and returns its answer, whatever its content.
    * @throws WebhookError when there is no usable answer; see `sendSigned`.
    */
-  async ask(url: string, method: WebhookMethod, params: WebhookParams): Promise<WebhookAnswer> {
+  async ask(url: string, method: HttpMethod, params: WebhookParams): Promise<WebhookAnswer> {
     const fate = this.#options.faults.webhookFate(url)
-    if (fate.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, fate.delayMs))
+    const lateMs = fate.delayMs + this.#options.faults.latencyMs
+    if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, lateMs))
     if (fate.drop) throw new WebhookError(HTTP_CONNECTION_FAILURE, url, "the request was lost")
     const token = randomUUID()
     // Of a repeated request the application's second answer counts: the first was lost on its way back.
@@ -57,7 +59,7 @@ export class WebhookSender {
   }
 
   /** Tells the application something without waiting for it. Failures become alerts; nothing is retried. */
-  notify(url: string, method: WebhookMethod, params: WebhookParams): void {
+  notify(url: string, method: HttpMethod, params: WebhookParams): void {
     const fate = this.#options.faults.webhookFate(url)
     if (fate.drop) return
     const token = randomUUID()
@@ -71,15 +73,16 @@ export class WebhookSender {
         for (const result of results) if (result.status === "rejected") this.#report(result.reason, params)
       })
     }
+    const { latencyMs } = this.#options.faults
     if (fate.reorder) {
-      this.#holdBack(send)
+      this.#holdBack(send, latencyMs)
     } else {
-      setTimeout(send, fate.delayMs)
-      this.#releaseAfter(fate.delayMs)
+      setTimeout(send, fate.delayMs + latencyMs)
+      this.#releaseAfter(fate.delayMs + latencyMs)
     }
   }
 
-  #holdBack(send: () => void): void {
+  #holdBack(send: () => void, latencyMs: number): void {
     let gone = false
     const once = (): void => {
       if (gone) return
@@ -87,7 +90,7 @@ export class WebhookSender {
       clearTimeout(latest)
       send()
     }
-    const latest = setTimeout(once, REORDER_MS)
+    const latest = setTimeout(once, REORDER_MS + latencyMs)
     this.#heldBack.push(once)
   }
 
@@ -107,7 +110,7 @@ export class WebhookSender {
 
   #send(
     url: string,
-    method: WebhookMethod,
+    method: HttpMethod,
     params: WebhookParams,
     idempotencyToken: string,
   ): Promise<WebhookAnswer> {

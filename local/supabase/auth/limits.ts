@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { AuthContext } from "./context.ts"
+import type pg from "pg"
 import { AuthError } from "./errors.ts"
 
 /** Wrong passwords for one mail address within the time (ms); then even the right one is not looked at. */
@@ -8,12 +8,18 @@ const countedFor = 15 * 60_000
 
 const tooMany = () => new AuthError(429, "over_request_rate_limit", "Request rate limit reached")
 
+/** Where attempts are counted, and the time it is. */
+interface Counting {
+  pool: pg.Pool
+  now: () => Date
+}
+
 /**
  * Counts a sign-in for a mail address before its password is looked at, so that ones at the same time are counted one by
  * one; resolves to what takes the count back, for a right password.
  * @throws AuthError `over_request_rate_limit`
  */
-export async function countSignIn({ pool, now }: AuthContext, email: string): Promise<() => Promise<void>> {
+export async function countSignIn({ pool, now }: Counting, email: string): Promise<() => Promise<void>> {
   const subject = createHash("sha256").update(email.trim().toLowerCase()).digest()
   const at = now()
   const over = new Date(at.getTime() - countedFor)

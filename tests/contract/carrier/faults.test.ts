@@ -83,6 +83,54 @@ describe("on request the carrier", () => {
   })
 })
 
+describe("a carrier that is far away", () => {
+  const LATENCY_MS = 150
+  /** What a clock of whole milliseconds may take off a time that was waited for. */
+  const ROUNDING_MS = 2
+
+  async function took(request: Promise<unknown>): Promise<number> {
+    const from = performance.now()
+    await request
+    return performance.now() - from
+  }
+
+  test("answers every REST request later by the set time, a refused one too, and sends every webhook later by it", async () => {
+    await h.control.setFaults({ latencyMs: LATENCY_MS })
+    const least = LATENCY_MS - ROUNDING_MS
+    const path = "/far-away"
+    let sid = ""
+    const create = h.twilio.calls
+      .create({
+        from: NUMBER,
+        to: CUSTOMER,
+        url: `${h.app.url}/short?far`,
+        statusCallback: h.app.url + path,
+        statusCallbackEvent: EVENTS,
+      })
+      .then((call) => {
+        sid = call.sid
+      })
+    expect(await took(create)).toBeGreaterThanOrEqual(least)
+    expect(await took(h.twilio.calls(sid).fetch())).toBeGreaterThanOrEqual(least)
+    const missing = h.twilio.calls(`CA${"f".repeat(32)}`).fetch()
+    expect(await took(expect(missing).rejects.toMatchObject({ code: 20404 }))).toBeGreaterThanOrEqual(least)
+
+    const callbacks = await h.app.count(path, 4)
+    const { moments } = await h.control.view(sid)
+    const momentOf = (what: string) => moments.find((each) => each.what === what)?.at ?? Number.NaN
+    const late = callbacks.map(({ params, at }) => at - momentOf(params.CallStatus ?? ""))
+    for (const ms of late) expect(ms).toBeGreaterThanOrEqual(least)
+    const asked = await h.app.next("/short", ({ params }) => params.CallSid === sid)
+    expect(asked.at - momentOf("request")).toBeGreaterThanOrEqual(least)
+  })
+
+  test("refuses a time that is none, and stays as it was", async () => {
+    await expect(h.control.setFaults({ latencyMs: -1 })).rejects.toThrow("latencyMs is not a number")
+    await expect(h.control.setFaults({ latencyMs: "soon" as never })).rejects.toThrow("latencyMs")
+    expect((await h.twilio.calls.list({ limit: 1 })).length).toBe(1)
+  })
+})
+
 test("a busy day calls the account's numbers, the same way for the same seed", async () => {
   h.app.on("/voice", response('<Gather timeout="1"/>', "<Redirect/>"))
   const setup = { calls: 20, overMs: 300, seed: 3, patienceMs: 500, withheldShare: 0.2 }

@@ -1,12 +1,12 @@
 import { FRAME_MS } from "../media/source.ts"
 import { tone } from "../media/tone.ts"
-import { RecordingSession } from "../state/recording-session.ts"
 import type { Recording } from "../state/recordings.ts"
+import { RecordingSession } from "../switching/recording-session.ts"
+import { resolveUrl } from "../twiml/resolve-url.ts"
+import type { Record } from "../twiml/verbs.ts"
 import { callParams } from "../webhooks/call-params.ts"
 import { recordingUrl } from "../webhooks/recording-callbacks.ts"
-import { resolveUrl } from "./resolve-url.ts"
 import { goTo, type Next, ON, type Service } from "./service.ts"
-import type { Record } from "./verbs.ts"
 
 const BEEP = tone(1000, 500, 0.2)
 

@@ -1,10 +1,10 @@
+import { playPrompt } from "../twiml/prompts.ts"
+import { resolveUrl } from "../twiml/resolve-url.ts"
+import type { Verb } from "../twiml/verbs.ts"
 import { dial } from "./dial.ts"
 import { gather } from "./gather.ts"
-import { playPrompt } from "./prompts.ts"
 import { record } from "./record.ts"
-import { resolveUrl } from "./resolve-url.ts"
 import { END, goTo, type Next, ON, type Service } from "./service.ts"
-import type { Verb } from "./verbs.ts"
 
 /** Verbs that leave a ringing call ringing when they come first. */
 const BEFORE_ANSWER: ReadonlySet<Verb["verb"]> = new Set(["Pause", "Redirect", "Reject"])

@@ -1,8 +1,8 @@
 import type { Call } from "../state/call.ts"
-import { playPrompt } from "./prompts.ts"
-import { resolveUrl } from "./resolve-url.ts"
+import { playPrompt } from "../twiml/prompts.ts"
+import { resolveUrl } from "../twiml/resolve-url.ts"
+import type { Gather } from "../twiml/verbs.ts"
 import { goTo, type Next, ON, type Service } from "./service.ts"
-import type { Gather } from "./verbs.ts"
 
 interface Collected {
   digits: string

@@ -1,12 +1,12 @@
-import type { Exchange } from "../exchange.ts"
+import type { HttpMethod } from "../http.ts"
 import type { Playout } from "../media/playout.ts"
 import type { Call } from "../state/call.ts"
-import type { Method } from "./verbs.ts"
+import type { ConferenceParts } from "../switching/open-conference.ts"
 
 /** What a call is to do: ask a URL, or obey TwiML given directly. */
 export interface Instructions {
   url: string
-  method: Method
+  method: HttpMethod
   params?: Record<string, string>
   /** Obeyed instead of asking the URL. */
   twiml?: string
@@ -15,12 +15,12 @@ export interface Instructions {
 /** Where a call asks when its instructions fail. */
 export interface Fallback {
   url: string
-  method: Method
+  method: HttpMethod
 }
 
 /** A call while it obeys instructions. The signal aborts when the call ends or is told something else. */
 export interface Service {
-  exchange: Exchange
+  exchange: ConferenceParts
   call: Call
   playout: Playout
   signal: AbortSignal
@@ -32,6 +32,6 @@ export type Next = { go: "on" } | { go: "to"; instructions: Instructions } | { g
 export const ON: Next = { go: "on" }
 export const END: Next = { go: "end" }
 
-export function goTo(url: string, method: Method, params: Record<string, string> = {}): Next {
+export function goTo(url: string, method: HttpMethod, params: Record<string, string> = {}): Next {
   return { go: "to", instructions: { url, method, params } }
 }

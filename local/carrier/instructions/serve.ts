@@ -1,13 +1,13 @@
-import type { Exchange } from "../exchange.ts"
 import { Playout } from "../media/playout.ts"
 import type { Call } from "../state/call.ts"
+import type { ConferenceParts } from "../switching/open-conference.ts"
+import { readDocument, readTwiml } from "../twiml/document.ts"
+import { TwimlError } from "../twiml/errors.ts"
+import type { Verb } from "../twiml/verbs.ts"
 import { callParams } from "../webhooks/call-params.ts"
 import { WebhookError } from "../webhooks/webhook-error.ts"
-import { readDocument, readTwiml } from "./document.ts"
-import { TwimlError } from "./errors.ts"
 import { performVerb } from "./perform.ts"
 import type { Fallback, Instructions, Service } from "./service.ts"
-import type { Verb } from "./verbs.ts"
 
 const APPLICATION_ERROR = "We are sorry, an application error has occurred. Goodbye."
 
@@ -17,13 +17,12 @@ const APPLICATION_ERROR = "We are sorry, an application error has occurred. Good
  * message for a broken application and the call ends.
  */
 export async function serve(
-  exchange: Exchange,
+  exchange: ConferenceParts,
   call: Call,
   first: Instructions,
   fallback: Fallback | null,
 ): Promise<void> {
-  const { participant } = call
-  if (participant) participant.conference.leave(participant, "participant_updated_via_api")
+  call.place?.takeOut()
   const signal = call.takeOver()
   const playout = new Playout(exchange.clock)
   call.heard = playout
@@ -80,11 +79,12 @@ async function readInstructions(
 ): Promise<{ verbs: Verb[]; documentUrl: string }> {
   const { exchange, call } = service
   const { url, method, twiml, params } = instructions
-  if (twiml !== undefined) return { verbs: readTwiml(exchange, twiml, call.sid, url), documentUrl: url }
+  if (twiml !== undefined)
+    return { verbs: readTwiml(exchange.alerts, twiml, call.sid, url), documentUrl: url }
   call.note("request", url)
   const form = { ...callParams(call, exchange.options.accountSid), ...params }
   const answer = await exchange.webhooks.ask(url, method, form)
-  return { verbs: readDocument(exchange, answer, call.sid), documentUrl: answer.url }
+  return { verbs: readDocument(exchange.alerts, answer, call.sid), documentUrl: answer.url }
 }
 
 /** Writes the alert of a failure and returns its code. Anything but a webhook's or TwiML's failure is a bug and goes on up. */

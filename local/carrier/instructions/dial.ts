@@ -1,46 +1,70 @@
-import type { Exchange } from "../exchange.ts"
 import type { Call } from "../state/call.ts"
-import type { Participant, ParticipantSettings } from "../state/participant.ts"
-import { admit, enter, openRoom, type RoomSetup } from "../state/rooms.ts"
-import { CONFERENCE_FULL, INVALID_COACH, LABEL_IN_USE_BY_TWIML, TwimlError } from "./errors.ts"
-import { resolveUrl } from "./resolve-url.ts"
+import type { Conference } from "../state/conference.ts"
+import { isParticipantLabel, type Participant, type ParticipantSettings } from "../state/participant.ts"
+import {
+  admit,
+  type ConferenceParts,
+  type ConferenceSetup,
+  enter,
+  openConference,
+} from "../switching/open-conference.ts"
+import {
+  CONFERENCE_FULL,
+  INVALID_COACH,
+  INVALID_LABEL_BY_TWIML,
+  LABEL_IN_USE_BY_TWIML,
+  TwimlError,
+} from "../twiml/errors.ts"
+import { resolveUrl } from "../twiml/resolve-url.ts"
+import type { ConferenceNoun, Dial } from "../twiml/verbs.ts"
 import { goTo, type Next, ON, type Service } from "./service.ts"
-import type { ConferenceNoun, Dial } from "./verbs.ts"
 
 /**
  * Puts the call into a conference until it leaves or the conference ends, then asks `action` or goes on.
- * A label in use (16025), a full room and a coached call that is not there are alerts, and the document goes on.
+ * A label that is none (16023) or is in use (16025), a full room and a coached call that is not there are alerts, and the
+ * document goes on without the call having been in the conference (twilio.com/docs/api/errors/16025).
  */
 export async function dial(service: Service, verb: Dial, documentUrl: string): Promise<Next> {
   const { exchange, call, signal } = service
-  const participant = joinRoom(exchange, call, verb.conference, documentUrl)
-  if (participant) await stay(participant, verb, signal)
+  const joined = joinConference(exchange, call, verb.conference, documentUrl)
+  if (joined) await stay(joined, verb, signal)
   signal.throwIfAborted()
   call.heard = service.playout
   if (verb.action === "") return ON
-  const status = participant ? "answered" : "failed"
+  const status = joined ? "answered" : "failed"
   return goTo(resolveUrl(verb.action, documentUrl), verb.method, { DialCallStatus: status })
 }
 
-function joinRoom(
-  exchange: Exchange,
+interface Joined {
+  conference: Conference
+  participant: Participant
+}
+
+function joinConference(
+  exchange: ConferenceParts,
   call: Call,
   noun: ConferenceNoun,
   documentUrl: string,
-): Participant | null {
+): Joined | null {
   const problem = objection(exchange, noun)
   if (problem) {
     const { code, message } = problem
     exchange.alerts.add({ level: "error", code, message, callSid: call.sid, url: documentUrl })
     return null
   }
-  const conference = openRoom(exchange, noun.name, roomSetup(noun, documentUrl))
+  const conference = openConference(exchange, noun.name, conferenceSetup(noun, documentUrl))
   const participant = admit(exchange, conference, call, settingsOf(noun, documentUrl), false)
-  enter(exchange, participant)
-  return participant
+  enter(exchange, conference, participant)
+  return { conference, participant }
 }
 
-function objection(exchange: Exchange, noun: ConferenceNoun): TwimlError | null {
+function objection(exchange: ConferenceParts, noun: ConferenceNoun): TwimlError | null {
+  if (!isParticipantLabel(noun.participantLabel)) {
+    return new TwimlError(
+      INVALID_LABEL_BY_TWIML,
+      "Conference: Participant label invalid (max 128 chars, not CallSid, no '/')",
+    )
+  }
   const room = exchange.conferences.open(noun.name)
   if (noun.participantLabel && room?.find(noun.participantLabel)) {
     return new TwimlError(
@@ -68,7 +92,7 @@ function settingsOf(noun: ConferenceNoun, documentUrl: string): ParticipantSetti
   }
 }
 
-function roomSetup(noun: ConferenceNoun, documentUrl: string): RoomSetup {
+function conferenceSetup(noun: ConferenceNoun, documentUrl: string): ConferenceSetup {
   return {
     maxParticipants: noun.maxParticipants,
     record: noun.record,
@@ -91,8 +115,8 @@ function roomSetup(noun: ConferenceNoun, documentUrl: string): RoomSetup {
 }
 
 /** Resolves when the participant has left; takes it out at the time limit, or at `*` where that is asked for. */
-async function stay(participant: Participant, verb: Dial, signal: AbortSignal): Promise<void> {
-  const { call, conference } = participant
+async function stay({ conference, participant }: Joined, verb: Dial, signal: AbortSignal): Promise<void> {
+  const { call } = participant
   const leave = (): void => conference.leave(participant, "participant_hung_up")
   const onDigit = (digit: string): void => {
     if (digit === "*" && verb.hangupOnStar) leave()

@@ -1,8 +1,24 @@
-import type { Exchange } from "../exchange.ts"
+import type { MediaClock } from "../media/clock.ts"
 import { type PauseBehavior, RecordingTap } from "../media/recording-tap.ts"
 import type { Clip, Source } from "../media/source.ts"
+import type { ResolvedOptions } from "../options.ts"
+import type { Recording, Recordings } from "../state/recordings.ts"
+import type { Faults } from "../webhooks/faults.ts"
 import { type RecordingCallback, recordingParams } from "../webhooks/recording-callbacks.ts"
-import type { Recording } from "./recordings.ts"
+import type { WebhookSender } from "../webhooks/sender.ts"
+
+/** What a recording needs of the carrier. */
+export interface RecordingParts {
+  readonly options: Pick<ResolvedOptions, "accountSid">
+  readonly clock: MediaClock
+  readonly recordings: Recordings
+  /** Recordings that have not finished, by SID. */
+  readonly runningRecordings: Map<string, RecordingSession>
+  readonly faults: Faults
+  readonly webhooks: WebhookSender
+  /** Where recordings' URLs begin, for instance `http://127.0.0.1:4100`. */
+  readonly baseUrl: string
+}
 
 interface SessionSetup {
   callSid: string
@@ -17,12 +33,12 @@ interface SessionSetup {
 /** A recording while it runs: begun, perhaps paused, and finished once. */
 export class RecordingSession {
   readonly recording: Recording
-  readonly #exchange: Exchange
+  readonly #exchange: RecordingParts
   readonly #setup: SessionSetup
   readonly #tap: RecordingTap
   #finished: Promise<Recording> | null = null
 
-  constructor(exchange: Exchange, setup: SessionSetup) {
+  constructor(exchange: RecordingParts, setup: SessionSetup) {
     this.#exchange = exchange
     this.#setup = setup
     this.recording = exchange.recordings.begin(setup.callSid, setup.conferenceSid, setup.source)

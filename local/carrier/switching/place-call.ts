@@ -1,10 +1,25 @@
-import type { Exchange } from "../exchange.ts"
+import type { ResolvedOptions } from "../options.ts"
+import { Call, type Line } from "../state/call.ts"
+import type { StatusCallback } from "../state/call-record.ts"
+import type { Calls } from "../state/calls.ts"
+import type { DialingQueue } from "../state/dialing-queue.ts"
+import type { PhoneDirectory } from "../state/phone-directory.ts"
 import { reportProgress } from "../webhooks/call-progress.ts"
-import { Call, type StatusCallback } from "./call.ts"
-import type { Line } from "./line.ts"
+import type { WebhookSender } from "../webhooks/sender.ts"
 
 /** Twilio adds this to every ring time-out, and rings no shorter than it. */
 const EXTRA_RING_SECONDS = 5
+
+/** What placing a call needs of the carrier. */
+export interface PlacingParts {
+  readonly options: Pick<ResolvedOptions, "accountSid" | "clientsCountTowardsCallsPerSecond">
+  readonly calls: Calls
+  readonly dialing: DialingQueue
+  readonly directory: PhoneDirectory
+  /** Browsers, by the identity they are registered under. */
+  readonly clients: { lineTo(identity: string, query: string): Line }
+  readonly webhooks: WebhookSender
+}
 
 interface OutgoingSetup {
   from: string
@@ -15,7 +30,11 @@ interface OutgoingSetup {
 }
 
 /** A leg created by REST, put into the dialling queue. `onAnswer` is called once when the party answers. */
-export function placeCall(exchange: Exchange, setup: OutgoingSetup, onAnswer: (call: Call) => void): Call {
+export function placeCall(
+  exchange: PlacingParts,
+  setup: OutgoingSetup,
+  onAnswer: (call: Call) => void,
+): Call {
   const { from, to, statusCallback } = setup
   const call = new Call({ from, to, direction: "outbound-api", line: lineTo(exchange, to), statusCallback })
   exchange.calls.add(call)
@@ -30,10 +49,10 @@ export function placeCall(exchange: Exchange, setup: OutgoingSetup, onAnswer: (c
   return call
 }
 
-function lineTo(exchange: Exchange, to: string): Line {
-  if (!to.startsWith("client:")) return exchange.directory.lineTo(to)
+function lineTo({ directory, clients }: Pick<PlacingParts, "directory" | "clients">, to: string): Line {
+  if (!to.startsWith("client:")) return directory.lineTo(to)
   const [identity = "", query = ""] = to.slice("client:".length).split("?")
-  return exchange.clients.lineTo(decodeURIComponent(identity), query)
+  return clients.lineTo(decodeURIComponent(identity), query)
 }
 
 /** Ends a leg that nobody answers in time, or that talks longer than it may. */

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
-import { Call } from "./call.ts"
-import { DialingQueue } from "./dialing-queue.ts"
-import type { Line } from "./line.ts"
-import { watchTimes } from "./outgoing.ts"
+import { Call, type Line } from "../state/call.ts"
+import { DialingQueue } from "../state/dialing-queue.ts"
+import { watchTimes } from "./place-call.ts"
 
 const silentLine: Line = {
   kind: "script",

@@ -1,13 +1,27 @@
-import type { Exchange } from "../exchange.ts"
-import type { NumberConfig } from "../options.ts"
-import { serve } from "../twiml/serve.ts"
-import type { Fallback, Instructions } from "../twiml/service.ts"
+import type { NumberConfig, ResolvedOptions } from "../options.ts"
+import { Call, type Line } from "../state/call.ts"
+import type { StatusCallback } from "../state/call-record.ts"
+import type { Calls } from "../state/calls.ts"
+import type { Numbers } from "../state/numbers.ts"
+import type { ConferenceParts } from "../switching/open-conference.ts"
 import { reportProgress } from "../webhooks/call-progress.ts"
-import { Call, type StatusCallback } from "./call.ts"
-import type { Line } from "./line.ts"
+import { serve } from "./serve.ts"
+import type { Fallback, Instructions } from "./service.ts"
 
 /** Twilio's "Call concurrency limit exceeded". */
 export const CONCURRENCY_EXCEEDED = 10004
+
+/** What serving a call in the background needs of the carrier. */
+export interface ServingParts extends ConferenceParts {
+  readonly options: Pick<ResolvedOptions, "accountSid" | "log">
+}
+
+/** What receiving a call needs of the carrier. */
+export interface ReceivingParts extends ServingParts {
+  readonly options: Pick<ResolvedOptions, "accountSid" | "log" | "applications" | "maxConcurrentCalls">
+  readonly calls: Calls
+  readonly numbers: Numbers
+}
 
 interface IncomingSetup {
   from: string
@@ -18,7 +32,7 @@ interface IncomingSetup {
 }
 
 /** A party calls one of the account's numbers. A number the account does not have fails; too many calls are busy. */
-export function receiveCall(exchange: Exchange, setup: IncomingSetup): Call {
+export function receiveCall(exchange: ReceivingParts, setup: IncomingSetup): Call {
   const number = exchange.numbers.get(setup.to)
   const callback = number?.statusCallback
   const call = addIncoming(exchange, setup, callback ? completedOnly(callback) : null)
@@ -30,7 +44,7 @@ export function receiveCall(exchange: Exchange, setup: IncomingSetup): Call {
 
 /** A browser calls through a TwiML application; its parameters go with the request. */
 export function receiveClientCall(
-  exchange: Exchange,
+  exchange: ReceivingParts,
   setup: { identity: string; applicationSid: string; parameters: Record<string, string>; line: Line },
 ): Call {
   const application = exchange.options.applications[setup.applicationSid]
@@ -47,7 +61,7 @@ export function receiveClientCall(
 
 /** Serves a call without waiting for it; a bug in the carrier ends the call and is logged. */
 export function serveInBackground(
-  exchange: Exchange,
+  exchange: ServingParts,
   call: Call,
   instructions: Instructions,
   fallback: Fallback | null,
@@ -58,14 +72,18 @@ export function serveInBackground(
   })
 }
 
-function addIncoming(exchange: Exchange, setup: IncomingSetup, statusCallback: StatusCallback | null): Call {
+function addIncoming(
+  exchange: ReceivingParts,
+  setup: IncomingSetup,
+  statusCallback: StatusCallback | null,
+): Call {
   const call = new Call({ ...setup, direction: "inbound", statusCallback })
   exchange.calls.add(call)
   reportProgress(call, exchange.options.accountSid, exchange.webhooks)
   return call
 }
 
-function refused(exchange: Exchange, call: Call): boolean {
+function refused(exchange: ReceivingParts, call: Call): boolean {
   if (exchange.calls.live().length <= exchange.options.maxConcurrentCalls) return false
   const message = "Call concurrency limit exceeded"
   exchange.alerts.add({ level: "error", code: CONCURRENCY_EXCEEDED, message, callSid: call.sid })
