@@ -1,6 +1,7 @@
 import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
+import { type Locale, locales } from "@/lib/i18n/locales"
 
 const memberRow = z.object({
   id: z.uuid(),
@@ -14,7 +15,7 @@ const memberRow = z.object({
   account: z.object({
     name: z.string(),
     time_zone: z.string(),
-    locale: z.enum(["ja", "en"]),
+    locale: z.enum(locales),
     epoch: z.int(),
     entitlements: z
       .object({
@@ -53,7 +54,7 @@ export type Member = {
   account: {
     name: string
     timeZone: string
-    locale: "ja" | "en"
+    locale: Locale
     /** The present one of the account's topic. */
     epoch: number
   }

@@ -24,7 +24,7 @@ function machine(error: number) {
 
 describe("the server's clock", () => {
   test.each([10 * 60_000, -10 * 60_000, 2 * 3_600_000, 0])(
-    "[E8] is known from one answer, when the machine's is %i ms ahead",
+    "is known from one answer, when the machine's is %i ms ahead",
     (error) => {
       const { clock, pass, truth, steady } = machine(error)
       const sentAt = steady()

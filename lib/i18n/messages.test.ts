@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
 import { errorCodes } from "@/lib/errors"
+import { locales } from "./locales"
 import { namespaces } from "./messages"
 
 type Tree = { [key: string]: string | Tree }
@@ -25,15 +26,16 @@ function placeholders(text: string) {
   return [...new Set(names)].sort().join(",")
 }
 
-test.each(["ja", "en"])("every namespace has its file in %s, and no file is without one", (locale) => {
+test.each(locales)("every namespace has its file in %s, and no file is without one", (locale) => {
   const files = readdirSync(`${folder}/${locale}`).sort()
   expect(files).toEqual(namespaces.map((namespace) => `${namespace}.json`).sort())
 })
 
 test.each(namespaces)(
-  "[K9] %s says the same things with the same arguments in Japanese and English",
+  "[K9] %s says the same things with the same arguments in Japanese and every other language",
   (namespace) => {
-    expect(shape(read("en", namespace)).sort()).toEqual(shape(read("ja", namespace)).sort())
+    const wanted = shape(read("ja", namespace)).sort()
+    for (const locale of locales) expect(shape(read(locale, namespace)).sort(), locale).toEqual(wanted)
   },
 )
 

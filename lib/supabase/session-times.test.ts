@@ -25,7 +25,7 @@ describe("a session's cookies", () => {
   test.each([
     ["short", ""],
     ["in several pieces", "x".repeat(9000)],
-  ])("[K3] expire by the browser's date, and again by the server's: %s", (_, more) => {
+  ])("expire by the browser's date, and again by the server's: %s", (_, more) => {
     const cookies = [{ name: "locale", value: "ja" }, ...cookiesOf(session(1_800_000_000, more)).reverse()]
     const there = moveExpiry(cookies, 7200)
     expect(there.map((cookie) => cookie.name)).toEqual(cookies.map((cookie) => cookie.name))
@@ -47,7 +47,7 @@ describe("a session's cookies", () => {
 describe("an answer of Auth", () => {
   const answer = session(1_800_000_000)
 
-  test("[K3] with a session leaves its end to the browser's date", async () => {
+  test("with a session leaves its end to the browser's date", async () => {
     const send = vi.fn(async () => Response.json(answer))
     const got = await withOwnExpiry(send)("http://localhost:1/auth/v1/token?grant_type=refresh_token")
     const { expires_at: _, ...rest } = answer

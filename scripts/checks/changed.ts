@@ -36,7 +36,7 @@ const table: [path: RegExp, stages: StageName[]][] = [
   ],
   [/^lib\//, [...source, "Unit", "Build", "SQL", "Leaks", ...product]],
   [/^bench\//, [...source, "Unit"]],
-  [/^scripts\/(ids|import-rules|source-rules)\//, [...source, "Unit"]],
+  [/^scripts\/(hooks|ids|import-rules|source-rules)\//, [...source, "Unit"]],
 ]
 
 /** The stages that a change of these files (paths from the root, forward slashes) can touch. */

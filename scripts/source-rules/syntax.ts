@@ -21,7 +21,11 @@ export interface Source {
 
 /** Parses `file` (a path from `root`). Throws when it does not parse. */
 export function readSource(root: string, file: string): Source {
-  const text = readFileSync(join(root, file), "utf8")
+  return parseSource(file, readFileSync(join(root, file), "utf8"))
+}
+
+/** Parses `text` as what `file` holds. Throws when it does not parse. */
+export function parseSource(file: string, text: string): Source {
   const { program, errors } = parseSync(file, text)
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
   const tree = program as unknown as Node

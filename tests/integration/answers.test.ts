@@ -129,7 +129,7 @@ describe("[K10] an address or parameter somebody made up", () => {
   })
 })
 
-describe("[A2] a page made for somebody else than who is signed in", () => {
+describe("[K10] a page made for somebody else than who is signed in", () => {
   test.each(["token", "hangup", `offers/${crypto.randomUUID()}/decline`])(
     "does nothing by %s",
     async (what) => {

@@ -247,7 +247,7 @@ describe("[K11] no decision can be had", () => {
   })
 })
 
-test("an agent whose machine vanishes while it rings is noticed by the missing heartbeat", async () => {
+test("[E3][K3] an agent whose machine vanishes while it rings is noticed by the missing heartbeat", async () => {
   await world.db.query("update public.queues set offer_seconds = 60 where account_id = $1", [
     world.account.id,
   ])

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 describe("an inbound call", () => {
-  test("[E1][E4][E6] rings the longest idle agent, is answered, and leaves a memo on the reserved ticket", async () => {
+  test("[E3][E4][E6][K5] rings the longest idle agent, is answered, and leaves a memo on the reserved ticket", async () => {
     const first = await world.agent("first")
     const second = await world.agent("second")
     const { sid, from } = await world.call()

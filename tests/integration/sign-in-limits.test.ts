@@ -18,7 +18,7 @@ async function signIn(member: { userId: string; email: string }, password: strin
   return { status: answer.status, code, cookies: answer.headers.getSetCookie() }
 }
 
-test("[B1] forty guesses at once for one address are ten, wherever they come from; then the right password waits too", async () => {
+test("forty guesses at once for one address are ten, wherever they come from; then the right password waits too", async () => {
   const guessed = world.account.member("first")
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, index) => signIn(guessed, "a wrong one", `203.0.113.${index}`)),
@@ -32,7 +32,7 @@ test("[B1] forty guesses at once for one address are ten, wherever they come fro
   expect((await signIn(guessed, guessed.password, "203.0.113.99")).code).toBe("too_many_attempts")
 })
 
-test("[B1] somebody else signs in meanwhile, as often as they like, and gets the session's cookies", async () => {
+test("somebody else signs in meanwhile, as often as they like, and gets the session's cookies", async () => {
   const other = world.account.member("second")
   for (let round = 0; round < 12; round++) {
     const answer = await signIn(other, other.password, "203.0.113.200")
@@ -41,13 +41,13 @@ test("[B1] somebody else signs in meanwhile, as often as they like, and gets the
   }
 })
 
-test("[B1] another person's pair does not sign in on a page made for somebody else", async () => {
+test("another person's pair does not sign in on a page made for somebody else", async () => {
   const { first, second } = { first: world.account.member("first"), second: world.account.member("second") }
   const answer = await signIn({ userId: first.userId, email: second.email }, second.password, "203.0.113.201")
   expect([answer.status, answer.code, answer.cookies]).toEqual([401, "wrong_credentials", []])
 })
 
-test("[B1] a form of another site cannot sign anybody in", async () => {
+test("a form of another site cannot sign anybody in", async () => {
   const { userId, email, password } = world.account.member("second")
   const answer = await fetch(`${world.product.appUrl}/api/session`, {
     method: "POST",

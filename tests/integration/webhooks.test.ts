@@ -63,7 +63,7 @@ describe("every webhook", () => {
   })
 })
 
-describe("[K4] a signed webhook that the provider would not send", () => {
+describe("a signed webhook that the provider would not send", () => {
   const uuid = "5f0d9a52-1f2b-4c9e-8f11-0e3b7f7b2d10"
   const sid = (prefix: string) => `${prefix}${"3".repeat(32)}`
   const call = { CallSid: sid("CA"), From: "+819012345678", To: "+81312345678", CallStatus: "completed" }

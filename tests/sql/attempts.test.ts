@@ -22,7 +22,7 @@ async function count(kind: string, address: string, origin: string): Promise<num
   return rows[0]?.wait ?? -1
 }
 
-test("[B1] ten tries for one mail address, from wherever, then none for a quarter of an hour", async () => {
+test("ten tries for one mail address, from wherever, then none for a quarter of an hour", async () => {
   const { address } = somebody()
   for (let tried = 0; tried < 10; tried++)
     expect(await count("sign_in", tried % 2 ? address.toUpperCase() : ` ${address}`, somebody().origin)).toBe(
@@ -35,20 +35,20 @@ test("[B1] ten tries for one mail address, from wherever, then none for a quarte
   expect(await count("sign_in", address, somebody().origin)).toBeLessThanOrEqual(wait)
 })
 
-test("[B1] fifty tries from one origin, whoever's address they are for", async () => {
+test("fifty tries from one origin, whoever's address they are for", async () => {
   const { origin } = somebody()
   for (let tried = 0; tried < 50; tried++) expect(await count("sign_in", somebody().address, origin)).toBe(0)
   expect(await count("sign_in", somebody().address, origin)).toBeGreaterThan(0)
   expect(await count("sign_in", somebody().address, somebody().origin)).toBe(0)
 })
 
-test("[B1] forty at the same moment are counted one by one", async () => {
+test("forty at the same moment are counted one by one", async () => {
   const { address, origin } = somebody()
   const waits = await Promise.all(Array.from({ length: 40 }, () => count("sign_in", address, origin)))
   expect(waits.filter((wait) => wait === 0)).toHaveLength(10)
 })
 
-test("[B1] a try that was no guess is taken back", async () => {
+test("a try that was no guess is taken back", async () => {
   const { address, origin } = somebody()
   for (let tried = 0; tried < 30; tried++) {
     expect(await count("sign_in", address, origin)).toBe(0)
@@ -56,14 +56,14 @@ test("[B1] a try that was no guess is taken back", async () => {
   }
 })
 
-test("[B4] three mails an hour for one address; sign-ins are counted apart", async () => {
+test("three mails an hour for one address; sign-ins are counted apart", async () => {
   const { address, origin } = somebody()
   for (const _ of [1, 2, 3]) expect(await count("mail", address, origin)).toBe(0)
   expect(await count("mail", address, origin)).toBeGreaterThan(3500)
   expect(await count("sign_in", address, origin)).toBe(0)
 })
 
-test("[B1] a window that is over counts no more", async () => {
+test("a window that is over counts no more", async () => {
   const { address, origin } = somebody()
   for (let tried = 0; tried < 11; tried++) await count("sign_in", address, origin)
   await db.query(
@@ -73,7 +73,7 @@ test("[B1] a window that is over counts no more", async () => {
   expect(await count("sign_in", address, origin)).toBe(0)
 })
 
-test("[B1] what is missing is refused, not taken for somebody's", async () => {
+test("what is missing is refused, not taken for somebody's", async () => {
   await expect(count("sign_in", "a@example.invalid", null as unknown as string)).rejects.toThrow(
     "invalid_input",
   )

@@ -23,7 +23,7 @@ test("[K10] every text and every document of every table has a longest length as
   expect(rows).toEqual([])
 })
 
-test("[H1] a text of five megabytes is refused wherever a person may write one", async () => {
+test("a text of five megabytes is refused wherever a person may write one", async () => {
   const account = await db.createAccount({
     members: { owner: { role: "owner" }, agent: { inboxes: { 0: "admin" }, book: "manager" } },
   })
@@ -59,7 +59,7 @@ test("[H1] a text of five megabytes is refused wherever a person may write one",
   expect(subject.rows[0].subject).toBe("")
 })
 
-test("[H7] a number with a zero behind +81 is nobody's: it would be another customer", async () => {
+test("a number with a zero behind +81 is nobody's: it would be another customer", async () => {
   const read = async (number: string) =>
     (await db.query("select $1::public.e164 as number", [number])).rows[0]
   await expect(read("+810312345678")).rejects.toMatchObject({ code: "23514" })

@@ -50,7 +50,7 @@ async function calls() {
   return { account, all }
 }
 
-test("[H1] no function changes anything for a value that is missing", async () => {
+test("no function changes anything for a value that is missing", async () => {
   const { account, all } = await calls()
   const before = await state(account.id)
   for (const [signature, values] of Object.entries(all)) {

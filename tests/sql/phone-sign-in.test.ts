@@ -12,7 +12,7 @@ test("[A2] without the phone option nobody signs in to the phone", async () => {
   ).rejects.toMatchObject({ message: "phone_off" })
 })
 
-test("[B3] who is not a phone user is told so; who is no member or disabled is refused", async () => {
+test("who is not a phone user is told so; who is no member or disabled is refused", async () => {
   const account = await db.createAccount({
     members: { desk: { inboxes: { 0: "operator" }, isPhoneUser: false }, gone: { isDisabled: true } },
   })
@@ -24,7 +24,7 @@ test("[B3] who is not a phone user is told so; who is no member or disabled is r
   await expect(signIn("gone")).rejects.toMatchObject({ message: "not_allowed" })
 })
 
-test("[B3] the same app sign-in keeps its phone session, another one takes the phone over", async () => {
+test("the same app sign-in keeps its phone session, another one takes the phone over", async () => {
   const account = await db.createAccount()
   const me = account.member("first")
   const signIn = (session: string | undefined) =>
@@ -105,7 +105,7 @@ test("[B5] the owner reissues a phone password, which ends the old one and the s
   expect((await signIn(password)).message).toBeUndefined()
 })
 
-test("[B3] who is disabled or loses the phone is signed out of it", async () => {
+test("who is disabled or loses the phone is signed out of it", async () => {
   const account = await db.createAccount()
   for (const [key, change] of [
     ["first", "disabled_at = now()"],

@@ -4,7 +4,7 @@ import { said } from "./support/topics.ts"
 
 const db = openDatabase()
 
-test("[K3] a heartbeat is not announced, a change of status is", async () => {
+test("a heartbeat is not announced, a change of status is", async () => {
   const account = await db.createAccount()
   const me = account.member("first")
   const session = await as(db.pool, me, (client) =>

@@ -59,7 +59,7 @@ test("[K7] a message and its memo are announced as their ticket, a call without 
   expect(news.map(({ seq }) => seq)).toEqual([1, 2, 3])
 })
 
-test("[E1] an offer is announced to whom it is made, and to the others only as somebody's activity", async () => {
+test("[K10] an offer is announced to whom it is made, and to the others only as somebody's activity", async () => {
   const account = await db.createAccount()
   const [first, second] = [account.member("first"), account.member("second")]
   const call = await insertCall(db.pool, account)

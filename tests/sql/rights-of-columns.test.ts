@@ -61,7 +61,7 @@ test("[A1] an account keeps at least one owner, also when two step down at the s
   expect(lost).toEqual(["members_keep_an_owner"])
 })
 
-test("[A11] a ticket is assigned to people of its inbox only", async () => {
+test("a ticket is assigned to people of its inbox only", async () => {
   const account = await db.createAccount()
   const { rows } = await db.query(
     "insert into public.tickets (account_id, inbox_id, number) values ($1, $2, 1) returning id",

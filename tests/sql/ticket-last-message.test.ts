@@ -15,7 +15,7 @@ const newest = async (ticketId: string) => {
   return rows[0]
 }
 
-test("[E4] a ticket shows its newest message, whoever writes at the same time and in whatever order", async () => {
+test("a ticket shows its newest message, whoever writes at the same time and in whatever order", async () => {
   const account = await db.createAccount()
   const ticketId = await insertTicket(db.pool, account)
   const notes = Array.from({ length: 20 }, (_, index) => index)
@@ -35,7 +35,7 @@ test("[E4] a ticket shows its newest message, whoever writes at the same time an
   expect(await newest(ticketId)).toEqual({ kind: null, preview: "", is_newest: true })
 })
 
-test("[E4] an older message that waited for a newer one's transaction does not overwrite it", async () => {
+test("an older message that waited for a newer one's transaction does not overwrite it", async () => {
   const account = await db.createAccount()
   const ticketId = await insertTicket(db.pool, account)
   const write = `insert into public.messages (account_id, inbox_id, ticket_id, kind, body, occurred_at)
@@ -55,7 +55,7 @@ test("[E4] an older message that waited for a newer one's transaction does not o
   expect((await newest(ticketId)).preview).toBe("newer")
 })
 
-test("[H1] what is written into the newest memo is the ticket's preview, on one line", async () => {
+test("what is written into the newest memo is the ticket's preview, on one line", async () => {
   const account = await db.createAccount()
   const call = await insertCall(db.pool, account)
   const ticketId = await insertTicket(db.pool, account, { customerNumber: call.customerNumber })

@@ -12,6 +12,7 @@ const below = (folder: string) =>
 
 const pages = [
   "README.md",
+  "CONTRIBUTING.md",
   ...below("docs").filter((path) => path.endsWith(".md")),
   "local/supabase/README.md",
   "local/carrier/README.md",
@@ -68,6 +69,18 @@ describe("the documentation", () => {
       "offer",
     ]
     expect([...defined, "party", "turn"].filter((word) => !words.includes(word))).toEqual([])
+  })
+
+  it.each(pages)("%s names only commands and test projects that there are", (page) => {
+    const text = read(page)
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> }
+    const commands = [...text.matchAll(/(?:^|`)npm (?:run )?([a-z][a-z:-]*)/gm)].flatMap(
+      ([, name = ""]) => name,
+    )
+    expect(commands.filter((name) => !(name in scripts) && !["ci", "install"].includes(name))).toEqual([])
+    const projects = [...read("vitest.config.ts").matchAll(/name: "([a-z-]+)"/g)].map(([, name]) => name)
+    const named = [...text.matchAll(/--project ([a-z-]+)/g)].map(([, name]) => name)
+    expect(named.filter((name) => !projects.includes(name))).toEqual([])
   })
 
   it("names every endpoint of the app with its method, and no other", () => {

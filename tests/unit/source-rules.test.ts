@@ -27,7 +27,7 @@ export function A({ name, count, icon, children, ...props }: Props) { ${before}
 return ${jsx} }`,
   })
 
-describe("[K9] text beside something else is found, which a translator would take from React", () => {
+describe("text beside something else is found, which a translator would take from React", () => {
   test.each([
     ["written out", "<p>Mute<Icon /></p>"],
     ["translated", `<button><Icon />{t("mute")}</button>`],
@@ -72,7 +72,7 @@ describe("[K9] text beside something else is found, which a translator would tak
   })
 })
 
-describe("[E8] the browser's own clock is found wherever a browser may run", () => {
+describe("the browser's own clock is found wherever a browser may run", () => {
   test.each(["Date.now()", "new Date()", "Date()"])("%s", (asking) => {
     expect(broken({ "components/a.ts": `"use client"\nexport const at = ${asking}` })).toEqual([
       "one-clock components/a.ts:2",
@@ -102,7 +102,7 @@ describe("[E8] the browser's own clock is found wherever a browser may run", () 
   })
 })
 
-describe("[K9] a key that is read beside the helper is found", () => {
+describe("a key that is read beside the helper is found", () => {
   test.each([
     ["in a prop", `export const a = <i onKeyDown={(event) => event.key === "Escape" && close()} />`],
     ["in a listener", `window.addEventListener("keydown", (e) => e.code === "KeyA")`],
@@ -124,7 +124,7 @@ describe("[K9] a key that is read beside the helper is found", () => {
   })
 })
 
-test("[H1] a session that is read beside the page's identity is found", () => {
+test("a session that is read beside the page's identity is found", () => {
   const reading = `"use client"\nexport const token = async (client: Client) => (await client.auth.getSession()).data`
   expect(broken({ "components/a.ts": reading, "lib/supabase/browser.ts": reading })).toEqual([
     "own-session components/a.ts:2",

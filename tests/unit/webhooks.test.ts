@@ -135,7 +135,7 @@ test("there is an example of every webhook", () => {
   expect(paths.sort()).toEqual(Object.keys(examples).sort())
 })
 
-test.each(Object.entries(examples))("[K4] %s is understood", async (path, example) => {
+test.each(Object.entries(examples))("%s is understood", async (path, example) => {
   const answer = await send(path, example)
   expect(answer.status).toBe(path.startsWith("status/") ? 204 : 200)
   expect(brought.map(({ event }) => event.kind)).toEqual(example.event === null ? [] : [example.event])
@@ -152,7 +152,7 @@ const refused = Object.entries(examples).flatMap(([path, { needs }]) =>
 )
 
 test.each(refused)(
-  "[K4] %s is refused with one line in the log without a proper %s",
+  "%s is refused with one line in the log without a proper %s",
   async (path, name, values) => {
     for (const value of values) {
       warned.mockClear()

@@ -5,12 +5,16 @@ import { conversationOf } from "../support/conversation.ts"
 const subject = "給湯器のお湯が出ない"
 const body = "リモコンにエラー111が点滅。明日午前の訪問を希望。"
 
-test("[H1] text typed without a connection survives the loss of the tab and is saved afterwards", async ({
+test("[H1] text typed without a connection survives the loss of the tab, is saved afterwards, and can be labelled", async ({
   account,
   openContext,
   database,
 }) => {
   const conversation = await conversationOf(database, account, "first")
+  await database.query("insert into public.labels (account_id, inbox_id, name) values ($1, $2, '至急')", [
+    account.id,
+    account.inbox().id,
+  ])
   const context = await openContext()
   const before = await AgentPage.open(context, account.member("first"))
   await before.signInWithoutPhone()
@@ -27,6 +31,10 @@ test("[H1] text typed without a connection survives the loss of the tab and is s
   await expect(after.memoSubject).toHaveValue(subject)
   await expect(after.memoBody).toHaveValue(body)
   await expect.poll(async () => (await memoText(conversation.messageId)).body).toBe(body)
+
+  await after.memo.getByRole("button", { name: "ラベル", exact: true }).click()
+  await after.page.getByRole("checkbox", { name: "至急" }).click()
+  await expect(after.memo.getByText("至急")).toBeVisible()
 
   async function memoText(messageId: string): Promise<{ subject: string; body: string }> {
     const { rows } = await database.query<{ subject: string; body: string }>(

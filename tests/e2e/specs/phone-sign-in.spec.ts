@@ -28,6 +28,22 @@ test("[B1][B2] the phone's sign-in opens once after each sign-in to the app, and
   await expect(dialog).toBeVisible()
 })
 
+test("[A2] without the phone option there is no phone on the page, and nobody is asked to sign in to one", async ({
+  makeAccount,
+  openAgent,
+}) => {
+  const account = await makeAccount({ cloudPhone: false })
+  const agent = await openAgent(account.member("first"))
+  const { page } = agent
+  await agent.signIn()
+  // A dialog would cover what is pressed here.
+  await agent.goTo(account.inbox().name, "対応完了")
+  await agent.goTo(account.inbox().name, "未対応")
+  await expect(agent.phoneSignIn).toBeHidden()
+  await expect(agent.phone).toBeHidden()
+  await expect(page.getByRole("banner").getByRole("button", { name: "ログイン" })).toBeHidden()
+})
+
 test("[B3] the phone's user name is the mail address and cannot be changed; success closes the dialog", async ({
   account,
   openAgent,

@@ -1,7 +1,7 @@
 import { createClient } from "@supabase/supabase-js"
 import { expect, test } from "../fixtures/test.ts"
 
-test("[B4] signing out of the app ends the phone too, and colleagues see it", async ({
+test("signing out of the app ends the phone too, and colleagues see it", async ({
   account,
   openAgent,
   database,
@@ -67,7 +67,7 @@ test("[B4] a forgotten app password is replaced by mail; the phone's password st
   await agent.signIn(next)
 })
 
-test("[B4] a mailed link says whose session it would end, and one that names another account opens none", async ({
+test("a mailed link says whose session it would end, and one that names another account opens none", async ({
   account,
   openAgent,
   product,

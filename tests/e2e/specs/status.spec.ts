@@ -2,7 +2,7 @@ import { freeCustomerNumber } from "../../support/accounts.ts"
 import { expect, test } from "../fixtures/test.ts"
 import { ScriptedCaller } from "../pages/scripted-caller.ts"
 
-test("[B6] a colleague sees a changed status at once, and not when the page next asks", async ({
+test("[B6] a colleague sees a changed status in under a second, and not when the page next asks", async ({
   account,
   openAgent,
 }) => {
@@ -15,15 +15,20 @@ test("[B6] a colleague sees a changed status at once, and not when the page next
   const row = await colleague.openTeam(agent.person.name)
   await expect(row).toContainText("受付中")
 
+  const waits: number[] = []
   for (const [choice, shown] of [
     ["オフライン", "オフライン"],
     ["休憩", "休憩"],
     ["受付中", "受付中"],
   ] as const) {
     await agent.phone.getByRole("radio", { name: choice, exact: true }).check()
+    const chosen = performance.now()
     // By itself the page asks every 10 s, so one of three changes in a row would be too late without the hint.
     await expect(row).toContainText(shown, { timeout: 5000 })
+    waits.push(performance.now() - chosen)
   }
+  // One of them may meet the machine at a bad moment.
+  expect(waits.toSorted((a, b) => a - b)[1]).toBeLessThan(1000)
 })
 
 test("[B6] of two choices in a row the later one stands, however slow the earlier one's request is", async ({
@@ -92,7 +97,7 @@ test("[B7] whoever is offline is never offered a call, however long they have be
   }
 })
 
-test("[K3] a phone that cannot be loaded is shown as such, and loaded as soon as that is possible", async ({
+test("a phone that cannot be loaded is shown as such, and loaded as soon as that is possible", async ({
   account,
   openAgent,
 }) => {

@@ -4,7 +4,7 @@ import { AgentPage } from "../pages/agent-page.ts"
 import { ScriptedCaller } from "../pages/scripted-caller.ts"
 import { conversationOf } from "../support/conversation.ts"
 
-test("[H1][A10] of two people in two tabs of one browser, the first tab stops and keeps what was typed; the second's phone takes the next call", async ({
+test("[H1] of two people in two tabs of one browser, the first tab stops and keeps what was typed; the second's phone takes the next call", async ({
   account,
   openContext,
   caller,

@@ -2,9 +2,10 @@ import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { prepareHiding } from "../../pages/hidden-tab.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+import { ringSounds, watchSounds } from "../../pages/sounds.ts"
 import { shownMobile } from "../../support/numbers.ts"
 
-test("[E1] a call to a hidden tab is told on the desktop and in the tab's title, with number, inbox and flow", async ({
+test("[E1] a call to a hidden tab sounds and is told on the desktop and in the tab's title, with number, inbox and flow", async ({
   makeAccount,
   openAgent,
   caller,
@@ -13,6 +14,7 @@ test("[E1] a call to a hidden tab is told on the desktop and in the tab's title,
   const agent = await openAgent(account.member("first"))
   const { page } = agent
   await prepareHiding(page)
+  await watchSounds(page)
   await agent.startWork()
   const calm = await page.title()
   const notifications = () => page.evaluate(() => window.shownNotifications)
@@ -22,6 +24,7 @@ test("[E1] a call to a hidden tab is told on the desktop and in the tab's title,
   const shown = shownMobile(number)
   const customer = await ScriptedCaller.call(caller, number, account.inbox().number)
   await expect(page).toHaveTitle(`☎ 着信 ${shown}`)
+  await expect.poll(() => ringSounds(page)).toBe(true)
   await expect(page).toHaveTitle(calm)
   await expect(page).toHaveTitle(`☎ 着信 ${shown}`)
   expect(await notifications()).toEqual([
@@ -34,6 +37,7 @@ test("[E1] a call to a hidden tab is told on the desktop and in the tab's title,
 
   await customer.hangUp()
   await expect(agent.answerButton).toBeHidden()
+  expect(await ringSounds(page)).toBe(false)
   await expect(page).toHaveTitle(calm)
   expect(await notifications()).toMatchObject([{ isOpen: false }])
 })

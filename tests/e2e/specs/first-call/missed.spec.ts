@@ -5,7 +5,7 @@ import { Received } from "../../pages/received.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
 import { shownMobile } from "../../support/numbers.ts"
 
-test("[J1][J2][K7] an unanswered call appears under 不在着信 on every entitled screen, and on no other", async ({
+test("[J1][J2][K5] an unanswered call appears under 不在着信 on every entitled screen with the story of its ringing, and on no other", async ({
   makeAccount,
   openContext,
   caller,
@@ -45,6 +45,12 @@ test("[J1][J2][K7] an unanswered call appears under 不在着信 on every entitl
     await expect(row).toContainText("待機中に切断")
     await expect(agent.category("お客様サポート", "不在着信")).toContainText("1件")
   }
+  await second.agent.listedCallers.filter({ hasText: shown }).click()
+  const story = second.agent.page.getByRole("complementary", { name: `${shown}の詳細` })
+  await expect(story.getByRole("list").last().getByRole("listitem")).toHaveText([
+    /^佐藤 美咲.*応答前に切断$/,
+    /^田中 翔太.*電話にサインインしていない$/,
+  ])
   await expect(outsider.agent.page.getByText("お客様サポート")).toHaveCount(0)
   await expect(outsider.agent.page.getByText(shown)).toHaveCount(0)
 

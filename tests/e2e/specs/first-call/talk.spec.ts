@@ -1,6 +1,7 @@
 import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+import { shownMobile } from "../../support/numbers.ts"
 
 const tones = { first: 500, second: 800, customer: 1200 }
 const offerSeconds = 6
@@ -66,6 +67,8 @@ test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 lea
   await agent.answer()
   await expect(agent.page).toHaveURL(new RegExp(`/${ticketNumber}$`))
   await expect(agent.memoSubject).toHaveValue("")
+  for (const fact of ["着信", shownMobile(number), shownMobile(account.inbox().number), agent.person.name])
+    await expect(agent.memo.getByRole("definition").filter({ hasText: fact })).toBeVisible()
   await expect(agent.page.getByText("給湯器のお湯が出ない").first()).toBeVisible()
   await again.hangUp()
   await again.isOver()

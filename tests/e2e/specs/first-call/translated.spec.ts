@@ -5,7 +5,7 @@ import { translate } from "../../pages/translator.ts"
 
 const hz = 500
 
-test("[E4][E8][K9] a page that the browser translates keeps its call, shows what is, and takes the next one", async ({
+test("[E4][E8] a page that the browser translates keeps its call, shows what is, and takes the next one", async ({
   account,
   openAgent,
   caller,

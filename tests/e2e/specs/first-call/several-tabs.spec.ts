@@ -1,0 +1,39 @@
+import { freeCustomerNumber } from "../../../support/accounts.ts"
+import { expect, test } from "../../fixtures/test.ts"
+import { AgentPage } from "../../pages/agent-page.ts"
+import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+import { ringSounds, watchSounds } from "../../pages/sounds.ts"
+import { shownMobile } from "../../support/numbers.ts"
+
+test("[K6] of two tabs one rings and both show the call; answering in the one ends the ring in both", async ({
+  account,
+  openContext,
+  caller,
+}) => {
+  const context = await openContext()
+  const [first, second] = [
+    await AgentPage.open(context, account.member("first")),
+    await AgentPage.open(context, account.member("first")),
+  ]
+  for (const { page } of [first, second]) await watchSounds(page)
+  const { words } = first
+  await first.startWork()
+  await second.page.goto("/")
+  await expect(second.phone.getByText(words("phone.idle.otherTab"))).toBeVisible()
+
+  const number = freeCustomerNumber()
+  const customer = await ScriptedCaller.call(caller, number, account.inbox().number)
+  await expect(first.answerButton).toBeVisible()
+  await expect(second.phone.getByText(words("phone.states.elsewhereRinging"))).toBeVisible()
+  for (const { phone } of [first, second]) await expect(phone.getByText(shownMobile(number))).toBeVisible()
+  await expect.poll(() => ringSounds(first.page)).toBe(true)
+  expect(await ringSounds(second.page)).toBe(false)
+  await expect(second.answerButton).toBeHidden()
+
+  await first.answer()
+  await expect(second.phone.getByText(words("phone.states.elsewhereTalking"))).toBeVisible()
+  expect(await ringSounds(first.page)).toBe(false)
+
+  await customer.hangUp()
+  await expect(second.phone.getByText(words("phone.states.elsewhereTalking"))).toBeHidden()
+})
