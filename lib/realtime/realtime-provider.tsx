@@ -17,9 +17,21 @@ function lazyPort(config: PublicConfig): RealtimePort {
   }
 }
 
+let pageRegistry: ChannelRegistry | undefined
+
+/**
+ * The page's one registry. It outlives a shell that fails and is drawn anew: the client below it knows one channel a
+ * topic, and a second registry would join those the first has not left yet, and hear nothing ever after.
+ */
+function registryOf(config: PublicConfig): ChannelRegistry {
+  if (typeof window === "undefined") return new ChannelRegistry(lazyPort(config))
+  pageRegistry ??= new ChannelRegistry(lazyPort(config))
+  return pageRegistry
+}
+
 /** Gives everything below it `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
 export function RealtimeProvider({ config, children }: { config: PublicConfig; children: ReactNode }) {
-  const [registry] = useState(() => new ChannelRegistry(lazyPort(config)))
+  const [registry] = useState(() => registryOf(config))
 
   useEffect(() => {
     const back = () => void registry.goOnline()
