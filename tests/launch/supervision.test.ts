@@ -36,13 +36,30 @@ afterAll(async () => {
   await removeData(dataDir)
 })
 
-/** Kills the parts of those names; resolves when processes of the same names serve, with the process ids of before. */
-async function killAll(names: string[], serves: () => Promise<boolean>): Promise<Record<string, number>> {
+/** Kills the part of that name. Throws when none is noted: id 0 would be this very test. */
+function kill(name: string, running: Record<string, number>): void {
+  const pid = running[name]
+  if (pid === undefined) throw new Error(`${name} does not run:\n${launcher.output}`)
+  process.kill(pid, "SIGKILL")
+}
+
+/**
+ * Kills the parts of those names; resolves when processes of the same names serve, with the process ids of before. Where the
+ * launcher itself starts `part` again, it has to have seen that too: killed before, it would have died while starting.
+ */
+async function killAll(
+  names: string[],
+  part: "carrier" | "supabase" | "app" | null,
+  serves: () => Promise<boolean>,
+): Promise<Record<string, number>> {
   const before = notedProcesses(dataDir)
-  for (const name of names) process.kill(before[name] ?? 0, "SIGKILL")
+  const said = launcher.output.length
+  for (const name of names) kill(name, before)
   const isBack = async () => {
     const now = notedProcesses(dataDir)
-    return names.every((name) => (now[name] ?? before[name]) !== before[name]) && (await serves())
+    const isOther = names.every((name) => (now[name] ?? before[name]) !== before[name])
+    const isSeen = part === null || launcher.output.includes(`${part} serves again`, said)
+    return isOther && isSeen && (await serves())
   }
   expect(await waitUntil(isBack, 30_000, 50), `${names} come back\n${launcher.output}`).toBe(true)
   return before
@@ -56,6 +73,8 @@ const answers = async (url: string) =>
   )
 const appServes = () => answers(`http://localhost:${ports.app}/api/health`)
 const carrierServes = () => answers(`http://127.0.0.1:${ports.carrier}/`)
+/** It refuses whoever does not know its secret. */
+const routingServes = () => answers(`http://127.0.0.1:${ports.supabase}/functions/v1/routing`)
 const databaseServes = async () => {
   const { secretKey } = await loadSecrets(join(dataDir, "supabase"))
   const client = createClient(`http://127.0.0.1:${ports.supabase}`, secretKey)
@@ -84,7 +103,7 @@ it("a killed carrier is started again on its port, and its calls, which it does 
     expect(await waitUntil(async () => (await ask(check)).length === 1, 20_000, 50)).toBe(true)
     expect(await ask(check)).toEqual([{ is_far: true }])
 
-    await killAll(["carrier"], carrierServes)
+    await killAll(["carrier"], "carrier", carrierServes)
     expect(launcher.output).toContain("carrier was ended by SIGKILL; starting carrier again")
     const call = `select c.reason from public.calls c join public.call_legs l on l.call_id = c.id
       where l.provider_leg_id = '${sid}' and c.state = 'ended'`
@@ -97,11 +116,15 @@ it("a killed carrier is started again on its port, and its calls, which it does 
 })
 
 it("killed PostgREST and Deno are started again behind the gateway", async () => {
-  await killAll(["postgrest", "function-routing"], databaseServes)
+  await killAll(
+    ["postgrest", "function-routing"],
+    null,
+    async () => (await databaseServes()) && (await routingServes()),
+  )
 })
 
 it("a killed gateway is started again on its port, and leaves nothing behind", async () => {
-  const before = await killAll(["supabase"], databaseServes)
+  const before = await killAll(["supabase"], "supabase", databaseServes)
   const { app, carrier, ...below } = before
   expect(Object.keys(below)).toEqual(expect.arrayContaining(["postgres", "postgrest", "function-routing"]))
   expect(Object.entries(below).filter(([, pid]) => isAlive(pid))).toEqual([])
@@ -109,15 +132,17 @@ it("a killed gateway is started again on its port, and leaves nothing behind", a
 })
 
 it("killed Postgres takes the stack with it, which is started again", async () => {
-  await killAll(["postgres"], databaseServes)
+  await killAll(["postgres"], "supabase", databaseServes)
   expect(launcher.output).toContain("postgres was ended by SIGKILL; starting supabase again")
 })
 
 it("an app that is killed three times within a minute ends everything, and is named with the signal", async () => {
-  await killAll(["app"], appServes)
-  await killAll(["app"], appServes)
+  await killAll(["app"], "app", appServes)
+  await killAll(["app"], "app", appServes)
   const processes = notedProcesses(dataDir)
-  process.kill(processes.app ?? 0, "SIGKILL")
+  kill("app", processes)
+  const isOver = await waitUntil(() => !isAlive(launcher.pid), 30_000, 50)
+  expect(isOver, `it ends\n${launcher.output}`).toBe(true)
   expect(await launcher.ended()).toBe(1)
   // It serves a moment before the launcher has seen that it does: then it died while it started.
   expect(launcher.output).toMatch(

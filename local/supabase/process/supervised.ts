@@ -98,10 +98,13 @@ export class Supervised<Started extends { child: Child }> {
     }
     this.#options.log(`${name} ${how}; starting ${this.#options.name} again`)
     run.up = pause(pauseMs, signal).then(() => this.#begin(signal))
-    run.up.catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error)
-      this.#died(signal, { name: this.#options.name, how: `did not start again: ${why}`, isFinal: false })
-    })
+    run.up.then(
+      () => this.#options.log(`${this.#options.name} serves again`),
+      (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error)
+        this.#died(signal, { name: this.#options.name, how: `did not start again: ${why}`, isFinal: false })
+      },
+    )
   }
 }
 
