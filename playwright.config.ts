@@ -22,6 +22,8 @@ export default defineConfig({
     timezoneId: "Asia/Tokyo",
     // What cannot be pressed is said soon, and not when the whole test runs out of time.
     actionTimeout: 15_000,
+    // Nor does a page that never comes wait for that.
+    navigationTimeout: 30_000,
     // Snapshots of the page tell what happened; filming it as well takes a quarter of the run.
     trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: { args: browserArguments(), ...(executablePath === undefined ? {} : { executablePath }) },

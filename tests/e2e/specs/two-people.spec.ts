@@ -70,6 +70,8 @@ test("[H1][B1] when the session ends while one types, one signs in again in plac
   await expect(ended).toBeVisible()
   await agent.memoBody.pressSequentially("、明日訪問")
   await expect(agent.memoBody).toHaveValue("給湯器の件、明日訪問")
+  // Refused: nothing but the sign-in will have it sent again.
+  await expect(agent.memo.getByRole("alert")).toContainText("もう一度ログインしてください")
 
   await ended.getByLabel("パスワード", { exact: true }).fill("not-my-password")
   await ended.getByRole("button", { name: "ログインして続ける" }).click()

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test"
 import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
@@ -43,7 +44,7 @@ test("[E4][E8] a page that the browser translates keeps its call, shows what is,
   expect(thrown).toEqual([])
 })
 
-test("[E4][E8][K2] neither a page that fails nor the phone's own look ends a call, and the next one is taken", async ({
+test("[E4][E8][K2] no failure of the page, the phone's own look or the whole shell ends a call, and the next one is taken", async ({
   account,
   openAgent,
   caller,
@@ -65,6 +66,7 @@ test("[E4][E8][K2] neither a page that fails nor the phone's own look ends a cal
   await form.evaluate((element) => element.replaceWith(...element.childNodes))
   await customerPanel.getByRole("textbox", { name: words("contact.form.name"), exact: true }).press("Escape")
   await expect(page.getByRole("heading", { name: words("failed.title") })).toBeVisible()
+  await expect(agent.hangUpButton).toBeVisible()
   await customer.hears(hz)
   await page
     .getByRole("main")
@@ -72,24 +74,28 @@ test("[E4][E8][K2] neither a page that fails nor the phone's own look ends a cal
     .click()
   await expect(customerPanel).toBeVisible()
 
-  // The phone's own look cannot be drawn any more.
-  await page.evaluate(() => {
-    const set = Element.prototype.setAttribute
-    Element.prototype.setAttribute = function (name, value) {
-      if (name === "data-slot" && value === "softphone") throw new Error("cannot be drawn")
-      set.call(this, name, value)
-    }
-    window.drawAgain = () => {
-      Element.prototype.setAttribute = set
-    }
-    document.querySelector("[data-slot=softphone] button[aria-pressed] svg")?.remove()
-  })
-  await phone.getByRole("button", { name: words("phone.talking.mute"), exact: true }).click()
+  const mute = phone.getByRole("button", { name: words("phone.talking.mute"), exact: true })
   const plain = page.getByRole("region", { name: words("failed.phone.label"), exact: true })
+  await failToDraw(page, ["softphone"])
+  await mute.click()
   await plain.getByRole("button", { name: words("failed.phone.unmute") }).click()
   await customer.hears(hz)
   await page.evaluate(() => window.drawAgain())
   // It is tried again by itself as well.
+  await expect(agent.hangUpButton).toBeVisible()
+  await customer.hears(hz)
+
+  // Nor can its plain buttons: the whole shell goes, and the call is kept below it until the shell is back.
+  await failToDraw(page, ["softphone", "plain-phone"])
+  await mute.click()
+  await expect(page.getByRole("navigation")).toBeHidden()
+  await plain.getByRole("button", { name: words("failed.phone.unmute") }).click()
+  await page.evaluate(() => window.drawAgain())
+  // At once, while what the old shell listened to is still joined: the new one must hear of the next call.
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: words("failed.retry") })
+    .click()
   await expect(agent.hangUpButton).toBeVisible()
   await customer.hears(hz)
   await agent.hangUpButton.click()
@@ -101,6 +107,22 @@ test("[E4][E8][K2] neither a page that fails nor the phone's own look ends a cal
   await agent.answer()
   await next.hears(hz)
 })
+
+/** From now on nothing of these slots can be drawn in the shell, until `drawAgain`; the next press of mute draws anew. */
+async function failToDraw(page: Page, failing: string[]): Promise<void> {
+  await page.evaluate((slots) => {
+    const set = Element.prototype.setAttribute
+    Element.prototype.setAttribute = function (name, value) {
+      const isFailing = name === "data-slot" && slots.includes(value)
+      if (isFailing && document.querySelector("[data-slot=shell]")) throw new Error("cannot be drawn")
+      set.call(this, name, value)
+    }
+    window.drawAgain = () => {
+      Element.prototype.setAttribute = set
+    }
+    document.querySelector("[data-slot=softphone] button[aria-pressed] svg")?.remove()
+  }, failing)
+}
 
 declare global {
   interface Window {
