@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { cn } from "./cn"
 
@@ -27,4 +28,23 @@ test("a state has its own utilities", () => {
 
 test("what is false or missing falls away", () => {
   expect(cn("a", false, undefined, null, ["b", { c: true, d: false }])).toBe("a b c")
+})
+
+test("what the components do not override in one another yet is known too", () => {
+  expect(cn("top-1/2 -translate-y-1/2", "top-24 translate-y-0")).toBe("top-24 translate-y-0")
+  expect(cn("border border-line-2", "border-y")).toContain("border-line-2")
+})
+
+test("every step that the tokens name is known: a size of text is no colour, our shadow is a shadow", () => {
+  const tokens = readFileSync(new URL("../app/globals.css", import.meta.url), "utf8")
+  const steps = (scale: string) =>
+    [...tokens.matchAll(new RegExp(`^ *--${scale}-(\\w+): `, "gm"))].map(([, step = ""]) => step)
+  expect(steps("text").length).toBeGreaterThan(3)
+  for (const step of steps("text")) {
+    expect(cn("text-ink", `text-${step}`)).toBe(`text-ink text-${step}`)
+    expect(cn(`text-${step}`, "text-base")).toBe("text-base")
+  }
+  for (const step of steps("shadow")) expect(cn(`shadow-${step}`, "shadow-none")).toBe("shadow-none")
+  for (const step of steps("radius")) expect(cn(`rounded-${step}`, "rounded-none")).toBe("rounded-none")
+  for (const step of steps("font-weight")) expect(cn(`font-${step}`, "font-bold")).toBe("font-bold")
 })

@@ -67,3 +67,11 @@ export function environment(): Environment {
 export function isServedOverTls(source: Pick<Environment, "APP_URL"> = environment()): boolean {
   return source.APP_URL.startsWith("https:")
 }
+
+/**
+ * Whether the page of primitives and phone states is served: by a development server, and where a test asks for it with
+ * `GALLERY=1`, which no deployment sets.
+ */
+export function hasGallery(): boolean {
+  return process.env.NODE_ENV === "development" || process.env.GALLERY === "1"
+}

@@ -1,5 +1,6 @@
 "use client"
 
+import { useVirtualizer } from "@tanstack/react-virtual"
 import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useMemo, useRef, useState } from "react"
@@ -16,9 +17,14 @@ import { useInboxChanges } from "./use-inbox-changes"
 import { keptPlace, useKeptPlace } from "./use-kept-place"
 import { useListKeys } from "./use-list-keys"
 import { type FirstPage, useTicketList } from "./use-ticket-list"
-import { useVisibleRows } from "./use-visible-rows"
 
 const rowHeight = 76
+
+/** Pixels the server renders rows for: more than a usual window holds. */
+const firstScreen = 14 * rowHeight
+
+/** Rows rendered beyond each edge, so that a quick scroll meets no gap. */
+const beyond = 6
 
 /** So many rows before the end the next page is read. */
 const ahead = 15
@@ -33,20 +39,29 @@ export function TicketList({ inboxId, status, first }: TicketListProps) {
   useInboxChanges(inboxId)
   const counts = useInboxes().find(({ id }) => id === inboxId)?.counts
   const open = Number(useParams<{ number?: string }>().number)
-  const list = categoryPath(inboxId, category)
+  const path = categoryPath(inboxId, category)
 
   const scroller = useRef<HTMLDivElement>(null)
-  const [startAt] = useState(() => keptPlace(list))
-  const visible = useVisibleRows(scroller, { count: tickets.length, rowHeight, startAt })
+  const [startAt] = useState(() => keptPlace(path))
   const ids = useMemo(() => tickets.map(({ id }) => id), [tickets])
-  useKeptPlace(scroller, { list, ids, rowHeight })
+  const list = useVirtualizer({
+    count: tickets.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: beyond,
+    initialOffset: startAt,
+    initialRect: { width: 0, height: firstScreen },
+  })
+  const rows = list.getVirtualItems()
+  useKeptPlace(scroller, { list: path, ids, rowHeight })
   const rowRef = useListKeys({
     count: tickets.length,
     selected: tickets.findIndex(({ number }) => number === open),
-    reveal: visible.show,
+    reveal: (index) => list.scrollToIndex(index),
   })
   useEffect(() => {
-    if (more.isThere && visible.to >= tickets.length - ahead) more.load()
+    const shown = (rows.at(-1)?.index ?? -1) + 1
+    if (more.isThere && shown >= tickets.length - ahead) more.load()
   })
 
   return (
@@ -67,15 +82,16 @@ export function TicketList({ inboxId, status, first }: TicketListProps) {
             description={t(`inbox.empty.${category}.description`)}
           />
         )}
-        <ul style={{ height: tickets.length * rowHeight }} className="relative">
-          {tickets.slice(visible.from, visible.to).map((ticket, offset) => {
-            const index = visible.from + offset
+        <ul style={{ height: list.getTotalSize() }} className="relative">
+          {rows.map(({ index, size, start }) => {
+            const ticket = tickets[index]
+            if (!ticket) return null
             return (
               <li
                 key={ticket.id}
                 aria-setsize={more.isThere ? -1 : tickets.length}
                 aria-posinset={index + 1}
-                style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
+                style={{ height: size, transform: `translateY(${start}px)` }}
                 className="absolute inset-x-0 top-0"
               >
                 <TicketRow

@@ -38,7 +38,7 @@ export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Pr
           )}
         </div>
       </div>
-      <div className="flex flex-col gap-2 px-3 py-3">
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 py-3">
         {problem && <ProblemNote problem={problem} softphone={softphone} />}
         {until === null ? (
           <p className="text-ink-2">{t("afterCall.waiting")}</p>

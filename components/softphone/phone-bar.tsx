@@ -32,7 +32,8 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
   const look = lookOf(view)
   const facts = factsOf(stage)
   const since = sinceOf(stage)
-  const button = "bg-veil text-inherit hover:bg-veil hover:text-inherit"
+  const isSolid = look === "ringing" || look === "talking"
+  const button = cn("text-inherit hover:text-inherit", isSolid && "bg-veil hover:bg-veil")
   return (
     <section
       data-slot="softphone-bar"

@@ -21,7 +21,9 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
   const { offer } = stage
   const isConnecting = stage.name === "connecting"
   return (
-    <div className={`flex flex-1 flex-col ${isConnecting ? "bg-call text-on-call" : ""}`}>
+    <div
+      className={`flex flex-1 flex-col ${isConnecting ? "bg-call text-on-call [--shape-cut:var(--call)]" : ""}`}
+    >
       <PanelTop facts={offer.facts} softphone={softphone} onMinimise={onMinimise} />
       <div className="px-3 pt-1 pb-3">
         <StateLine

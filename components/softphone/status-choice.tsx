@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useId } from "react"
 import { Segmented } from "@/components/ui/segmented"
 import { StatusShape } from "@/components/ui/status-shape"
 import { isOfflineReason, offlineReasons } from "@/lib/phone/rules"
@@ -11,6 +12,8 @@ import { useAgentStatus } from "./use-agent-status"
 /** 「受付中」 or 「オフライン」, and why when offline (B6, B8). */
 export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state: SignedInPhone }) {
   const t = useTranslations("phone.status")
+  // One group each: the header's menu and the panel may both be open.
+  const reasons = useId()
   const { chosen, choose } = useAgentStatus(phone)
   const { status, reason: statusReason } = chosen ?? { status: state.status, reason: state.statusReason }
   const isOwnWords = statusReason !== null && !isOfflineReason(statusReason)
@@ -41,7 +44,7 @@ export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state
             >
               <input
                 type="radio"
-                name="offline-reason"
+                name={reasons}
                 checked={reason === statusReason}
                 onChange={() => choose("offline", reason)}
                 className="absolute inset-0 cursor-[inherit] opacity-0"

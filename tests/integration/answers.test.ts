@@ -25,6 +25,7 @@ const kinds: [string, number, Ask][] = [
   ["a page of somebody signed in", 200, (init) => session.fetch("/forgot-password", init)],
   ["a redirect", 307, plain("/tickets/1")],
   ["a page that is not there", 404, (init) => session.fetch("/nowhere/at/all", init)],
+  ["the gallery, which is a developer's page", 404, (init) => session.fetch("/gallery", init)],
   ["an address nobody can read", 404, plain("/tickets/%E0%A4%A")],
   ["an endpoint", 200, plain("/api/health")],
   ["an endpoint's refusal", 401, plain("/api/phone/token", { method: "POST" })],

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib"
 import { expect, test } from "../fixtures/test.ts"
 import { demoPerson } from "../pages/demo-people.ts"
 
-const limitKilobytes = 250
+const limitKilobytes = 300
 
 /** Paths of the scripts that `html` names. */
 function scriptsIn(html: string): Set<string> {

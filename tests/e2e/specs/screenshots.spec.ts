@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import type { Locator, Page } from "@playwright/test"
 import { expect, test } from "../fixtures/test.ts"
 import type { AgentPage } from "../pages/agent-page.ts"
 import { demoPerson } from "../pages/demo-people.ts"
@@ -11,7 +12,7 @@ const folder = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.u
 const customer = "+819012345678"
 const company = "+81312345678"
 
-test("the README's pictures show a conversation and the missed calls of the demo company", async ({
+test("the pictures show a conversation and the missed calls of the demo company, and the phone in each of its states", async ({
   openAgent,
   caller,
 }) => {
@@ -39,14 +40,20 @@ test("the README's pictures show a conversation and the missed calls of the demo
   await picture(agent, "talking")
   await kubota.hangUp()
   await agent.recordButton.click()
+  await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
+
+  await page.goto("/gallery")
+  const states = page.getByRole("region", { name: "PhonePanel", exact: true })
+  await expect(states.getByRole("figure", { name: "elsewhere, talking" })).toBeVisible()
+  await picture(agent, "phone", states)
 })
 
 /** Writes the picture where that is asked for; otherwise the page has been seen, which is all there is to prove. */
-async function picture({ page }: AgentPage, name: string): Promise<void> {
+async function picture({ page }: AgentPage, name: string, part: Page | Locator = page): Promise<void> {
   // Nothing is pointed at, and no notice of a moment ago covers anything.
   await page.mouse.move(0, 0)
   await expect(page.getByRole("tooltip")).toHaveCount(0)
   if (process.env.UPDATE_SCREENSHOTS !== "1") return
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled", caret: "hide" })
+  await part.screenshot({ path: `${folder}${name}.png`, animations: "disabled", caret: "hide" })
 }

@@ -14,6 +14,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     seed: true,
     // What callers are told is a matter of the carrier's contract; here everybody would wait for its end.
     carrier: quickCarrier,
+    // The page of primitives and phone states, which this build has and does not show by itself.
+    env: { GALLERY: "1" },
     log: (line) => console.log(`  ${line}`),
   })
   shareProduct(product)

@@ -1,0 +1,16 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { Gallery } from "@/components/gallery/gallery"
+import { Texts } from "@/components/shell/texts"
+import { hasGallery } from "@/lib/env"
+
+export const metadata: Metadata = { title: "Gallery" }
+
+export default function GalleryPage() {
+  if (!hasGallery()) notFound()
+  return (
+    <Texts namespaces={["auth", "common", "contact", "errors", "failed", "inbox", "phone", "shell"]}>
+      <Gallery />
+    </Texts>
+  )
+}

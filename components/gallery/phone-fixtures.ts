@@ -1,0 +1,194 @@
+import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import { AppError } from "@/lib/errors"
+import type { CallFacts, Offer, SignedInPhone } from "@/lib/phone/schema"
+import { initialPhone, type PhoneModel, type Stage } from "@/lib/softphone/model"
+import type { Softphone } from "@/lib/softphone/softphone"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
+import { Store } from "@/lib/softphone/store"
+
+/** A state of the phone as it can be drawn; `bar` where the folded phone has a look of its own. */
+export type PhoneSample = {
+  name: string
+  state: SignedInPhone
+  view: SoftphoneView
+  softphone: Softphone
+  hasBar: boolean
+}
+
+const id = (place: number) => `00000000-0000-4000-8000-${String(place).padStart(12, "0")}`
+
+const known: CallFacts = {
+  callId: id(1),
+  inboxName: "お客様サポート",
+  ticketNumber: 1042,
+  customerNumber: "+819012345678",
+  contactName: "久保田 浩二",
+  company: "小料理ひさご",
+  contractNumber: "+81312345678",
+}
+const stranger: CallFacts = {
+  ...known,
+  callId: id(2),
+  inboxName: "設備保守 二十四時間緊急受付",
+  ticketNumber: null,
+  customerNumber: "+815031234567",
+  contactName: null,
+  company: null,
+}
+const unreadable: CallFacts = { ...stranger, callId: id(3), customerNumber: null }
+
+function offerOf(facts: CallFacts, at: number): Offer {
+  return {
+    id: id(11),
+    state: "ringing",
+    facts,
+    flowName: "代表番号",
+    queueName: "一次受付",
+    standsFor: 20_000,
+    lastExchange:
+      facts === known
+        ? { at: at - 3 * 86_400_000, memberName: "佐藤 美咲", subject: "給湯器の点検日を変更したい" }
+        : null,
+  }
+}
+
+/** The phone of somebody who is signed in to it. */
+export function signedIn(at: number, more: Partial<SignedInPhone> = {}): SignedInPhone {
+  return {
+    isSignedIn: true,
+    phoneSessionId: id(21),
+    status: "available",
+    statusReason: null,
+    statusSince: at - 754_000,
+    afterCall: null,
+    ...more,
+  }
+}
+
+/**
+ * What the page gives to the phone's parts. Nothing is behind it: whatever they ask of the database is refused as a wrong
+ * phone password is.
+ */
+export function phoneContext(
+  state: PhoneContextValue["state"],
+  softphone: Softphone | null,
+  setSignInOpen: PhoneContextValue["setSignInOpen"] = () => undefined,
+): PhoneContextValue {
+  return {
+    member: { id: id(31), accountId: id(32), accountEpoch: 1, email: "misaki.sato@example.jp" },
+    client: () => Promise.reject(new AppError("wrong_phone_password", { detail: "4" })),
+    state,
+    readState: () => undefined,
+    isSignInOpen: false,
+    setSignInOpen,
+    softphone,
+    setSoftphone: () => undefined,
+    isMissing: false,
+    setMissing: () => undefined,
+    isMinimised: false,
+    setMinimised: () => undefined,
+  }
+}
+
+/** A softphone that shows `view` and does nothing. */
+function stillPhone(view: SoftphoneView): Softphone {
+  const still: Pick<Softphone, "view" | "send" | "choose" | "press" | "localStream" | "lookAtMicrophone"> = {
+    view: new Store(view),
+    send: () => undefined,
+    choose: async () => [],
+    press: () => undefined,
+    localStream: () => null,
+    lookAtMicrophone: async () => undefined,
+  }
+  return still as Softphone
+}
+
+type Told = {
+  stage?: Stage
+  phone?: Partial<PhoneModel>
+  view?: Partial<SoftphoneView>
+  state?: SignedInPhone
+}
+
+/** Every state of the phone, as it is at the moment `at` (ms since 1970). */
+export function phoneSamples(at: number): PhoneSample[] {
+  const sample = (name: string, { stage = { name: "idle" }, phone, view, state }: Told = {}): PhoneSample => {
+    const shown: SoftphoneView = {
+      phone: { ...initialPhone, device: "registered", stage, ...phone },
+      isLeader: true,
+      microphone: "granted",
+      isUnheard: false,
+      quality: "good",
+      isRingMuted: false,
+      choice: { microphone: null, speaker: null },
+      ...view,
+    }
+    return {
+      name,
+      state: state ?? signedIn(at),
+      view: shown,
+      softphone: stillPhone(shown),
+      hasBar: stage.name !== "idle" && stage.name !== "offered",
+    }
+  }
+  const offline = signedIn(at, { status: "offline", statusReason: "break" })
+  const ringing = (facts: CallFacts): Stage => ({
+    name: "ringing",
+    offer: offerOf(facts, at),
+    seenAt: at - 6_000,
+    ringingAt: at - 6_000,
+  })
+  const talking: Stage = {
+    name: "talking",
+    offerId: id(11),
+    facts: known,
+    since: at - 187_000,
+    askedAt: at - 187_000,
+    confirmedAt: at - 186_000,
+    isRecorded: true,
+    isMuted: false,
+  }
+  const afterCall: Stage = {
+    name: "after_call",
+    callId: id(1),
+    facts: known,
+    talkedFor: 512_000,
+    endedAt: at - 11_000,
+    until: at + 289_000,
+  }
+  return [
+    sample("idle"),
+    sample("idle, offline", { state: offline }),
+    sample("idle, offline in own words", {
+      state: { ...offline, statusReason: "午後は棚卸しのため倉庫にいます" },
+    }),
+    sample("idle, registering", { phone: { device: "registering" } }),
+    sample("idle, in another tab", { view: { isLeader: false } }),
+    sample("idle, problem", { phone: { problem: "microphone_denied" }, view: { microphone: "denied" } }),
+    sample("idle, connection lost", { phone: { device: "lost", problem: "connection_lost" } }),
+    sample("offered", { stage: { name: "offered", offer: offerOf(known, at), seenAt: at } }),
+    sample("ringing", { stage: ringing(known) }),
+    sample("ringing, not in the contacts", { stage: ringing(stranger) }),
+    sample("ringing, number unreadable, no sound", {
+      stage: ringing(unreadable),
+      view: { isRingMuted: true },
+    }),
+    sample("connecting", {
+      stage: { name: "connecting", offer: offerOf(known, at), answeredAt: at - 1_000, askedAt: at - 1_000 },
+    }),
+    sample("talking", { stage: talking }),
+    sample("talking, muted, fair line", { stage: { ...talking, isMuted: true }, view: { quality: "fair" } }),
+    sample("talking, not recorded, poor line", {
+      stage: { ...talking, facts: stranger, isRecorded: false },
+      view: { quality: "poor" },
+    }),
+    sample("after call", { stage: afterCall }),
+    sample("after call, offline", { stage: afterCall, state: offline }),
+    sample("after call, cut off", {
+      stage: { ...afterCall, facts: stranger, until: null },
+      phone: { problem: "connection_lost" },
+    }),
+    sample("elsewhere, ringing", { stage: { name: "elsewhere", facts: known, isRinging: true } }),
+    sample("elsewhere, talking", { stage: { name: "elsewhere", facts: stranger, isRinging: false } }),
+  ]
+}

@@ -1,0 +1,118 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { PhoneBar } from "@/components/softphone/phone-bar"
+import { PhoneContext } from "@/components/softphone/phone-context"
+import { PhonePanel } from "@/components/softphone/phone-panel"
+import { PhoneStatus } from "@/components/softphone/phone-status"
+import { PlainPhone } from "@/components/softphone/plain-phone"
+import { ProblemNote } from "@/components/softphone/problem-note"
+import { SignInDialog } from "@/components/softphone/sign-in-dialog"
+import { Button } from "@/components/ui/button"
+import { now } from "@/lib/clock/page-clock"
+import { problems } from "@/lib/softphone/model"
+import { type PhoneSample, phoneContext, phoneSamples, signedIn } from "./phone-fixtures"
+import { Frame, Group, Sample } from "./sample"
+
+const nothing = () => undefined
+
+/** The softphone in each of its states. In a browser only, as on every page: it asks the browser what it can do. */
+export function PhoneStates() {
+  const [at] = useState(now)
+  const [samples] = useState(() => phoneSamples(at))
+  return (
+    <>
+      <Group name="PhonePanel">
+        {samples.map((sample) => (
+          <Sample key={sample.name} name={sample.name}>
+            <Frame className="h-[416px] w-[296px]">
+              <PhonePanel {...propsOf(sample, at)} isAboveBar={false} onMinimise={nothing} />
+            </Frame>
+          </Sample>
+        ))}
+      </Group>
+      <Group name="PhoneBar">
+        {samples
+          .filter(({ hasBar }) => hasBar)
+          .map((sample) => (
+            <Sample key={sample.name} name={sample.name}>
+              <Frame className="w-[400px] max-w-full">
+                <PhoneBar {...propsOf(sample, at)} isExpanded={false} onToggle={nothing} />
+              </Frame>
+            </Sample>
+          ))}
+      </Group>
+      <Group name="PlainPhone">
+        {samples
+          .filter(({ name }) => ["idle", "ringing", "talking", "after call"].includes(name))
+          .map(({ name, softphone }) => (
+            <Sample key={name} name={name}>
+              <Frame className="h-56 w-[312px]">
+                <PlainPhone softphone={softphone} onRetry={nothing} />
+              </Frame>
+            </Sample>
+          ))}
+      </Group>
+      <Problems sample={samples[0]} />
+      <Statuses at={at} />
+      <SignIn at={at} />
+    </>
+  )
+}
+
+function propsOf({ state, view, softphone }: PhoneSample, at: number) {
+  return { phone: phoneContext({ ...state, readAt: at }, softphone), state, softphone, view }
+}
+
+function Problems({ sample }: { sample: PhoneSample | undefined }) {
+  return (
+    <Group name="ProblemNote">
+      {sample &&
+        problems.map((problem) => (
+          <Sample key={problem} name={problem} className="w-72">
+            <ProblemNote problem={problem} softphone={sample.softphone} />
+          </Sample>
+        ))}
+    </Group>
+  )
+}
+
+/** The phone in the header. */
+function Statuses({ at }: { at: number }) {
+  const states = {
+    "not read yet": undefined,
+    "signed out": { isSignedIn: false as const, readAt: at },
+    available: { ...signedIn(at), readAt: at },
+    offline: { ...signedIn(at, { status: "offline" }), readAt: at },
+  }
+  return (
+    <Group name="PhoneStatus">
+      {Object.entries(states).map(([name, state]) => (
+        <Sample key={name} name={name} className="min-w-28">
+          <PhoneContext value={phoneContext(state, null)}>
+            <PhoneStatus />
+          </PhoneContext>
+        </Sample>
+      ))}
+      <Sample name="trouble">
+        <PhoneContext value={{ ...phoneContext(states.available, null), isMissing: true }}>
+          <PhoneStatus />
+        </PhoneContext>
+      </Sample>
+    </Group>
+  )
+}
+
+/** The dialog of the phone's sign-in, which refuses whatever is typed. */
+function SignIn({ at }: { at: number }) {
+  const t = useTranslations("phone.signIn")
+  const [isOpen, setOpen] = useState(false)
+  const phone = phoneContext({ isSignedIn: false, readAt: at }, null, setOpen)
+  return (
+    <Group name="SignInDialog">
+      <Button onClick={() => setOpen(true)}>{t("title")}</Button>
+      {isOpen && <SignInDialog phone={phone} />}
+    </Group>
+  )
+}
