@@ -3,13 +3,20 @@
 import { createContext, type ReactNode, use, useEffect, useState } from "react"
 import type { PublicConfig } from "@/lib/public-config"
 import { ChannelRegistry, compareEvery } from "./channel-registry"
+import { LiveStore } from "./live-store"
 import type { RealtimePort } from "./port"
 
-const RegistryContext = createContext<ChannelRegistry | null>(null)
+const RealtimeContext = createContext<{ registry: ChannelRegistry; store: LiveStore } | null>(null)
 
 /** Loads the Supabase client with the first join: the shell is usable without it. */
 function lazyPort(config: PublicConfig): RealtimePort {
-  const load = async () => (await import("./supabase-port")).supabasePort(config)
+  const load = async () => {
+    const [{ supabasePort }, { browserClient }] = await Promise.all([
+      import("./supabase-port"),
+      import("@/lib/supabase/browser"),
+    ])
+    return supabasePort(browserClient(config))
+  }
   return {
     join: async (topic, events) => (await load()).join(topic, events),
     sequences: async (topics) => (await load()).sequences(topics),
@@ -17,9 +24,13 @@ function lazyPort(config: PublicConfig): RealtimePort {
   }
 }
 
-/** Gives everything below it `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
+/** Gives everything below it `useLiveList`, `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
 export function RealtimeProvider({ config, children }: { config: PublicConfig; children: ReactNode }) {
-  const [registry] = useState(() => new ChannelRegistry(lazyPort(config)))
+  const [value] = useState(() => {
+    const registry = new ChannelRegistry(lazyPort(config))
+    return { registry, store: new LiveStore(registry) }
+  })
+  const { registry } = value
 
   useEffect(() => {
     const back = () => void registry.goOnline()
@@ -42,12 +53,21 @@ export function RealtimeProvider({ config, children }: { config: PublicConfig; c
     }
   }, [registry])
 
-  return <RegistryContext value={registry}>{children}</RegistryContext>
+  return <RealtimeContext value={value}>{children}</RealtimeContext>
+}
+
+function useRealtime() {
+  const value = use(RealtimeContext)
+  if (!value) throw new Error("what is live needs a RealtimeProvider above it")
+  return value
 }
 
 /** The page's registry. Throws outside of {@link RealtimeProvider}. */
 export function useRegistry(): ChannelRegistry {
-  const registry = use(RegistryContext)
-  if (!registry) throw new Error("useTopic and useRealtimeHealth need a RealtimeProvider above them")
-  return registry
+  return useRealtime().registry
+}
+
+/** The page's lists. Throws outside of {@link RealtimeProvider}. */
+export function useLiveStore(): LiveStore {
+  return useRealtime().store
 }
