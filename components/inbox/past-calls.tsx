@@ -9,6 +9,7 @@ import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
+import type { TimelineEntry } from "@/lib/memos/schema"
 import { historySize, toPastCall } from "@/lib/missed/rules"
 import type { MissedCaller, PastCall } from "@/lib/missed/schema"
 import { loadedLater } from "@/lib/realtime/loaded-later"
@@ -29,7 +30,7 @@ export function PastCalls({
 }) {
   const t = useTranslations("inbox.missed")
   const database = useDatabase()
-  const { state } = useLiveList(useInboxTopic(inboxId), `calls ${inboxId} ${number}`, () => ({
+  const { state } = useLiveList<TimelineEntry>(useInboxTopic(inboxId), `calls ${inboxId} ${number}`, () => ({
     table: "messages",
     prepare: schema.load,
     parse: (row) => schema.here().timelineEntryRow.parse(row),

@@ -6,7 +6,7 @@ const answer = z.object({ seq: z.int(), rows: z.array(z.unknown()) }).loose()
 
 type PageOf<Row> = {
   row: { parse(value: unknown): Row }
-  placeOf(row: Row): Place
+  placeOf(row: NoInfer<Row>): Place
   /** How many rows were asked for: as many mean that there may be more. */
   limit: number
 }

@@ -72,20 +72,20 @@ export class KnownNames {
 
   private ask(id: string) {
     this.wanted.add(id)
-    this.timer ??= setTimeout(this.readWanted, collectFor)
+    this.timer ??= setTimeout(() => void this.readWanted(), collectFor)
   }
 
-  private readonly readWanted = async () => {
+  private async readWanted() {
     const ids = [...this.wanted].slice(0, mostAtOnce)
     for (const id of ids) this.wanted.delete(id)
-    this.timer = this.wanted.size > 0 ? setTimeout(this.readWanted, collectFor) : null
+    this.timer = this.wanted.size > 0 ? setTimeout(() => void this.readWanted(), collectFor) : null
     try {
       const found = new Map((await this.read(ids)).map((contact) => [contact.id, contact]))
       this.set(ids.map((id) => [id, found.get(id) ?? null]))
     } catch {
       // A number stands in place of the name meanwhile.
       for (const id of ids) this.wanted.add(id)
-      this.timer ??= setTimeout(this.readWanted, retryAfter)
+      this.timer ??= setTimeout(() => void this.readWanted(), retryAfter)
     }
   }
 
