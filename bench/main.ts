@@ -8,6 +8,7 @@ import { inviteToIncoming } from "./rows/invite-to-incoming.ts"
 import { memoryOfProcesses, readMemory } from "./rows/memory.ts"
 import { millionTickets } from "./rows/million-tickets.ts"
 import { missedToScreen } from "./rows/missed-to-screen.ts"
+import { watchedCall } from "./rows/watched-call.ts"
 import { webhookToTwiml } from "./rows/webhook-to-twiml.ts"
 import { type Bench, startBench } from "./stack.ts"
 
@@ -16,6 +17,7 @@ const measurements: Record<string, (bench: Bench) => Promise<Row[]>> = {
   invite_to_incoming: inviteToIncoming,
   commit_to_500_sockets: commitTo500Sockets,
   missed_to_screen: missedToScreen,
+  watched_call: watchedCall,
   million: millionTickets,
 }
 

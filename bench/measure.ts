@@ -1,7 +1,7 @@
 /** One line of the bench: how long the product takes, beside the least anything could take here (the floor). */
 export interface Row {
   name: string
-  unit: "ms" | "MB"
+  unit: "ms" | "MB" | "requests" | "messages"
   p50: number
   p95: number
   /** What the floor is, in words. */
@@ -13,6 +13,8 @@ export interface Row {
   aim?: number
   /** The same of p95. */
   aim_p95?: number
+  /** Greatest allowed p50 itself, where that is aimed at. */
+  most?: number
 }
 
 /** The smallest sample at least `share` of all samples do not exceed (nearest rank). `samples` must not be empty. */

@@ -9,11 +9,15 @@ export function machine(): string {
   return `${processors.length} × ${model}, ${memory} GiB, ${platform()} ${release()}, Node ${process.versions.node}`
 }
 
-/** What is aimed at, and whether it was missed. */
-function aimOf({ aim, aim_p95, p50, p95, floor_p50, floor_p95 }: Row): string {
-  const said = (most: number | undefined, is: number, of: string) =>
-    most === undefined ? [] : [`${of}≤ ${most}${is > most ? " missed" : ""}`]
-  return [...said(aim, p50 / floor_p50, ""), ...said(aim_p95, p95 / floor_p95, "p95 ")].join(", ")
+/** What is aimed at, and whether it was missed: multiples of the floor, or a number of its own. */
+function aimOf({ aim, aim_p95, most, p50, p95, floor_p50, floor_p95 }: Row): string {
+  const said = (limit: number | undefined, is: number, of: string) =>
+    limit === undefined ? [] : [`${of}≤ ${limit}${is > limit ? " missed" : ""}`]
+  return [
+    ...said(aim, p50 / floor_p50, ""),
+    ...said(aim_p95, p95 / floor_p95, "p95 "),
+    ...said(most, p50, "in all "),
+  ].join(", ")
 }
 
 /** The rows as a table for a terminal. */
@@ -25,7 +29,7 @@ export function table(rows: Row[]): string {
     `${row.p95} ${row.unit}`,
     `${row.floor_p50} ${row.unit}`,
     `${row.floor_p95} ${row.unit}`,
-    (row.p50 / row.floor_p50).toFixed(2),
+    row.floor_p50 === 0 ? "" : (row.p50 / row.floor_p50).toFixed(2),
     aimOf(row),
     String(row.n),
   ])

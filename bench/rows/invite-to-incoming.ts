@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises"
 import type { Pool } from "pg"
 import { CarrierControl } from "../../local/carrier/control/client.ts"
 import { syncNumbers } from "../../local/product/numbers.ts"
@@ -9,36 +8,12 @@ import type { Bench } from "../stack.ts"
 import { launchBrowser, openContext } from "./agent-browser.ts"
 import { now } from "./clock.ts"
 import { openSdkPage } from "./sdk-page.ts"
+import { untilSettled } from "./settled.ts"
 
 declare global {
   interface Window {
     ringingAt: number[]
   }
-}
-
-const quietMs = 150
-
-/**
- * Resolves when the call before has left nothing to do: no live call, no effect to be carried out now, no report on its way, and
- * all that for a moment, since one thing follows from another. Fails after 10 s.
- */
-async function untilSettled(database: Pool, carrier: CarrierControl, accountId: string): Promise<void> {
-  const end = Date.now() + 10_000
-  let quietSince = Date.now()
-  while (Date.now() < end) {
-    const { rowCount } = await database.query(
-      `select from public.calls where account_id = $1 and state <> 'ended'
-       union all
-       select from public.call_effects
-       where account_id = $1 and state = 'pending' and next_attempt_at < now() + interval '10 seconds'`,
-      [accountId],
-    )
-    const { pendingWebhooks } = await carrier.state()
-    if (rowCount !== 0 || pendingWebhooks > 0) quietSince = Date.now()
-    else if (Date.now() - quietSince >= quietMs) return
-    await setTimeout(20)
-  }
-  throw new Error("the call before is not settled")
 }
 
 /** How far away the provider is in `ring_far_away`: ms added to each REST answer and each webhook. */

@@ -1,7 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto"
-import { setTimeout } from "node:timers/promises"
 import type { Page } from "@playwright/test"
-import { settleAfter } from "../../lib/realtime/coalesce.ts"
 import { AgentPage } from "../../tests/e2e/pages/agent-page.ts"
 import { createAccount, type TestAccount } from "../../tests/support/accounts.ts"
 import { compare, type Row } from "../measure.ts"
@@ -19,8 +17,6 @@ declare global {
 }
 
 const plain = "bench-screen"
-/** From a change until its list has been read for the last time and has rested. */
-const quietMs = 2 * settleAfter
 
 /** The commit of a missed call until its row is on the screen of an agent who looks at the list. */
 export async function missedToScreen({ product, database }: Bench): Promise<Row[]> {
@@ -50,8 +46,6 @@ export async function missedToScreen({ product, database }: Bench): Promise<Row[
             const digits = String(randomInt(10_000_000, 99_999_999))
             const shown = `090-${digits.slice(0, 4)}-${digits.slice(4)}`
             await watchFor(agent.page, shown)
-            // A list that has just been read is read once more and then rests: each call is to be the first of its burst.
-            await setTimeout(quietMs)
             await db.query("begin")
             await insertMissed(db, account, `+8190${digits}`)
             const begun = now()

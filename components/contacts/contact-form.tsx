@@ -1,10 +1,9 @@
 "use client"
 
-import { useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { type FormEvent, useEffect, useRef, useState } from "react"
 import { useDatabase } from "@/components/shell/use-database"
-import { ticketKey } from "@/components/ticket/use-ticket"
+import { useTicketOf } from "@/components/ticket/use-ticket"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
@@ -23,7 +22,7 @@ import { ReachRows } from "./reach-rows"
 export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useTranslations()
   const database = useDatabase()
-  const queries = useQueryClient()
+  const shownTicket = useTicketOf(ticket.id)
   const formElement = useRef<HTMLFormElement>(null)
   const [base, setBase] = useState(() => toForm(ticket.contact, ticket.customerNumber, formatPhone))
   const [form, setForm] = useState(base)
@@ -80,7 +79,7 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
         addressBookId: ticket.inbox.addressBookId,
         ticketId: ticket.id,
       })
-      void queries.invalidateQueries({ queryKey: ticketKey(ticket.number) })
+      shownTicket.written()
       toast.success(t("contact.form.saved"))
       onDone()
     } catch (error) {
@@ -94,9 +93,9 @@ export function ContactForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
   async function takeInTheirs(): Promise<ErrorCode> {
     try {
       const { getTicket } = await import("@/lib/tickets/queries")
-      const now = await getTicket(await database(), ticket.number)
+      const now = (await getTicket(await database(), ticket.number))?.beside
       if (!now?.contact) return "not_found"
-      const theirForm = toForm(now.contact, now.customerNumber, formatPhone)
+      const theirForm = toForm(now.contact, ticket.customerNumber, formatPhone)
       setBase(theirForm)
       // What was typed while the save was away counts too.
       setForm((mine) => mergeForms(base, mine, theirForm).form)

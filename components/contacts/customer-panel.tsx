@@ -4,24 +4,32 @@ import { Pencil, UserPlus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
-import { useTicket } from "@/components/ticket/use-ticket"
+import { type ReadTicket, useTicket } from "@/components/ticket/use-ticket"
 import { IconButton } from "@/components/ui/icon-button"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { canEditContacts } from "@/lib/contacts/rules"
-import type { Ticket } from "@/lib/tickets/schema"
+import type { Reading } from "@/lib/realtime/live-list"
+import type { Ticket, TicketRow } from "@/lib/tickets/schema"
 import { ContactCard } from "./contact-card"
-import { OtherTickets } from "./other-tickets"
+import { CustomersTickets, OtherTickets } from "./other-tickets"
 import { UnknownCustomer } from "./unknown-customer"
 
 const form = deferred(() => import("./contact-form").then((module) => module.ContactForm))
 
 /** 「関連するお客様情報」: who the customer is, and their other tickets. Follows the ticket that `TicketView` keeps fresh. */
-export function CustomerPanel({ ticket: firstTicket }: { ticket: Ticket }) {
+export function CustomerPanel({ ticket: firstTicket, related }: CustomerPanelProps) {
   const ticket = useTicket(firstTicket)
-  return <Panel key={ticket.id} ticket={ticket} />
+  return <Panel key={ticket.id} ticket={ticket} related={related} />
 }
 
-function Panel({ ticket }: { ticket: Ticket }) {
+type CustomerPanelProps = {
+  /** As the server read it. */
+  ticket: ReadTicket
+  /** The customer's tickets, this one among them, as the server read them; null of a customer without a number. */
+  related: Reading<TicketRow> | null
+}
+
+function Panel({ ticket, related }: { ticket: Ticket; related: Reading<TicketRow> | null }) {
   const t = useTranslations("contact")
   const [isEditing, setEditing] = useState(false)
   const ContactForm = useDeferred(form, isEditing, done)
@@ -54,7 +62,11 @@ function Panel({ ticket }: { ticket: Ticket }) {
             ) : (
               <UnknownCustomer number={customerNumber} onAdd={canEdit ? () => setEditing(true) : null} />
             )}
-            <OtherTickets tickets={ticket.related} />
+            {related && customerNumber ? (
+              <CustomersTickets ticket={ticket} number={customerNumber} first={related} />
+            ) : (
+              <OtherTickets tickets={[]} />
+            )}
           </>
         )}
       </div>

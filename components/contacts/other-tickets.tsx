@@ -2,13 +2,49 @@
 
 import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { useInboxTopic } from "@/components/shell/inboxes-provider"
+import { useDatabase } from "@/components/shell/use-database"
 import { StatusIcon } from "@/components/ticket/status-icon"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
-import type { RelatedTicket } from "@/lib/tickets/schema"
+import type { Reading } from "@/lib/realtime/live-list"
+import { loadedLater } from "@/lib/realtime/loaded-later"
+import { useLiveList } from "@/lib/realtime/use-live-list"
+import { placeOfTicket, relatedLimit } from "@/lib/tickets/rules"
+import type { Ticket, TicketRow } from "@/lib/tickets/schema"
+
+const schema = loadedLater(() => import("@/lib/tickets/schema"))
+
+type CustomersTicketsProps = { ticket: Ticket; number: string; first: Reading<TicketRow> }
+
+/** The other tickets of the number `ticket` is about, live. */
+export function CustomersTickets({ ticket, number, first }: CustomersTicketsProps) {
+  const database = useDatabase()
+  const { id, inboxId } = ticket
+  const { state } = useLiveList<TicketRow>(
+    useInboxTopic(inboxId),
+    `customer ${inboxId} ${number}`,
+    () => ({
+      table: "tickets",
+      prepare: schema.load,
+      parse: (row) => schema.here().ticketRow.parse(row),
+      idOf: (one) => one.id,
+      placeOf: placeOfTicket,
+      includes: (one) => one.inboxId === inboxId && one.customerNumber === number,
+      atLeast: relatedLimit + 1,
+      async read(before, limit) {
+        const { listCustomerTickets } = await import("@/lib/tickets/queries")
+        return listCustomerTickets(await database(), inboxId, number, before, limit)
+      },
+    }),
+    first,
+  )
+  const others = (state.rows ?? first.rows).filter((one) => one.id !== id)
+  return <OtherTickets tickets={others.slice(0, relatedLimit)} />
+}
 
 /** The customer's other tickets in the inbox, newest first. */
-export function OtherTickets({ tickets }: { tickets: RelatedTicket[] }) {
+export function OtherTickets({ tickets }: { tickets: TicketRow[] }) {
   const t = useTranslations()
   const moments = useMoments()
   const now = useNow(60_000)

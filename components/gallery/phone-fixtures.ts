@@ -40,6 +40,7 @@ const unreadable: CallFacts = { ...stranger, callId: id(3), customerNumber: null
 function offerOf(facts: CallFacts, at: number): Offer {
   return {
     id: id(11),
+    legId: id(12),
     state: "ringing",
     facts,
     flowName: "代表番号",
@@ -79,6 +80,7 @@ export function phoneContext(
     client: () => Promise.reject(new AppError("wrong_phone_password", { detail: "4" })),
     state,
     readState: () => undefined,
+    ownPhone: { own: undefined, show: () => () => undefined, read: () => undefined },
     isSignInOpen: false,
     setSignInOpen,
     softphone,
@@ -140,7 +142,7 @@ export function phoneSamples(at: number): PhoneSample[] {
   })
   const talking: Stage = {
     name: "talking",
-    offerId: id(11),
+    legId: id(12),
     facts: known,
     since: at - 187_000,
     askedAt: at - 187_000,

@@ -15,18 +15,17 @@ export async function CategoryPane({ inboxId, category, children }: CategoryPane
   const member = await currentMember()
   if (!isCategory(category) || !member?.inboxes.some(({ id }) => id === inboxId)) notFound()
   const client = await createServerClient()
-  const readAt = Date.now()
   if (isMissedCategory(category)) {
-    const page = await listMissed(client, { inboxId, category, before: null })
+    const first = await listMissed(client, { inboxId, category })
     return (
-      <MissedPane inboxId={inboxId} category={category} first={{ page, readAt }}>
+      <MissedPane inboxId={inboxId} category={category} first={first}>
         {children}
       </MissedPane>
     )
   }
-  const page = await listTickets(client, { inboxId, status: category, before: null })
+  const first = await listTickets(client, { inboxId, status: category })
   return (
-    <TicketColumns list={<TicketList inboxId={inboxId} status={category} first={{ page, readAt }} />}>
+    <TicketColumns list={<TicketList inboxId={inboxId} status={category} first={first} />}>
       {children}
     </TicketColumns>
   )

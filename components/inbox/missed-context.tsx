@@ -4,8 +4,8 @@ import { createContext, use } from "react"
 import type { MissedCaller } from "@/lib/missed/schema"
 
 type MissedContextValue = {
-  /** What the list shows; undefined until it was read. */
-  callers: MissedCaller[] | undefined
+  /** What the list shows. */
+  callers: MissedCaller[]
   handle: (caller: MissedCaller) => void
 }
 

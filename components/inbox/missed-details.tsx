@@ -20,7 +20,6 @@ type MissedDetailsProps = { inboxId: string; category: MissedCategory; ticketNum
 /** One caller beside the list: who it is, what can be done, earlier calls, and why nobody was reached. */
 export function MissedDetails({ inboxId, category, ticketNumber }: MissedDetailsProps) {
   const { callers } = useMissed()
-  if (!callers) return null
   const caller = callers.find((one) => one.ticketNumber === ticketNumber)
   const list = categoryPath(inboxId, category)
   if (!caller) return <AlreadyHandled ticketNumber={ticketNumber} list={list} />
@@ -75,7 +74,7 @@ function CallerDetails({ inboxId, caller, list }: { inboxId: string; caller: Mis
         {caller.customerNumber && (
           <PastCalls inboxId={inboxId} caller={caller} number={caller.customerNumber} />
         )}
-        <RingHistory inboxId={inboxId} caller={caller} />
+        <RingHistory caller={caller} />
       </div>
     </aside>
   )

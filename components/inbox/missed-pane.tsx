@@ -4,27 +4,26 @@ import { useParams } from "next/navigation"
 import { useMemo } from "react"
 import { cn } from "@/lib/cn"
 import type { MissedCategory } from "@/lib/inboxes/rules"
-import type { MissedCaller } from "@/lib/missed/schema"
+import type { BesideList } from "@/lib/inboxes/schema"
+import type { MissedRow } from "@/lib/missed/schema"
+import type { Reading } from "@/lib/realtime/live-list"
 import { MissedProvider } from "./missed-context"
 import { MissedList } from "./missed-list"
-import { useInboxChanges } from "./use-inbox-changes"
 import { useHandling, useMissedList } from "./use-missed-list"
-import type { FirstPage } from "./use-ticket-list"
 
 type MissedPaneProps = {
   inboxId: string
   category: MissedCategory
-  first: FirstPage<MissedCaller>
+  first: Reading<MissedRow, BesideList>
   children: React.ReactNode
 }
 
 /** Callers to ring back as a table, and beside it the details of the one that was chosen. */
 export function MissedPane({ inboxId, category, first, children }: MissedPaneProps) {
   const list = useMissedList(inboxId, category, first)
-  const { leaving, handle } = useHandling(inboxId)
-  useInboxChanges(inboxId)
+  const { leaving, handle } = useHandling(list.callers, list.written)
   const chosen = useParams<{ number?: string }>().number
-  const callers = list.callers?.filter(({ messageId }) => !leaving.has(messageId))
+  const callers = list.callers.filter(({ messageId }) => !leaving.has(messageId))
   const value = useMemo(() => ({ callers, handle }), [callers, handle])
   return (
     <MissedProvider value={value}>
@@ -32,7 +31,7 @@ export function MissedPane({ inboxId, category, first, children }: MissedPanePro
         <MissedList
           inboxId={inboxId}
           category={category}
-          callers={callers ?? []}
+          callers={callers}
           chosen={Number(chosen)}
           isFailed={list.isFailed}
           more={list.more}

@@ -1,16 +1,22 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
 import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing, Voicemail } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { useInboxTopic } from "@/components/shell/inboxes-provider"
 import { useDatabase } from "@/components/shell/use-database"
 import { Skeleton } from "@/components/ui/skeleton"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
+import type { TimelineEntry } from "@/lib/memos/schema"
+import { historySize, toPastCall } from "@/lib/missed/rules"
 import type { MissedCaller, PastCall } from "@/lib/missed/schema"
-import { pastCallsKey } from "./list-keys"
+import { loadedLater } from "@/lib/realtime/loaded-later"
+import { useLiveList } from "@/lib/realtime/use-live-list"
+import { placeOfEntry } from "@/lib/tickets/timeline/rules"
+
+const schema = loadedLater(() => import("@/lib/memos/schema"))
 
 /** The last calls of a number with this inbox, the one the row stands for first among equals. */
 export function PastCalls({
@@ -24,20 +30,27 @@ export function PastCalls({
 }) {
   const t = useTranslations("inbox.missed")
   const database = useDatabase()
-  const calls = useQuery({
-    queryKey: pastCallsKey(inboxId, number),
-    queryFn: async () => {
-      const { listPastCalls } = await import("@/lib/missed/queries")
-      return listPastCalls(await database(), inboxId, number)
+  const { state } = useLiveList<TimelineEntry>(useInboxTopic(inboxId), `calls ${inboxId} ${number}`, () => ({
+    table: "messages",
+    prepare: schema.load,
+    parse: (row) => schema.here().timelineEntryRow.parse(row),
+    idOf: ({ messageId }) => messageId,
+    placeOf: placeOfEntry,
+    includes: (entry) => entry.inboxId === inboxId && entry.customerNumber === number && entry.memo !== null,
+    atLeast: historySize,
+    async read(before, limit) {
+      const { listCustomerCalls } = await import("@/lib/missed/queries")
+      return listCustomerCalls(await database(), inboxId, number, before, limit)
     },
-  })
+  }))
+  const calls = state.rows?.slice(0, historySize).flatMap((entry) => toPastCall(entry) ?? [])
   return (
     <section>
       <h3 className="mb-1 font-semibold">{t("history")}</h3>
-      {calls.isPending && <Skeleton className="h-24" />}
-      {calls.isError && <p className="text-alert-ink">{t("historyFailed")}</p>}
+      {!calls && !state.isFailed && <Skeleton className="h-24" />}
+      {!calls && state.isFailed && <p className="text-alert-ink">{t("historyFailed")}</p>}
       <ol>
-        {calls.data?.map((call) => (
+        {calls?.map((call) => (
           <PastCallRow key={call.messageId} call={call} isShown={call.messageId === caller.messageId} />
         ))}
       </ol>

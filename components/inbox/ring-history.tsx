@@ -11,15 +11,16 @@ import { useMoments } from "@/lib/i18n/use-moments"
 import type { Ringing } from "@/lib/missed/ringing/story"
 import type { MissedCaller } from "@/lib/missed/schema"
 import { AskedAgents } from "./asked-agents"
-import { ringingKey } from "./list-keys"
 
 /** The story of one call (K5): when it came, where it waited, whom it rang or why not, how it ended. */
-export function RingHistory({ inboxId, caller }: { inboxId: string; caller: MissedCaller }) {
+export function RingHistory({ caller }: { caller: MissedCaller }) {
   const t = useTranslations("inbox.missed")
   const moments = useMoments()
   const database = useDatabase()
   const ringing = useQuery({
-    queryKey: ringingKey(inboxId, caller.messageId),
+    queryKey: ["ringing", caller.messageId],
+    // The call is over.
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
       const { getRinging } = await import("@/lib/missed/queries")
       return getRinging(await database(), caller.messageId)

@@ -4,19 +4,20 @@ import { useVirtualizer } from "@tanstack/react-virtual"
 import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useMemo, useRef, useState } from "react"
-import { useInboxes } from "@/components/shell/use-inboxes"
+import { useInboxes } from "@/components/shell/inboxes-provider"
 import { EmptyState } from "@/components/ui/empty-state"
 import { categoryOf, categoryPath } from "@/lib/inboxes/rules"
-import type { ListedTicket } from "@/lib/inboxes/schema"
+import type { BesideList } from "@/lib/inboxes/schema"
+import type { Reading } from "@/lib/realtime/live-list"
 import type { TicketStatus } from "@/lib/tickets/rules"
+import type { TicketRow as Row } from "@/lib/tickets/schema"
 import { categoryIcons } from "./category-icon"
 import { ListFailed } from "./list-failed"
 import { PaneHeader } from "./pane-header"
 import { TicketRow } from "./ticket-row"
-import { useInboxChanges } from "./use-inbox-changes"
 import { keptPlace, useKeptPlace } from "./use-kept-place"
 import { useListKeys } from "./use-list-keys"
-import { type FirstPage, useTicketList } from "./use-ticket-list"
+import { useTicketList } from "./use-ticket-list"
 
 const rowHeight = 76
 
@@ -29,14 +30,13 @@ const beyond = 6
 /** So many rows before the end the next page is read. */
 const ahead = 15
 
-type TicketListProps = { inboxId: string; status: TicketStatus; first: FirstPage<ListedTicket> }
+type TicketListProps = { inboxId: string; status: TicketStatus; first: Reading<Row, BesideList> }
 
 /** The tickets of a category: only what is in sight is rendered, more is read while one scrolls, changes come live. */
 export function TicketList({ inboxId, status, first }: TicketListProps) {
   const t = useTranslations()
   const category = categoryOf(status)
   const { tickets, isFailed, readAgain, more } = useTicketList(inboxId, status, first)
-  useInboxChanges(inboxId)
   const counts = useInboxes().find(({ id }) => id === inboxId)?.counts
   const open = Number(useParams<{ number?: string }>().number)
   const path = categoryPath(inboxId, category)

@@ -1,55 +1,102 @@
 "use client"
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { useKnownNames, useNamed } from "@/components/shell/contact-names"
+import { useInboxTopic } from "@/components/shell/inboxes-provider"
 import { useDatabase } from "@/components/shell/use-database"
 import { toast } from "@/components/ui/toast"
-import { asBrowserDate } from "@/lib/clock/page-clock"
 import type { MissedCategory } from "@/lib/inboxes/rules"
-import type { Page, PageKey } from "@/lib/inboxes/schema"
-import type { MissedCaller } from "@/lib/missed/schema"
+import type { BesideList } from "@/lib/inboxes/schema"
+import { kindOf, placeOfCaller } from "@/lib/missed/rules"
+import type { MissedCaller, MissedRow } from "@/lib/missed/schema"
+import type { ListSpec, Reading } from "@/lib/realtime/live-list"
+import { loadedLater } from "@/lib/realtime/loaded-later"
+import { useLiveStore } from "@/lib/realtime/realtime-provider"
+import { useLiveList } from "@/lib/realtime/use-live-list"
+import type { TicketRow } from "@/lib/tickets/schema"
 import { useCustomerName } from "./customer-name"
-import { inboxKey, missedKey } from "./list-keys"
-import type { FirstPage } from "./use-ticket-list"
 
-/** Callers still to be handled, as far as they were read; the first page is the server's when it is given. */
-export function useMissedList(inboxId: string, category: MissedCategory, first?: FirstPage<MissedCaller>) {
-  const database = useDatabase()
-  const list = useInfiniteQuery({
-    queryKey: missedKey(inboxId, category),
-    queryFn: async ({ pageParam: before }) => {
-      const { listMissed } = await import("@/lib/missed/queries")
-      return listMissed(await database(), { inboxId, category, before })
-    },
-    initialPageParam: null as PageKey | null,
-    getNextPageParam: (page: Page<MissedCaller>) => page.next,
-    ...(first && {
-      initialData: { pages: [first.page], pageParams: [null] },
-      initialDataUpdatedAt: asBrowserDate(first.readAt),
-    }),
-  })
-  const callers = list.data?.pages.flatMap(({ rows }) => rows)
+const schema = loadedLater(() => import("@/lib/missed/schema"))
+const tickets = loadedLater(() => import("@/lib/tickets/schema"))
+
+const contactsOf = ({ contactId, ticketContactId }: MissedRow) => [contactId, ticketContactId]
+
+/** What a change of a caller's ticket does to their row. */
+function withTicket(row: MissedRow, { id, contactId }: TicketRow): MissedRow {
+  return row.ticketId === id && row.ticketContactId !== contactId
+    ? { ...row, ticketContactId: contactId }
+    : row
+}
+
+/** Callers still to be handled, the newest call first. */
+export function missedListSpec(
+  { inboxId, category }: { inboxId: string; category: MissedCategory },
+  read: ListSpec<MissedRow, BesideList>["read"],
+): ListSpec<MissedRow, BesideList> {
   return {
-    /** Undefined until the first reading. */
-    callers: callers && [...new Map(callers.map((caller) => [caller.messageId, caller])).values()],
-    isFailed: list.isError,
-    readAgain: () => void list.refetch(),
-    more: { isThere: list.hasNextPage, load: () => void list.fetchNextPage() },
+    table: "missed_callers",
+    prepare: () => Promise.all([schema.load(), tickets.load()]),
+    parse: (row) => schema.here().missedRow.parse(row),
+    idOf: ({ id }) => id,
+    placeOf: placeOfCaller,
+    includes: (row) => row.inboxId === inboxId && row.kind === kindOf[category],
+    patch: (row, { table, id, row: ticket }) =>
+      table === "tickets" && id === row.ticketId && ticket !== null
+        ? withTicket(row, tickets.here().ticketRow.parse(ticket))
+        : row,
+    atLeast: 25,
+    read,
+  }
+}
+
+/** Callers still to be handled, as far as they were read; the first page is the server's. */
+export function useMissedList(
+  inboxId: string,
+  category: MissedCategory,
+  first: Reading<MissedRow, BesideList>,
+) {
+  const database = useDatabase()
+  const names = useKnownNames()
+  useState(() => names.seed(first.beside.contacts))
+  const store = useLiveStore()
+  const name = `missed ${inboxId} ${category}`
+  const { list, state } = useLiveList(
+    useInboxTopic(inboxId),
+    name,
+    () =>
+      missedListSpec({ inboxId, category }, async (before, limit) => {
+        const { listMissed } = await import("@/lib/missed/queries")
+        const reading = await listMissed(await database(), { inboxId, category }, before, limit)
+        names.learn(reading.beside.contacts)
+        return reading
+      }),
+    first,
+  )
+  return {
+    callers: useNamed(state.rows ?? first.rows, contactsOf),
+    isFailed: state.isFailed,
+    readAgain: list.read,
+    /** After something was written: where nothing is heard, nothing would be told. */
+    written: () => store.readUnlessLive(name),
+    more: { isThere: state.more !== "none", load: list.loadMore },
   }
 }
 
 /**
- * Takes a caller off the list at once, with a way back; a refusal puts them back and says so. `leaving` holds the
- * messages on their way off, so that a reading in between does not bring them back for a moment.
+ * Takes one of `callers` off the list at once, with a way back; a refusal puts them back and says so. `leaving` holds the
+ * messages on their way off, until the list itself is without them.
  */
-export function useHandling(inboxId: string) {
+export function useHandling(callers: MissedCaller[], written: () => void) {
   const t = useTranslations()
   const nameOf = useCustomerName()
-  const queries = useQueryClient()
   const database = useDatabase()
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set())
-  const readAgain = () => queries.invalidateQueries({ queryKey: inboxKey(inboxId) })
+  const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
+  const gone = [...saved].filter(
+    (id) => leaving.has(id) && !callers.some(({ messageId }) => messageId === id),
+  )
+  if (gone.length > 0) setLeaving(new Set([...leaving].filter((id) => !gone.includes(id))))
 
   const save = async (messageId: string, isHandled: boolean) => {
     const { handleMissed } = await import("@/lib/missed/mutations")
@@ -62,31 +109,33 @@ export function useHandling(inboxId: string) {
     const name = nameOf(caller)
     try {
       await save(caller.messageId, false)
+      written()
       toast.success(t("inbox.missed.putBack", { name }))
     } catch {
       toast.error(t("inbox.missed.notPutBack", { name }))
     }
-    void readAgain()
   }
 
   async function handle(caller: MissedCaller) {
     const name = nameOf(caller)
+    setSaved((present) => new Set([...present].filter((id) => id !== caller.messageId)))
     setLeaving((present) => new Set([...present, caller.messageId]))
     const notice = toast.success(t("inbox.missed.handled", { name }), {
       action: {
         label: t("common.undo"),
-        onClick: () => void saved.then((isSaved) => (isSaved ? putBack(caller) : undefined)),
+        onClick: () => void saving.then((isSaved) => (isSaved ? putBack(caller) : undefined)),
       },
     })
-    const saved = save(caller.messageId, true).then(
+    const saving = save(caller.messageId, true).then(
       () => true,
       () => false,
     )
-    if (!(await saved)) {
-      toast.dismiss(notice)
-      toast.error(t("inbox.missed.notHandled", { name }))
+    if (await saving) {
+      written()
+      return setSaved((present) => new Set([...present, caller.messageId]))
     }
-    await readAgain()
+    toast.dismiss(notice)
+    toast.error(t("inbox.missed.notHandled", { name }))
     stay(caller.messageId)
   }
 

@@ -1,45 +1,58 @@
 "use client"
 
-import { useInfiniteQuery } from "@tanstack/react-query"
-import { useMemo } from "react"
+import { useState } from "react"
+import { useKnownNames, useNamed } from "@/components/shell/contact-names"
+import { useInboxTopic } from "@/components/shell/inboxes-provider"
 import { useDatabase } from "@/components/shell/use-database"
-import { asBrowserDate } from "@/lib/clock/page-clock"
-import type { ListedTicket, Page, PageKey } from "@/lib/inboxes/schema"
-import type { TicketStatus } from "@/lib/tickets/rules"
-import { ticketsKey } from "./list-keys"
+import type { BesideList } from "@/lib/inboxes/schema"
+import type { ListSpec, Reading } from "@/lib/realtime/live-list"
+import { loadedLater } from "@/lib/realtime/loaded-later"
+import { useLiveList } from "@/lib/realtime/use-live-list"
+import { placeOfTicket, type TicketStatus } from "@/lib/tickets/rules"
+import type { TicketRow } from "@/lib/tickets/schema"
 
-/** What the server read, and when by its own clock (ms since 1970). */
-export type FirstPage<Row> = { page: Page<Row>; readAt: number }
+const schema = loadedLater(() => import("@/lib/tickets/schema"))
 
-/** The tickets of an inbox with one status, as far as they were scrolled to; the first page is the server's. */
-export function useTicketList(inboxId: string, status: TicketStatus, first: FirstPage<ListedTicket>) {
-  const database = useDatabase()
-  const list = useInfiniteQuery({
-    queryKey: ticketsKey(inboxId, status),
-    queryFn: async ({ pageParam: before }) => {
-      const { listTickets } = await import("@/lib/inboxes/queries")
-      return listTickets(await database(), { inboxId, status, before })
-    },
-    initialPageParam: null as PageKey | null,
-    getNextPageParam: (page: Page<ListedTicket>) => page.next,
-    initialData: { pages: [first.page], pageParams: [null] },
-    initialDataUpdatedAt: asBrowserDate(first.readAt),
-  })
-  const tickets = useMemo(() => uniqueById(list.data.pages.flatMap(({ rows }) => rows)), [list.data])
+const contactsOf = ({ contactId }: TicketRow) => [contactId]
+
+/** The tickets of an inbox with one status, newest exchange first. */
+export function ticketListSpec(
+  { inboxId, status }: { inboxId: string; status: TicketStatus },
+  read: ListSpec<TicketRow, BesideList>["read"],
+): ListSpec<TicketRow, BesideList> {
   return {
-    tickets,
-    isFailed: list.isError,
-    readAgain: () => void list.refetch(),
-    more: {
-      isThere: list.hasNextPage,
-      load: () => {
-        if (!list.isFetchingNextPage && list.hasNextPage) void list.fetchNextPage({ cancelRefetch: false })
-      },
-    },
+    table: "tickets",
+    prepare: schema.load,
+    parse: (row) => schema.here().ticketRow.parse(row),
+    idOf: ({ id }) => id,
+    placeOf: placeOfTicket,
+    includes: (ticket) => ticket.inboxId === inboxId && ticket.status === status,
+    atLeast: 25,
+    read,
   }
 }
 
-/** A ticket that moved between the reading of two pages stands in both; its first place is the newer one. */
-function uniqueById(tickets: ListedTicket[]) {
-  return [...new Map(tickets.toReversed().map((ticket) => [ticket.id, ticket])).values()].reverse()
+/** The tickets of an inbox with one status, as far as they were scrolled to; the first page is the server's. */
+export function useTicketList(inboxId: string, status: TicketStatus, first: Reading<TicketRow, BesideList>) {
+  const database = useDatabase()
+  const names = useKnownNames()
+  useState(() => names.seed(first.beside.contacts))
+  const { list, state } = useLiveList(
+    useInboxTopic(inboxId),
+    `tickets ${inboxId} ${status}`,
+    () =>
+      ticketListSpec({ inboxId, status }, async (before, limit) => {
+        const { listTickets } = await import("@/lib/inboxes/queries")
+        const reading = await listTickets(await database(), { inboxId, status }, before, limit)
+        names.learn(reading.beside.contacts)
+        return reading
+      }),
+    first,
+  )
+  return {
+    tickets: useNamed(state.rows ?? first.rows, contactsOf),
+    isFailed: state.isFailed,
+    readAgain: list.read,
+    more: { isThere: state.more !== "none", load: list.loadMore },
+  }
 }

@@ -11,10 +11,10 @@ import { localeNames, locales } from "@/lib/i18n/locales"
 import { categories, categoryPath } from "@/lib/inboxes/rules"
 import { chooseLanguage } from "@/lib/preferences/actions"
 import { themes } from "@/lib/preferences/theme"
+import { useInboxes } from "./inboxes-provider"
 import { leave } from "./leave"
 import { ticketNumberIn } from "./ticket-number"
 import type { TypeAhead } from "./type-ahead"
-import { useInboxes } from "./use-inboxes"
 import { useTheme } from "./use-theme"
 
 const item =

@@ -11,8 +11,8 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu"
 import { categoryPath, isCategory } from "@/lib/inboxes/rules"
+import { useInboxes } from "./inboxes-provider"
 import { Mark } from "./mark"
-import { useInboxes } from "./use-inboxes"
 
 /** The inbox one is in, and the others: switching stays in the same category. */
 export function InboxSwitcher() {

@@ -9,11 +9,11 @@ import type { Member } from "@/lib/auth/queries"
 import type { SidebarInbox } from "@/lib/inboxes/schema"
 import { RealtimeProvider } from "@/lib/realtime/realtime-provider"
 import { usePublicConfig } from "./config-provider"
-import { InboxListeners } from "./inbox-listeners"
+import { ContactNames } from "./contact-names"
+import { InboxesProvider } from "./inboxes-provider"
 import { MemberProvider } from "./member-context"
 import { createQueryClient } from "./query-client"
 import { SessionGuard } from "./session-guard"
-import { seedInboxes } from "./use-inboxes"
 
 type ProvidersProps = { member: Member; inboxes: SidebarInbox[]; children: React.ReactNode }
 
@@ -26,20 +26,19 @@ export function Providers({ member, inboxes, children }: ProvidersProps) {
     return member
   })
   const shown = member.userId === owner.userId ? member : owner
-  const [queries] = useState(() => {
-    const client = createQueryClient()
-    seedInboxes(client, inboxes)
-    return client
-  })
+  const [queries] = useState(createQueryClient)
   return (
     <MemberProvider value={shown}>
       <QueryClientProvider client={queries}>
         <RealtimeProvider config={config}>
-          <TooltipProvider delayDuration={400}>
-            <InboxListeners />
-            <PhoneProvider member={shown}>{children}</PhoneProvider>
-            <SessionGuard owner={shown} presentUserId={member.userId} />
-          </TooltipProvider>
+          <ContactNames>
+            <InboxesProvider inboxes={inboxes}>
+              <TooltipProvider delayDuration={400}>
+                <PhoneProvider member={shown}>{children}</PhoneProvider>
+                <SessionGuard owner={shown} presentUserId={member.userId} />
+              </TooltipProvider>
+            </InboxesProvider>
+          </ContactNames>
         </RealtimeProvider>
       </QueryClientProvider>
     </MemberProvider>

@@ -6,7 +6,7 @@ import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { pageIdentity } from "@/lib/auth/page-identity"
 import type { Member } from "@/lib/auth/queries"
 import { hearSessionChanged, tellSessionChanged } from "@/lib/auth/session-news"
-import { useRegistry } from "@/lib/realtime/realtime-provider"
+import { useLiveStore, useRegistry } from "@/lib/realtime/realtime-provider"
 import { useDatabase } from "./use-database"
 import { useStanding } from "./use-standing"
 
@@ -23,6 +23,7 @@ export function SessionGuard({ owner, presentUserId }: { owner: Member; presentU
   const database = useDatabase()
   const queries = useQueryClient()
   const registry = useRegistry()
+  const store = useLiveStore()
 
   useEffect(() => {
     const look = async () => {
@@ -59,8 +60,9 @@ export function SessionGuard({ owner, presentUserId }: { owner: Member; presentU
     was.current = standing
     if (!isBack) return
     void queries.invalidateQueries()
+    store.readAll()
     void registry.goOnline()
-  }, [standing, queries, registry])
+  }, [standing, queries, registry, store])
 
   return SessionDialog && standing !== "own" && <SessionDialog owner={owner} standing={standing} />
 }

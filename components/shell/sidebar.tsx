@@ -1,8 +1,8 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useInboxes } from "./inboxes-provider"
 import { SidebarGroup } from "./sidebar-group"
-import { useInboxes } from "./use-inboxes"
 
 /** The member's inboxes with their categories and live counts. `onNavigate` closes a drawer around it. */
 export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {

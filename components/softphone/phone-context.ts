@@ -4,6 +4,7 @@ import { createContext, use } from "react"
 import type { PhoneState } from "@/lib/phone/schema"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { BrowserClient } from "@/lib/supabase/browser"
+import type { useOwnPhone } from "./use-own-phone"
 
 /** The member as far as the phone needs to know them. */
 export type PhoneMember = { id: string; accountId: string; accountEpoch: number; email: string }
@@ -12,10 +13,11 @@ export type PhoneContextValue = {
   member: PhoneMember
   /** The page's Supabase client, loaded with its first use. */
   client(): Promise<BrowserClient>
-  /** Own phone as last read, and when that reading was asked for; undefined until then. */
+  /** Own phone as it stands, and when it was asked for or heard of; undefined until then. */
   state: (PhoneState & { readAt: number }) | undefined
-  /** Own phone may have changed. */
+  /** Own phone and calls may have changed without a word: nothing is heard, or what was done cannot be told. */
   readState(): void
+  ownPhone: ReturnType<typeof useOwnPhone>
   isSignInOpen: boolean
   setSignInOpen(isOpen: boolean): void
   /** The running softphone of this page; null before it is loaded and without sign-in. */

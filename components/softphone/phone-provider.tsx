@@ -1,18 +1,13 @@
 "use client"
 
-import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { type ReactNode, useCallback, useMemo, useState } from "react"
+import { type ReactNode, useMemo, useState } from "react"
 import { useDatabase } from "@/components/shell/use-database"
 import type { Member } from "@/lib/auth/queries"
-import { now } from "@/lib/clock/page-clock"
-import { coalesce } from "@/lib/realtime/coalesce"
-import { memberTopic } from "@/lib/realtime/topics"
-import { useTopic } from "@/lib/realtime/use-topic"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { PhoneContext, type PhoneContextValue } from "./phone-context"
 import { PhoneSignIn } from "./phone-sign-in"
-import { phoneStateKey } from "./phone-state"
 import { useMinimised } from "./use-minimised"
+import { useOwnPhone } from "./use-own-phone"
 
 type Props = {
   member: Pick<Member, "id" | "accountId" | "account" | "email" | "isPhoneUser" | "entitlements">
@@ -26,28 +21,14 @@ export function PhoneProvider({ member, children }: Props) {
 }
 
 function PhoneUser({ member, children }: Props) {
-  const queries = useQueryClient()
   const [isSignInOpen, setSignInOpen] = useState(false)
   const [softphone, setSoftphone] = useState<Softphone | null>(null)
   const [isMissing, setMissing] = useState(false)
   const [isMinimised, setMinimised] = useMinimised()
   const client = useDatabase()
-  const { data: state } = useQuery({
-    queryKey: phoneStateKey,
-    queryFn: async () => {
-      const readAt = now()
-      const { getPhoneState } = await import("@/lib/phone/queries")
-      return { ...(await getPhoneState(await client())), readAt }
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const readState = useCallback(() => void queries.invalidateQueries({ queryKey: phoneStateKey }), [queries])
-  const [hinted] = useState(() => coalesce(() => queries.invalidateQueries({ queryKey: phoneStateKey }), 0))
-  useTopic(memberTopic(member.id), {
-    onEvent: ({ table }) => table !== "call_offers" && hinted(),
-    onSubscribed: hinted,
-    onGap: hinted,
-  })
+  const ownPhone = useOwnPhone(member.id, client)
+  const { own, read: readState } = ownPhone
+  const state = useMemo(() => own && { ...own.state, readAt: own.readAt }, [own])
 
   const { id, accountId, email } = member
   const { epoch: accountEpoch } = member.account
@@ -57,6 +38,7 @@ function PhoneUser({ member, children }: Props) {
       client,
       state,
       readState,
+      ownPhone,
       isSignInOpen,
       setSignInOpen,
       softphone,
@@ -74,6 +56,7 @@ function PhoneUser({ member, children }: Props) {
       client,
       state,
       readState,
+      ownPhone,
       isSignInOpen,
       softphone,
       isMissing,

@@ -7,7 +7,6 @@ import { toast } from "@/components/ui/toast"
 import { now } from "@/lib/clock/page-clock"
 import type { AgentStatus } from "@/lib/phone/schema"
 import type { PhoneContextValue } from "./phone-context"
-import { phoneStateKey, type ReadPhoneState } from "./phone-state"
 
 /** All choices of the page, wherever they are made. */
 const choiceKey = ["agent-status"]
@@ -19,7 +18,7 @@ type Chosen = { status: AgentStatus; reason: string | null }
  * on its way meanwhile), and null afterwards. Taken back when the database refuses (B6). Choices in a row are sent one
  * after the other, since one that overtook another would leave the earlier one standing.
  */
-export function useAgentStatus({ client, readState }: PhoneContextValue) {
+export function useAgentStatus({ client, ownPhone }: PhoneContextValue) {
   const t = useTranslations("phone.status")
   const queries = useQueryClient()
   const [chosen, setChosen] = useState<Chosen | null>(null)
@@ -31,24 +30,20 @@ export function useAgentStatus({ client, readState }: PhoneContextValue) {
       const { setAgentStatus } = await import("@/lib/phone/mutations")
       await setAgentStatus(await client(), status, reason)
     },
-    onMutate: async ({ status, reason }) => {
-      await queries.cancelQueries({ queryKey: phoneStateKey })
-      const before = queries.getQueryData<ReadPhoneState>(phoneStateKey)
-      queries.setQueryData<ReadPhoneState>(phoneStateKey, (state) => {
-        if (!state?.isSignedIn) return state
+    onMutate: ({ status, reason }) =>
+      ownPhone.show((state) => {
+        if (!state.isSignedIn) return state
         const statusSince = state.status === status ? state.statusSince : now()
         return { ...state, status, statusReason: reason, statusSince }
-      })
-      return { before }
-    },
-    onError: (_error, _chosen, context) => {
-      if (isLast()) queries.setQueryData(phoneStateKey, context?.before)
+      }),
+    onError: (_error, _chosen, takeBack) => {
+      takeBack?.()
+      // How it stands is the database's to say: the answer alone may have been lost.
+      if (isLast()) ownPhone.read()
       toast.error(t("notSaved"))
     },
     onSettled: () => {
-      if (!isLast()) return
-      setChosen(null)
-      readState()
+      if (isLast()) setChosen(null)
     },
   })
   function choose(status: AgentStatus, reason: string | null = null) {

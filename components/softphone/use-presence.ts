@@ -1,30 +1,36 @@
 "use client"
 
-import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
-import { listPresence } from "@/lib/presence/queries"
+import { placeOfMember } from "@/lib/presence/rules"
 import type { Presence } from "@/lib/presence/schema"
-import { coalesce } from "@/lib/realtime/coalesce"
+import type { ListSpec } from "@/lib/realtime/live-list"
+import { loadedLater } from "@/lib/realtime/loaded-later"
 import { accountPresenceTopic } from "@/lib/realtime/topics"
-import { useTopic } from "@/lib/realtime/use-topic"
+import { useLiveList } from "@/lib/realtime/use-live-list"
 import type { PhoneContextValue } from "./phone-context"
 
-const presenceKey = ["presence"] as const
+const schema = loadedLater(() => import("@/lib/presence/schema"))
 
-/** Least time between two readings (ms); the first change of a burst is read at once. */
-const rest = 200
+/** All phone users of the account, in no order. */
+export function presenceSpec(read: ListSpec<Presence>["read"]): ListSpec<Presence> {
+  return {
+    table: "agent_presence",
+    prepare: schema.load,
+    parse: (row) => schema.here().presenceRow.parse(row),
+    idOf: ({ memberId }) => memberId,
+    placeOf: placeOfMember,
+    includes: () => true,
+    read,
+  }
+}
 
 /** All phone users of the account with status and activity, live; undefined until first read. */
 export function usePresence({ member, client }: PhoneContextValue): Presence[] | undefined {
-  const queries = useQueryClient()
-  const [read] = useState(() => coalesce(() => queries.invalidateQueries({ queryKey: presenceKey }), rest))
   const topic = accountPresenceTopic({ id: member.accountId, epoch: member.accountEpoch })
-  useTopic(topic, { onEvent: read, onSubscribed: read, onGap: read })
-  const { data } = useQuery({
-    queryKey: presenceKey,
-    queryFn: async () => listPresence(await client()),
-    // A lost heartbeat is nobody's message; only asking again shows it.
-    refetchInterval: 10_000,
-  })
-  return data
+  const { state } = useLiveList(topic, "presence", () =>
+    presenceSpec(async () => {
+      const { listPresence } = await import("@/lib/presence/queries")
+      return listPresence(await client())
+    }),
+  )
+  return state.rows
 }

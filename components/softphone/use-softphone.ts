@@ -7,8 +7,6 @@ import { usePublicConfig } from "@/components/shell/config-provider"
 import type { SignedInPhone } from "@/lib/phone/schema"
 import type { PublicConfig } from "@/lib/public-config"
 import { useRegistry } from "@/lib/realtime/realtime-provider"
-import { memberTopic } from "@/lib/realtime/topics"
-import { useTopic } from "@/lib/realtime/use-topic"
 import type { PhoneOwner } from "@/lib/softphone/kept"
 import { Softphone } from "@/lib/softphone/softphone"
 import type { BrowserClient } from "@/lib/supabase/browser"
@@ -52,8 +50,8 @@ function start(owner: PhoneOwner, config: PublicConfig, client: BrowserClient, f
       onTick: () => {
         const { registry } = running.page
         registry.retryNow()
-        // Hints do not come now; offers still might.
-        if (registry.currentHealth() !== "live") void running.softphone.read()
+        // Nothing is heard now; offers still might come.
+        if (registry.currentHealth() !== "live") running.page.phone.readState()
       },
     }),
   }
@@ -106,11 +104,9 @@ export function useSoftphone(
 
   useEffect(() => softphone?.takeAfterCall(afterCall, readAt), [softphone, afterCall, readAt])
 
-  const read = () => void softphone?.read()
-  useTopic(memberTopic(memberId), {
-    onEvent: (change) => softphone?.hear(change),
-    onSubscribed: read,
-    onGap: read,
-  })
+  const { own } = phone.ownPhone
+  useEffect(() => {
+    if (softphone && own) softphone.takeCalls(own.calls, own.readAt)
+  }, [softphone, own])
   return softphone
 }

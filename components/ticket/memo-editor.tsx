@@ -90,7 +90,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
         <MemoHeading memo={memo} isOwn={isOwn} onClose={isLive ? null : onClose}>
           <DraftStatus state={state} phase={phase} />
         </MemoHeading>
-        <MemoFacts memo={memo} />
+        <MemoFacts memo={memo} contactId={ticket.contactId} />
         <DraftFailure error={phase === "failed" ? state.error : null} onRetry={() => void draft.flush()} />
         {state.theirs && phase === "conflict" && (
           <MemoConflict

@@ -2,6 +2,7 @@
 
 import { PhoneIncoming, PhoneOutgoing } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { useContactName } from "@/components/shell/contact-names"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { formatPhone } from "@/lib/i18n/phone-number"
@@ -10,11 +11,15 @@ import type { CallMemo } from "@/lib/memos/schema"
 import { LiveTime } from "./live-time"
 import { useEntryTimes } from "./use-entry-times"
 
-/** The facts of a call (H1), which the system writes itself: three columns, on a narrow screen two. */
-export function MemoFacts({ memo }: { memo: CallMemo }) {
+/**
+ * The facts of a call (H1), which the system writes itself: three columns, on a narrow screen two. `contactId` is its
+ * ticket's, for a call that came without one.
+ */
+export function MemoFacts({ memo, contactId }: { memo: CallMemo; contactId: string | null }) {
   const t = useTranslations("ticket.memo")
   const common = useTranslations("common")
   const times = useEntryTimes()
+  const { contactName, company } = useContactName(memo.contactId, contactId)
   const Direction = memo.direction === "inbound" ? PhoneIncoming : PhoneOutgoing
   const none = <span className="text-ink-3">—</span>
   const talked = memo.endedAt ? talkedFor(memo, 0) : null
@@ -25,7 +30,7 @@ export function MemoFacts({ memo }: { memo: CallMemo }) {
         <span>{common(`direction.${memo.direction}`)}</span>
       </Fact>
       <Fact name={t("contact")} className="max-wide:order-2">
-        <span className="truncate">{memo.contactName ?? none}</span>
+        <span className="truncate">{contactName ?? none}</span>
       </Fact>
       <Fact name={t("started")} className="tabular-nums max-wide:hidden">
         {times.exact(memo.startedAt)}
@@ -38,7 +43,7 @@ export function MemoFacts({ memo }: { memo: CallMemo }) {
         </span>
       </Fact>
       <Fact name={t("company")} className="max-wide:order-2">
-        <span className="truncate">{memo.company ?? none}</span>
+        <span className="truncate">{company ?? none}</span>
       </Fact>
       <Fact name={t("endedAt")} className="tabular-nums max-wide:hidden">
         {memo.endedAt ? times.exact(memo.endedAt) : none}

@@ -5,18 +5,18 @@ import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { canEditMemo } from "@/lib/memos/rules"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import type { Ticket } from "@/lib/tickets/schema"
 import { openAtFirst } from "@/lib/tickets/timeline/rules"
 import { MemoEditor } from "./memo-editor"
 import { TicketHeader } from "./ticket-header"
 import { Timeline } from "./timeline"
 import { useOpenMemo } from "./use-open-memo"
-import { useTicketPage } from "./use-ticket-page"
+import type { ReadTicket } from "./use-ticket"
+import { type ReadTimeline, useTicketPage } from "./use-ticket-page"
 
 type TicketViewProps = {
   /** As the server read them; the view keeps itself fresh from there. */
-  ticket: Ticket
-  timeline: TimelineEntry[]
+  ticket: ReadTicket
+  timeline: ReadTimeline
   /** Who is looking. */
   member: { id: string; accountId: string }
   /** The list the ticket was opened from, for narrow screens. */
@@ -26,12 +26,12 @@ type TicketViewProps = {
 /** A ticket: what it is about, what went on, and the memo of the call at hand. Fills the column it stands in. */
 export function TicketView(props: TicketViewProps) {
   // Another ticket is another view: nothing typed or unfolded is carried over.
-  return <View key={props.ticket.id} {...props} />
+  return <View key={props.ticket.rows[0]?.id} {...props} />
 }
 
 function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewProps) {
   const t = useTranslations("ticket")
-  const { ticket, entries, earlier, showRecorded } = useTicketPage(firstTicket, timeline)
+  const { ticket, entries, total, earlier, showRecorded } = useTicketPage(firstTicket, timeline)
   const { memo, open, close } = useOpenMemo(ticket, entries, member.id)
   const past = entries.filter((entry) => entry.messageId !== memo?.messageId)
   const [openIds, setOpenIds] = useState(() => openAtFirst(past, ticket.id))
@@ -57,7 +57,7 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
         ref={exchanges}
         ticketId={ticket.id}
         entries={past}
-        total={ticket.exchangeCount - (memo ? 1 : 0)}
+        total={total - (memo ? 1 : 0)}
         earlier={earlier}
         openIds={openIds}
         isBesideMemo={memo !== null}

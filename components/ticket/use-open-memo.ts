@@ -13,7 +13,7 @@ export function useOpenMemo(ticket: Ticket, entries: TimelineEntry[], memberId: 
   const memos = entries
     .filter((entry) => entry.ticketId === ticket.id && entry.kind === "call_memo")
     .flatMap((entry) => entry.memo ?? [])
-  const liveCallId = ticket.liveCall?.callId ?? null
+  const liveCallId = ticket.live?.callId ?? null
   const atHand = memoToWrite(memos, memberId, liveCallId)
   const isLive = atHand !== null && atHand.callId === liveCallId
 

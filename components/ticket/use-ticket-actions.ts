@@ -1,40 +1,37 @@
 "use client"
 
-import { useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useDatabase } from "@/components/shell/use-database"
 import { toast } from "@/components/ui/toast"
 import { toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"
-import type { Label, Ticket } from "@/lib/tickets/schema"
-import { ticketKey } from "./use-ticket"
+import type { Label, Ticket, TicketRow } from "@/lib/tickets/schema"
+import { useTicketOf } from "./use-ticket"
 
 type Mutations = typeof import("@/lib/tickets/mutations")
 type Client = Parameters<Mutations["setTicketStatus"]>[0]
 
 /** What a person may do to the ticket itself. Shown at once, taken back with a reason when it is refused. */
 export function useTicketActions(ticket: Ticket) {
-  const queries = useQueryClient()
+  const shownTicket = useTicketOf(ticket.id)
   const database = useDatabase()
   const t = useTranslations()
-  const key = ticketKey(ticket.number)
 
   async function change(
-    shown: (ticket: Ticket) => Ticket,
+    shown: (row: TicketRow) => TicketRow,
     write: (mutations: Mutations, client: Client) => Promise<void>,
   ) {
-    await queries.cancelQueries({ queryKey: key })
-    const before = queries.getQueryData<Ticket>(key)
-    queries.setQueryData<Ticket>(key, (present) => present && shown(present))
+    const takeBack = shownTicket.show(shown)
     try {
       await write(await import("@/lib/tickets/mutations"), await database())
+      shownTicket.written()
       return true
     } catch (error) {
-      queries.setQueryData(key, before)
+      takeBack()
+      // How it stands is the database's to say: the answer alone may have been lost.
+      shownTicket.read()
       toast.error(t(`errors.${toAppError(error).code}`))
       return false
-    } finally {
-      void queries.invalidateQueries({ queryKey: key })
     }
   }
 
@@ -66,8 +63,7 @@ export function useTicketActions(ticket: Ticket) {
     /** Takes a status back that was set in recording. */
     returnTo: setStatus,
     /** Shows the status a memo was recorded with, before the ticket is read again. */
-    showStatus: (status: TicketStatus) =>
-      queries.setQueryData<Ticket>(key, (present) => present && { ...present, status }),
+    showStatus: (status: TicketStatus) => shownTicket.show((present) => ({ ...present, status })),
   }
 }
 

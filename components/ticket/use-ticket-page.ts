@@ -1,97 +1,96 @@
 "use client"
 
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
+import { useKnownNames } from "@/components/shell/contact-names"
+import { useInboxTopic } from "@/components/shell/inboxes-provider"
 import { useDatabase } from "@/components/shell/use-database"
 import { now } from "@/lib/clock/page-clock"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import { coalesce } from "@/lib/realtime/coalesce"
-import { inboxTopic } from "@/lib/realtime/topics"
-import { useTopic } from "@/lib/realtime/use-topic"
-import { concerns } from "@/lib/tickets/rules"
-import type { Ticket } from "@/lib/tickets/schema"
-import { type TimelineKey, timelineKey, timelinePage } from "@/lib/tickets/timeline/rules"
-import { fresh, ticketKey, useTicket } from "./use-ticket"
+import type { ListSpec, Reading } from "@/lib/realtime/live-list"
+import { loadedLater } from "@/lib/realtime/loaded-later"
+import { useLiveList } from "@/lib/realtime/use-live-list"
+import type { BesideTimeline } from "@/lib/tickets/queries"
+import type { TicketRow } from "@/lib/tickets/schema"
+import { placeOfEntry } from "@/lib/tickets/timeline/rules"
+import { type ReadTicket, useTicket } from "./use-ticket"
 
-const entriesKey = (ticketId: string) => ["timeline", ticketId] as const
+const schema = loadedLater(() => import("@/lib/memos/schema"))
+const tickets = loadedLater(() => import("@/lib/tickets/schema"))
 
-/** Between two readings, so that a busy inbox does not ask without a pause (ms). */
-const rest = 200
+/** What was read of a timeline. */
+export type ReadTimeline = Reading<TimelineEntry, BesideTimeline>
 
-/**
- * The ticket and its timeline as the server rendered them, kept fresh by the inbox's topic: a message is only a
- * reason to read again (K7). `earlier` pages upwards.
- */
-export function useTicketPage(firstTicket: Ticket, firstEntries: TimelineEntry[]) {
-  const queries = useQueryClient()
+/** What a change of an entry's ticket does to it. */
+function withTicket(entry: TimelineEntry, { status, contactId }: TicketRow): TimelineEntry {
+  if (entry.ticketStatus === status && entry.ticketContactId === contactId) return entry
+  return { ...entry, ticketStatus: status, ticketContactId: contactId }
+}
+
+/** The exchanges of a ticket and the earlier ones with its customer in the inbox, newest first. */
+export function timelineSpec(
+  { id: ticketId, inboxId, customerNumber }: Pick<TicketRow, "id" | "inboxId" | "customerNumber">,
+  read: ListSpec<TimelineEntry, BesideTimeline>["read"],
+): ListSpec<TimelineEntry, BesideTimeline> {
+  return {
+    table: "messages",
+    prepare: () => Promise.all([schema.load(), tickets.load()]),
+    parse: (row) => schema.here().timelineEntryRow.parse(row),
+    idOf: ({ messageId }) => messageId,
+    placeOf: placeOfEntry,
+    includes: (entry) =>
+      entry.ticketId === ticketId ||
+      (customerNumber !== null && entry.inboxId === inboxId && entry.customerNumber === customerNumber),
+    patch: (entry, { table, id, row }) =>
+      table === "tickets" && id === entry.ticketId && row !== null
+        ? withTicket(entry, tickets.here().ticketRow.parse(row))
+        : entry,
+    besideAfter: (beside, { rows }) => ({
+      ...beside,
+      older: beside.older === null ? null : Math.max(0, beside.older - rows.length),
+    }),
+    read,
+  }
+}
+
+/** The ticket and its timeline as the server read them, kept by the inbox's topic (K7). `earlier` pages upwards. */
+export function useTicketPage(firstTicket: ReadTicket, firstTimeline: ReadTimeline) {
   const database = useDatabase()
-
+  const names = useKnownNames()
+  useState(() => names.seed(firstTimeline.beside.contacts))
   const ticket = useTicket(firstTicket)
-  const timeline = useInfiniteQuery({
-    queryKey: entriesKey(firstTicket.id),
-    queryFn: async ({ pageParam }) => {
-      const { listTimeline } = await import("@/lib/tickets/queries")
-      return listTimeline(await database(), firstTicket.id, pageParam)
-    },
-    initialPageParam: null as TimelineKey | null,
-    getNextPageParam: (page: TimelineEntry[]) => (page.length < timelinePage ? undefined : timelineKey(page)),
-    initialData: { pages: [firstEntries], pageParams: [null] },
-    staleTime: fresh,
-  })
-  const entries = useMemo(() => timeline.data.pages.toReversed().flat(), [timeline.data])
-
-  const [readAgain] = useState(() =>
-    coalesce(
-      () =>
-        Promise.all([
-          queries.invalidateQueries({ queryKey: ticketKey(firstTicket.number) }),
-          queries.invalidateQueries({ queryKey: entriesKey(firstTicket.id) }),
-        ]),
-      rest,
-    ),
+  const { list, state } = useLiveList(
+    useInboxTopic(ticket.inboxId),
+    `timeline ${ticket.id}`,
+    () =>
+      timelineSpec(ticket, async (before, limit) => {
+        const { listTimeline } = await import("@/lib/tickets/queries")
+        const reading = await listTimeline(await database(), ticket.id, before, limit)
+        names.learn(reading.beside.contacts)
+        return reading
+      }),
+    firstTimeline,
   )
-
-  useTopic(inboxTopic(ticket.inbox), {
-    onEvent: (change) => concerns(change, shownBy(ticket, entries)) && readAgain(),
-    onSubscribed: readAgain,
-    onGap: readAgain,
-  })
+  const newestFirst = state.rows ?? firstTimeline.rows
+  const entries = useMemo(() => newestFirst.toReversed(), [newestFirst])
 
   return {
     ticket,
     entries,
-    /** Shows a memo as recorded, before it is read again. */
+    /** Exchanges with this customer in all. */
+    total: entries.length + (state.beside?.older ?? 0),
+    /** Shows a memo as recorded, before the topic says so. */
     showRecorded(messageId: string, text: MemoText) {
       const recordedAt = new Date(now()).toISOString()
-      queries.setQueryData<InfiniteData<TimelineEntry[]>>(
-        entriesKey(firstTicket.id),
-        (data) =>
-          data && {
-            ...data,
-            pages: data.pages.map((page) =>
-              page.map((entry) =>
-                entry.messageId === messageId && entry.memo
-                  ? { ...entry, memo: { ...entry.memo, ...text, recordedAt } }
-                  : entry,
-              ),
-            ),
-          },
+      list.change(messageId, (entry) =>
+        entry.memo ? { ...entry, memo: { ...entry.memo, ...text, recordedAt } } : entry,
       )
-      readAgain()
     },
     earlier: {
-      isThere: timeline.hasNextPage,
-      isLoading: timeline.isFetchingNextPage,
-      isFailed: timeline.isFetchNextPageError,
-      load: () => void timeline.fetchNextPage({ cancelRefetch: false }),
+      isThere: state.more !== "none",
+      isLoading: state.more === "loading",
+      isFailed: state.more === "failed",
+      load: list.loadMore,
     },
-  }
-}
-
-function shownBy(ticket: Ticket, entries: TimelineEntry[]) {
-  return {
-    ticketIds: new Set([ticket.id, ...entries.map((entry) => entry.ticketId)]),
-    contactId: ticket.contact?.id ?? null,
   }
 }

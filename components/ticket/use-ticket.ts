@@ -1,29 +1,80 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
+import { useMemo } from "react"
+import { useInboxTopic } from "@/components/shell/inboxes-provider"
 import { useDatabase } from "@/components/shell/use-database"
 import { AppError } from "@/lib/errors"
-import type { Ticket } from "@/lib/tickets/schema"
+import type { Reading } from "@/lib/realtime/live-list"
+import { loadedLater } from "@/lib/realtime/loaded-later"
+import type { Change } from "@/lib/realtime/message"
+import { useLiveStore } from "@/lib/realtime/realtime-provider"
+import { useLiveList } from "@/lib/realtime/use-live-list"
+import { placeOfTicket } from "@/lib/tickets/rules"
+import type { BesideTicket, Ticket, TicketRow } from "@/lib/tickets/schema"
 
-/** Where the page keeps the ticket with this number. */
-export const ticketKey = (number: number) => ["ticket", number] as const
+const schema = loadedLater(() => import("@/lib/tickets/schema"))
 
-/** What was read this recently is not read again when a page opens (ms). */
-export const fresh = 5000
+const nameOfTicket = (id: string) => `ticket ${id}`
 
-/** The ticket as the server rendered it, and as it was read since. */
-export function useTicket(first: Ticket): Ticket {
+/** What was read of one ticket. */
+export type ReadTicket = Reading<TicketRow, BesideTicket>
+
+/** The ticket as the server read it, and as it was told of since. */
+export function useTicket(first: ReadTicket): Ticket {
   const database = useDatabase()
-  const { data } = useQuery({
-    queryKey: ticketKey(first.number),
-    queryFn: async () => {
-      const { getTicket } = await import("@/lib/tickets/queries")
-      const read = await getTicket(await database(), first.number)
-      if (!read) throw new AppError("not_found")
-      return read
-    },
-    initialData: first,
-    staleTime: fresh,
-  })
-  return data
+  const [row] = first.rows
+  if (!row) throw new Error("a reading of a ticket without its row")
+  const { id, number } = row
+  const { state } = useLiveList<TicketRow, BesideTicket>(
+    useInboxTopic(first.beside.inbox.id),
+    nameOfTicket(id),
+    () => ({
+      table: "tickets",
+      prepare: schema.load,
+      parse: (one) => schema.here().ticketRow.parse(one),
+      idOf: (one) => one.id,
+      placeOf: placeOfTicket,
+      includes: (one) => one.id === id,
+      outdates: (change, beside) => isBesideOld(change, id, beside),
+      async read() {
+        const { getTicket } = await import("@/lib/tickets/queries")
+        const read = await getTicket(await database(), number)
+        if (!read) throw new AppError("not_found")
+        return read
+      },
+    }),
+    first,
+  )
+  return useMemo(
+    () => ({ ...(state.beside ?? first.beside), ...(state.rows?.[0] ?? row) }),
+    [state.beside, state.rows, first.beside, row],
+  )
+}
+
+/** Whether the customer's contact, or the inbox's name or address book, is another than was read. */
+function isBesideOld(
+  { table, id, row }: Change,
+  ticketId: string,
+  { contactId, inbox }: BesideTicket,
+): boolean {
+  const value = (row ?? {}) as Record<string, unknown>
+  if (table === "contacts") return id === contactId
+  if (table === "tickets") return id === ticketId && row !== null && value.contact_id !== contactId
+  if (table !== "inboxes" || row === null) return false
+  return value.name !== inbox.name || value.address_book_id !== inbox.addressBookId
+}
+
+/** Shows the ticket of that id otherwise until more is known, and reads it when that is needed. */
+export function useTicketOf(id: string) {
+  const store = useLiveStore()
+  return useMemo(() => {
+    const list = () => store.find<TicketRow, BesideTicket>(nameOfTicket(id))
+    return {
+      /** → what takes it back. */
+      show: (change: (row: TicketRow) => TicketRow) => list()?.change(id, change) ?? (() => undefined),
+      /** After something was written: where nothing is heard, nothing would be told. */
+      written: () => store.readUnlessLive(nameOfTicket(id)),
+      read: () => list()?.read(),
+    }
+  }, [store, id])
 }

@@ -11,11 +11,6 @@ export function now(): number {
   return clock.now()
 }
 
-/** A moment of the servers (ms since 1970) as the browser's own date has it, for libraries that compare with that. */
-export function asBrowserDate(moment: number): number {
-  return moment + clock.dateError()
-}
-
 /** By how much the browser's date is ahead of the servers', in ms. */
 export function dateAhead(): number {
   return clock.dateError()

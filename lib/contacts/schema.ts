@@ -32,3 +32,8 @@ export type Contact = {
 export function toContact({ customer_code: customerCode, ...row }: z.infer<typeof contactRow>): Contact {
   return { ...row, customerCode }
 }
+
+export const contactNameRow = z.object({ id: z.uuid(), name: z.string(), company: z.string().nullable() })
+
+/** What a contact is called, for whoever may read it. */
+export type ContactName = z.infer<typeof contactNameRow>

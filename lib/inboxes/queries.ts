@@ -1,16 +1,12 @@
 import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
+import { contactNameRow } from "@/lib/contacts/schema"
 import { toAppError } from "@/lib/errors"
-import {
-  type ListedTicket,
-  listedTicketRow,
-  type Page,
-  type SidebarInbox,
-  sidebarRow,
-  type TicketPageOf,
-  toListedTicket,
-  toSidebarInbox,
-} from "./schema"
+import type { Place, Reading } from "@/lib/realtime/live-list"
+import { limitOf, toReading } from "@/lib/realtime/page"
+import { placeOfTicket, type TicketStatus } from "@/lib/tickets/rules"
+import { type TicketRow, ticketRow } from "@/lib/tickets/schema"
+import { type BesideList, type SidebarInbox, sidebarAnswer } from "./schema"
 
 /** Tickets a page of a list holds. */
 export const pageSize = 50
@@ -19,14 +15,20 @@ export const pageSize = 50
 export async function listInboxes(client: SupabaseClient): Promise<SidebarInbox[]> {
   const { data, error, status } = await client.rpc("sidebar")
   if (error) throw toAppError(error, status)
-  return z.array(sidebarRow).parse(data).map(toSidebarInbox)
+  return sidebarAnswer.parse(data).map(({ row, ...rest }) => ({ ...row, ...rest }))
 }
 
-/** A page of an inbox's tickets with one status, newest exchange first. Empty without a role there. Throws AppError. */
+/** What stands beside the rows of a list. */
+export const besideList = z.object({ contacts: z.array(contactNameRow) })
+
+/** A page of an inbox's tickets with one status, newest exchange first. Throws AppError: `not_found` without a role there. */
 export async function listTickets(
   client: SupabaseClient,
-  { inboxId, status, before }: TicketPageOf,
-): Promise<Page<ListedTicket>> {
+  { inboxId, status }: { inboxId: string; status: TicketStatus },
+  before: Place | null = null,
+  limit: number | null = null,
+): Promise<Reading<TicketRow, BesideList>> {
+  const size = limitOf(limit, pageSize)
   const {
     data,
     error,
@@ -36,10 +38,9 @@ export async function listTickets(
     p_status: status,
     p_before_at: before?.at ?? null,
     p_before_id: before?.id ?? null,
-    p_limit: pageSize,
+    p_limit: size,
   })
   if (error) throw toAppError(error, answered)
-  const rows = z.array(listedTicketRow).parse(data).map(toListedTicket)
-  const last = rows.at(-1)
-  return { rows, next: last && rows.length === pageSize ? { at: last.lastMessageAt, id: last.id } : null }
+  const reading = toReading(data, { row: ticketRow, placeOf: placeOfTicket, limit: size })
+  return { ...reading, beside: besideList.parse(data) }
 }

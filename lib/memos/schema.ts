@@ -24,8 +24,7 @@ const memoRow = z.object({
   customer_number: z.string().nullable(),
   customer_text: z.string().nullable(),
   contract_number: z.string(),
-  contact_name: z.string().nullable(),
-  company: z.string().nullable(),
+  contact_id: z.uuid().nullable(),
   reason: z.enum(callReasons).nullable(),
   started_at: moment,
   answered_at: moment.nullable(),
@@ -47,19 +46,44 @@ const recordingRow = z.object({
   duration_ms: z.int().nullable(),
 })
 
-/** One row of `list_timeline`. */
-export const timelineEntryRow = z.object({
-  message_id: z.uuid(),
-  ticket_id: z.uuid(),
-  ticket_number: z.int(),
-  ticket_status: z.enum(ticketStatuses),
-  kind: z.enum(["call_memo", "missed_call", "voicemail", "note", "system"]),
-  author_name: z.string().nullable(),
-  body: z.string(),
-  occurred_at: moment,
-  memo: memoRow.nullable(),
-  recording: recordingRow.nullable(),
-})
+/** A row of `timeline_rows`: what timelines and the topic of an inbox say of an exchange. Moments stay ISO 8601 text. */
+export const timelineEntryRow = z
+  .object({
+    message_id: z.uuid(),
+    inbox_id: z.uuid(),
+    ticket_id: z.uuid(),
+    ticket_number: z.int(),
+    ticket_status: z.enum(ticketStatuses),
+    ticket_contact_id: z.uuid().nullable(),
+    kind: z.enum(["call_memo", "missed_call", "voicemail", "note", "system"]),
+    customer_number: z.string().nullable(),
+    author_name: z.string().nullable(),
+    body: z.string(),
+    occurred_at: moment,
+    memo: memoRow.nullable(),
+    recording: recordingRow.nullable(),
+  })
+  .transform(
+    (row): TimelineEntry => ({
+      messageId: row.message_id,
+      inboxId: row.inbox_id,
+      ticketId: row.ticket_id,
+      ticketNumber: row.ticket_number,
+      ticketStatus: row.ticket_status,
+      ticketContactId: row.ticket_contact_id,
+      kind: row.kind,
+      customerNumber: row.customer_number,
+      authorName: row.author_name,
+      body: row.body,
+      occurredAt: row.occurred_at,
+      memo: row.memo && toCallMemo(row.message_id, row.memo),
+      recording: row.recording && {
+        id: row.recording.id,
+        state: row.recording.state,
+        durationMs: row.recording.duration_ms,
+      },
+    }),
+  )
 
 export type CallMemo = {
   messageId: string
@@ -72,8 +96,8 @@ export type CallMemo = {
   /** What came in place of a number that can be read. */
   customerText: string | null
   contractNumber: string
-  contactName: string | null
-  company: string | null
+  /** The contact the call came with. */
+  contactId: string | null
   reason: (typeof callReasons)[number] | null
   startedAt: string
   answeredAt: string | null
@@ -97,35 +121,18 @@ export type Recording = {
 
 export type TimelineEntry = {
   messageId: string
+  inboxId: string
   ticketId: string
   ticketNumber: number
   ticketStatus: (typeof ticketStatuses)[number]
-  kind: z.infer<typeof timelineEntryRow>["kind"]
+  ticketContactId: string | null
+  kind: "call_memo" | "missed_call" | "voicemail" | "note" | "system"
+  customerNumber: string | null
   authorName: string | null
   body: string
   occurredAt: string
   memo: CallMemo | null
   recording: Recording | null
-}
-
-/** A row of `list_timeline` in the app's words. Moments stay ISO 8601 text, so that they cross to the browser. */
-export function toTimelineEntry(row: z.infer<typeof timelineEntryRow>): TimelineEntry {
-  return {
-    messageId: row.message_id,
-    ticketId: row.ticket_id,
-    ticketNumber: row.ticket_number,
-    ticketStatus: row.ticket_status,
-    kind: row.kind,
-    authorName: row.author_name,
-    body: row.body,
-    occurredAt: row.occurred_at,
-    memo: row.memo && toCallMemo(row.message_id, row.memo),
-    recording: row.recording && {
-      id: row.recording.id,
-      state: row.recording.state,
-      durationMs: row.recording.duration_ms,
-    },
-  }
 }
 
 function toCallMemo(messageId: string, row: z.infer<typeof memoRow>): CallMemo {
@@ -138,8 +145,7 @@ function toCallMemo(messageId: string, row: z.infer<typeof memoRow>): CallMemo {
     customerNumber: row.customer_number,
     customerText: row.customer_text,
     contractNumber: row.contract_number,
-    contactName: row.contact_name,
-    company: row.company,
+    contactId: row.contact_id,
     reason: row.reason,
     startedAt: row.started_at,
     answeredAt: row.answered_at,

@@ -1,60 +1,58 @@
 import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
+import { besideList } from "@/lib/inboxes/queries"
 import type { MissedCategory } from "@/lib/inboxes/rules"
-import type { Page, PageKey } from "@/lib/inboxes/schema"
+import type { BesideList } from "@/lib/inboxes/schema"
+import { type TimelineEntry, timelineEntryRow } from "@/lib/memos/schema"
+import type { Place, Reading } from "@/lib/realtime/live-list"
+import { limitOf, toReading } from "@/lib/realtime/page"
+import { placeOfEntry } from "@/lib/tickets/timeline/rules"
 import { type Ringing, ringingRow, toRinging } from "./ringing/story"
-import {
-  type MissedCaller,
-  missedRow,
-  type PastCall,
-  pastCallRow,
-  toMissedCaller,
-  toPastCall,
-} from "./schema"
+import { historySize, kindOf, placeOfCaller } from "./rules"
+import { type MissedRow, missedRow } from "./schema"
 
 /** Callers a page of the list holds. */
 export const pageSize = 50
 
-/** Calls the history of one caller shows. */
-const historySize = 8
-
 /** A page of those who called in vain and are still to be handled, newest first. Throws AppError. */
 export async function listMissed(
   client: SupabaseClient,
-  { inboxId, category, before }: { inboxId: string; category: MissedCategory; before: PageKey | null },
-): Promise<Page<MissedCaller>> {
+  { inboxId, category }: { inboxId: string; category: MissedCategory },
+  before: Place | null = null,
+  limit: number | null = null,
+): Promise<Reading<MissedRow, BesideList>> {
+  const size = limitOf(limit, pageSize)
   const { data, error, status } = await client.rpc("list_missed", {
     p_inbox: inboxId,
-    p_kind: category === "missed" ? "missed_call" : "voicemail",
+    p_kind: kindOf[category],
     p_before_at: before?.at ?? null,
     p_before_id: before?.id ?? null,
-    p_limit: pageSize,
+    p_limit: size,
   })
   if (error) throw toAppError(error, status)
-  const rows = z.array(missedRow).parse(data).map(toMissedCaller)
-  const last = rows.at(-1)
-  return { rows, next: last && rows.length === pageSize ? { at: last.startedAt, id: last.messageId } : null }
+  const reading = toReading(data, { row: missedRow, placeOf: placeOfCaller, limit: size })
+  return { ...reading, beside: besideList.parse(data) }
 }
 
 /** The last calls of `number` (E.164) in the inbox, newest first, in either direction. Throws AppError. */
-export async function listPastCalls(
+export async function listCustomerCalls(
   client: SupabaseClient,
   inboxId: string,
   number: string,
-): Promise<PastCall[]> {
-  const { data, error, status } = await client
-    .from("call_memos")
-    .select(
-      `message_id, call_id, kind, direction, reason, started_at, answered_at, ended_at,
-       member:members!call_memos_account_id_member_id_fkey(name)`,
-    )
-    .eq("inbox_id", inboxId)
-    .eq("customer_number", number)
-    .order("started_at", { ascending: false })
-    .limit(historySize)
+  before: Place | null = null,
+  limit: number | null = null,
+): Promise<Reading<TimelineEntry>> {
+  const size = limitOf(limit, historySize, 50)
+  const { data, error, status } = await client.rpc("list_customer_calls", {
+    p_inbox: inboxId,
+    p_number: number,
+    p_before_at: before?.at ?? null,
+    p_before_id: before?.id ?? null,
+    p_limit: size,
+  })
   if (error) throw toAppError(error, status)
-  return z.array(pastCallRow).parse(data).map(toPastCall)
+  return toReading(data, { row: timelineEntryRow, placeOf: placeOfEntry, limit: size })
 }
 
 /** How the call of that missed message rang (K5); null when it may not be seen. Throws AppError. */

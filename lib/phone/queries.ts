@@ -1,17 +1,11 @@
 import { toAppError } from "@/lib/errors"
 import type { BrowserClient } from "@/lib/supabase/browser"
-import { type MyLiveCall, myLiveCallSchema, type PhoneState, phoneStateSchema } from "./schema"
+import { myPhoneAnswer } from "./schema"
 
-/** Own phone: signed in or not, status, after-call work. Throws AppError. */
-export async function getPhoneState(client: BrowserClient): Promise<PhoneState> {
-  const { data, error, status } = await client.rpc("phone_state")
+/** Own phone with open offer and live call, how far the own topic had come, and whether its session is this page's. Throws AppError. */
+export async function getMyPhone(client: BrowserClient) {
+  const { data, error, status } = await client.rpc("my_phone")
   if (error) throw toAppError(error, status)
-  return phoneStateSchema.parse(data)
-}
-
-/** Own open offer and live call. Throws AppError. */
-export async function getMyLiveCall(client: BrowserClient): Promise<MyLiveCall> {
-  const { data, error, status } = await client.rpc("my_live_call")
-  if (error) throw toAppError(error, status)
-  return myLiveCallSchema.parse(data)
+  const { signed_in: isHere, ...rest } = myPhoneAnswer.parse(data)
+  return { ...rest, isHere }
 }

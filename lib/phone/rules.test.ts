@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { attemptsLeft, isOfflineReason, lockedUntil } from "./rules"
-import { phoneStateSchema } from "./schema"
+import { phoneRow, toPhoneState } from "./schema"
 
 describe("[B4] what a refused sign-in says", () => {
   test("attempts left", () => {
@@ -24,17 +24,19 @@ test("[B8] reasons that everybody has are told from those an owner wrote", () =>
 
 describe("own phone", () => {
   const row = {
-    signed_in: true,
+    member_id: "0c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
     phone_session_id: "5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
     status: "available",
     status_reason: null,
     status_since: "2026-11-23T06:30:00.123456+00:00",
     after_call_until: null,
     after_call_call_id: null,
+    offer: null,
+    call: null,
   }
 
   test("[B6] is read from the database's words", () => {
-    expect(phoneStateSchema.parse(row)).toMatchObject({
+    expect(toPhoneState(phoneRow.parse(row), true)).toMatchObject({
       isSignedIn: true,
       status: "available",
       statusSince: Date.UTC(2026, 10, 23, 6, 30, 0, 123),
@@ -42,11 +44,14 @@ describe("own phone", () => {
     })
   })
 
-  test("signed out has nothing else to say", () => {
-    expect(phoneStateSchema.parse({ signed_in: false })).toEqual({ isSignedIn: false })
+  test("[B2] is signed out without a session, and with one of another app sign-in", () => {
+    const signedOut = { isSignedIn: false }
+    expect(toPhoneState(phoneRow.parse({ ...row, phone_session_id: null }), true)).toEqual(signedOut)
+    expect(toPhoneState(phoneRow.parse(row), false)).toEqual(signedOut)
+    expect(toPhoneState(null, false)).toEqual(signedOut)
   })
 
   test("anything else is refused", () => {
-    expect(() => phoneStateSchema.parse({ ...row, status: "busy" })).toThrow()
+    expect(() => phoneRow.parse({ ...row, status: "busy" })).toThrow()
   })
 })

@@ -6,32 +6,18 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(t
 const agentStatus = z.enum(["available", "offline"])
 export type AgentStatus = z.infer<typeof agentStatus>
 
-/** Answer of `phone_state()`: signed in to the phone or not, own status, and after-call work under way. */
-export const phoneStateSchema = z.discriminatedUnion("signed_in", [
-  z.object({ signed_in: z.literal(false) }).transform(() => ({ isSignedIn: false as const })),
-  z
-    .object({
-      signed_in: z.literal(true),
-      phone_session_id: z.uuid(),
-      status: agentStatus,
-      status_reason: z.string().nullable(),
-      status_since: moment,
-      after_call_until: moment.nullable(),
-      after_call_call_id: z.uuid().nullable(),
-    })
-    .transform((row) => ({
-      isSignedIn: true as const,
-      phoneSessionId: row.phone_session_id,
-      status: row.status,
-      statusReason: row.status_reason,
-      statusSince: row.status_since,
-      afterCall:
-        row.after_call_until === null
-          ? null
-          : { until: row.after_call_until, callId: row.after_call_call_id },
-    })),
-])
-export type PhoneState = z.infer<typeof phoneStateSchema>
+/** Own phone as far as it is not a call: signed in on this page's app sign-in or not, own status, after-call work. */
+export type PhoneState =
+  | { isSignedIn: false }
+  | {
+      isSignedIn: true
+      phoneSessionId: string
+      status: AgentStatus
+      statusReason: string | null
+      /** Moments in ms since 1970. */
+      statusSince: number
+      afterCall: { until: number; callId: string | null } | null
+    }
 export type SignedInPhone = Extract<PhoneState, { isSignedIn: true }>
 /** Work after a call until the moment `until`, in ms since 1970 (E8). */
 export type AfterCall = NonNullable<SignedInPhone["afterCall"]>
@@ -108,7 +94,6 @@ const liveCall = z
   .object({
     ...party,
     leg_id: z.uuid(),
-    state: z.string(),
     ticket_id: z.uuid().nullable(),
     message_id: z.uuid().nullable(),
     answered_at: moment.nullable(),
@@ -123,6 +108,36 @@ const liveCall = z
   }))
 export type LiveCall = z.infer<typeof liveCall>
 
-/** Answer of `my_live_call()`: the member's open offer and the call they are in. */
-export const myLiveCallSchema = z.object({ offer: offer.nullable(), call: liveCall.nullable() })
-export type MyLiveCall = z.infer<typeof myLiveCallSchema>
+/** The member's open offer and the call they are in. */
+export type MyLiveCall = { offer: Offer | null; call: LiveCall | null }
+
+/** What the member's own topic says of their phone, whichever app sign-in its session belongs to. */
+export const phoneRow = z.object({
+  member_id: z.uuid(),
+  phone_session_id: z.uuid().nullable(),
+  status: agentStatus,
+  status_reason: z.string().nullable(),
+  status_since: moment,
+  after_call_until: moment.nullable(),
+  after_call_call_id: z.uuid().nullable(),
+  offer: offer.nullable(),
+  call: liveCall.nullable(),
+})
+export type PhoneRow = z.infer<typeof phoneRow>
+
+/** Answer of `my_phone()`; the row is null for whoever has no phone. */
+export const myPhoneAnswer = z.object({ seq: z.int(), row: phoneRow.nullable(), signed_in: z.boolean() })
+
+/** A row in the app's words. `isHere`: its session is of this page's app sign-in. */
+export function toPhoneState(row: PhoneRow | null, isHere: boolean): PhoneState {
+  if (!row?.phone_session_id || !isHere) return { isSignedIn: false }
+  return {
+    isSignedIn: true,
+    phoneSessionId: row.phone_session_id,
+    status: row.status,
+    statusReason: row.status_reason,
+    statusSince: row.status_since,
+    afterCall:
+      row.after_call_until === null ? null : { until: row.after_call_until, callId: row.after_call_call_id },
+  }
+}

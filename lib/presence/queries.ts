@@ -1,10 +1,13 @@
 import { toAppError } from "@/lib/errors"
+import type { Reading } from "@/lib/realtime/live-list"
+import { toReading } from "@/lib/realtime/page"
 import type { BrowserClient } from "@/lib/supabase/browser"
-import { type Presence, presenceListSchema } from "./schema"
+import { placeOfMember } from "./rules"
+import { type Presence, presenceRow } from "./schema"
 
-/** Every enabled phone user of the account, by name. Throws AppError. */
-export async function listPresence(client: BrowserClient): Promise<Presence[]> {
+/** Every enabled phone user of the account, all at once. Throws AppError. */
+export async function listPresence(client: BrowserClient): Promise<Reading<Presence>> {
   const { data, error, status } = await client.rpc("list_presence")
   if (error) throw toAppError(error, status)
-  return presenceListSchema.parse(data)
+  return toReading(data, { row: presenceRow, placeOf: placeOfMember, limit: Number.POSITIVE_INFINITY })
 }

@@ -23,3 +23,8 @@ export function byHelpfulness(a: Presence, b: Presence): number {
   const order = presenceStates.indexOf(presenceState(a)) - presenceStates.indexOf(presenceState(b))
   return order || presenceSince(a) - presenceSince(b)
 }
+
+/** People stand in no order of time; who shows them orders them. */
+export function placeOfMember({ memberId }: Pick<Presence, "memberId">) {
+  return { at: "", id: memberId }
+}

@@ -2,8 +2,8 @@ import { z } from "zod"
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 
-/** A row of `list_presence()`: what a phone user chose and what they are doing now. Times in ms since 1970. */
-const presenceRow = z
+/** A row of `presence_rows`: what a phone user chose and what they are doing now. Times in ms since 1970. */
+export const presenceRow = z
   .object({
     member_id: z.uuid(),
     name: z.string(),
@@ -25,5 +25,4 @@ const presenceRow = z
     activitySince: row.activity_since,
   }))
 
-export const presenceListSchema = z.array(presenceRow)
 export type Presence = z.infer<typeof presenceRow>

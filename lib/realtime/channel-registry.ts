@@ -1,5 +1,7 @@
+import type { Change } from "./message"
 import type { RealtimePort } from "./port"
-import { TopicLine, type TopicListener } from "./topic-line"
+import type { Follower } from "./topic-feed"
+import { TopicLine } from "./topic-line"
 import type { Topic } from "./topics"
 
 /** `live`: everything listened to is heard. `connecting`: not yet, but for a moment only. `stale`: the view may be old. */
@@ -23,6 +25,7 @@ export class ChannelRegistry {
   private readonly lines = new Map<Topic, TopicLine>()
   private readonly lingering = new Map<Topic, ReturnType<typeof setTimeout>>()
   private readonly watchers = new Set<() => void>()
+  private readonly changeWatchers = new Set<(change: Change) => void>()
   private health: RealtimeHealth = "live"
   private staleTimer: ReturnType<typeof setTimeout> | null = null
 
@@ -30,22 +33,37 @@ export class ChannelRegistry {
     this.port = port
   }
 
-  /** Listens to `topic` until the returned function is called. A listener of a live topic is told `onSubscribed` at once. */
-  listen(topic: Topic, listener: TopicListener): () => void {
+  /** Has `follower` follow `topic` until the returned function is called. */
+  listen(topic: Topic, follower: Follower): () => void {
     this.stopLingering(topic)
     let line = this.lines.get(topic)
     if (!line) {
-      line = new TopicLine(topic, this.port, () => this.judge())
+      line = new TopicLine(topic, this.port, {
+        onState: () => this.judge(),
+        onChange: (change) => {
+          for (const watcher of this.changeWatchers) watcher(change)
+        },
+      })
       this.lines.set(topic, line)
       this.judge()
-    } else if (line.state === "live") {
-      listener.onSubscribed()
     }
-    line.listeners.add(listener)
+    line.followers.add(follower)
+    follower.follow(line.feed, line.state === "live")
     return () => {
-      line.listeners.delete(listener)
-      if (line.listeners.size === 0 && this.lines.get(topic) === line) this.linger(topic)
+      line.followers.delete(follower)
+      if (line.followers.size === 0 && this.lines.get(topic) === line) this.linger(topic)
     }
+  }
+
+  /** Whether the topic is heard at present. */
+  isLive(topic: Topic): boolean {
+    return this.lines.get(topic)?.state === "live"
+  }
+
+  /** Tells of every change on any topic, in whatever order and number it comes, until the returned function is called. */
+  watchChanges(watcher: (change: Change) => void): () => void {
+    this.changeWatchers.add(watcher)
+    return () => this.changeWatchers.delete(watcher)
   }
 
   /** Tries every lost topic at once: a hidden page, whose timers sleep, was given a moment to run. */
@@ -54,8 +72,8 @@ export class ChannelRegistry {
   }
 
   /**
-   * Asks the database how far each topic has come, and tells the listeners of one that has come further than was heard to read
-   * again: messages may be lost without anything else looking different. Nothing happens when it cannot be asked.
+   * Asks the database how far each topic has come: messages may be lost without anything else looking different, and who
+   * has not come as far then reads. Nothing happens when it cannot be asked.
    */
   async compare() {
     const live = [...this.lines].filter(([, line]) => line.state === "live")

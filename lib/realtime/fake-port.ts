@@ -44,7 +44,10 @@ export function fakePort() {
     /** The server refuses or closes the newest channel. */
     lose: (reason = "closed") => newest().events.onLost(reason),
     /** The server sends message `seq` on the newest channel. */
-    send: (seq: number) => newest().events.onMessage({ table: "tickets", id: "t", seq, op: "update" }),
+    send: (
+      seq: number,
+      changes: object[] | null = [{ table: "t", id: String(seq), op: "update", row: null }],
+    ) => newest().events.onMessage({ seq, changes }),
     /** Whatever the newest channel's payload is. */
     sendRaw: (payload: unknown) => newest().events.onMessage(payload),
     /** How far the database says each topic has come; null when it does not answer. */

@@ -3,13 +3,20 @@
 import { createContext, type ReactNode, use, useEffect, useState } from "react"
 import type { PublicConfig } from "@/lib/public-config"
 import { ChannelRegistry, compareEvery } from "./channel-registry"
+import { LiveStore } from "./live-store"
 import type { RealtimePort } from "./port"
 
-const RegistryContext = createContext<ChannelRegistry | null>(null)
+const RealtimeContext = createContext<{ registry: ChannelRegistry; store: LiveStore } | null>(null)
 
 /** Loads the Supabase client with the first join: the shell is usable without it. */
 function lazyPort(config: PublicConfig): RealtimePort {
-  const load = async () => (await import("./supabase-port")).supabasePort(config)
+  const load = async () => {
+    const [{ supabasePort }, { browserClient }] = await Promise.all([
+      import("./supabase-port"),
+      import("@/lib/supabase/browser"),
+    ])
+    return supabasePort(browserClient(config))
+  }
   return {
     join: async (topic, events) => (await load()).join(topic, events),
     sequences: async (topics) => (await load()).sequences(topics),
@@ -17,21 +24,27 @@ function lazyPort(config: PublicConfig): RealtimePort {
   }
 }
 
-let pageRegistry: ChannelRegistry | undefined
+type Live = { registry: ChannelRegistry; store: LiveStore }
+let pageLive: Live | undefined
 
 /**
- * The page's one registry. It outlives a shell that fails and is drawn anew: the client below it knows one channel a
- * topic, and a second registry would join those the first has not left yet, and hear nothing ever after.
+ * The page's one registry, with the store above it. They outlive a shell that fails and is drawn anew: the client below
+ * knows one channel a topic, and a second registry would join those the first has not left yet, and hear nothing ever after.
  */
-function registryOf(config: PublicConfig): ChannelRegistry {
-  if (typeof window === "undefined") return new ChannelRegistry(lazyPort(config))
-  pageRegistry ??= new ChannelRegistry(lazyPort(config))
-  return pageRegistry
+function liveOf(config: PublicConfig): Live {
+  const make = (): Live => {
+    const registry = new ChannelRegistry(lazyPort(config))
+    return { registry, store: new LiveStore(registry) }
+  }
+  if (typeof window === "undefined") return make()
+  pageLive ??= make()
+  return pageLive
 }
 
-/** Gives everything below it `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
+/** Gives everything below it `useLiveList`, `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
 export function RealtimeProvider({ config, children }: { config: PublicConfig; children: ReactNode }) {
-  const [registry] = useState(() => registryOf(config))
+  const [value] = useState(() => liveOf(config))
+  const { registry } = value
 
   useEffect(() => {
     const back = () => void registry.goOnline()
@@ -54,12 +67,21 @@ export function RealtimeProvider({ config, children }: { config: PublicConfig; c
     }
   }, [registry])
 
-  return <RegistryContext value={registry}>{children}</RegistryContext>
+  return <RealtimeContext value={value}>{children}</RealtimeContext>
+}
+
+function useRealtime() {
+  const value = use(RealtimeContext)
+  if (!value) throw new Error("what is live needs a RealtimeProvider above it")
+  return value
 }
 
 /** The page's registry. Throws outside of {@link RealtimeProvider}. */
 export function useRegistry(): ChannelRegistry {
-  const registry = use(RegistryContext)
-  if (!registry) throw new Error("useTopic and useRealtimeHealth need a RealtimeProvider above them")
-  return registry
+  return useRealtime().registry
+}
+
+/** The page's lists. Throws outside of {@link RealtimeProvider}. */
+export function useLiveStore(): LiveStore {
+  return useRealtime().store
 }

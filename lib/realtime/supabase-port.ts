@@ -1,18 +1,16 @@
+import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
-import type { PublicConfig } from "@/lib/public-config"
-import { browserClient } from "@/lib/supabase/browser"
 import type { RealtimePort } from "./port"
 import type { Topic } from "./topics"
 
 const numbers = z.record(z.string(), z.int())
 
 /**
- * The realtime service of the page's Supabase client. The client hands renewed access tokens to joined channels by
+ * The realtime service of a Supabase client. The client hands renewed access tokens to joined channels by
  * itself; before a join the present one is fetched, because a private topic refuses a join without or with an old one.
  */
-export function supabasePort(config: PublicConfig): RealtimePort {
-  const client = browserClient(config)
+export function supabasePort(client: SupabaseClient): RealtimePort {
   return {
     async join(topic, events) {
       await client.realtime.setAuth()

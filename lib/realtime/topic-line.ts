@@ -1,41 +1,37 @@
-import { type Change, readChange } from "./change"
+import { type Change, readMessage } from "./message"
 import type { Channel, RealtimePort } from "./port"
-import { Sequence } from "./sequence"
+import { type Follower, TopicFeed } from "./topic-feed"
 import type { Topic } from "./topics"
-
-/** What a listener of a topic is told. Each of them is a reason to read again. */
-export type TopicListener = {
-  /** A row changed. */
-  onEvent(change: Change): void
-  /** Listening began or began anew: anything may have changed before. */
-  onSubscribed(): void
-  /** Messages were missed: so many were not told by `onEvent`, null when that is not known. */
-  onGap(missed: number | null): void
-}
 
 export type LineState = "joining" | "live" | "lost"
 
 /** Waits between attempts to join, in ms; the last one repeats. Short first: most losses are a socket's. */
 const retryDelays = [250, 1000, 2000, 5000, 10_000]
 
-/** One topic's shared channel: joins, joins again whenever it is lost, and hands messages to its listeners. */
+/** One topic's shared channel: joins, joins again whenever it is lost, and keeps what is said for its followers. */
 export class TopicLine {
-  readonly listeners = new Set<TopicListener>()
+  readonly feed = new TopicFeed()
+  readonly followers = new Set<Follower>()
   state: LineState = "joining"
   private readonly topic: Topic
   private readonly port: RealtimePort
   private readonly onState: () => void
-  private readonly sequence = new Sequence()
+  private readonly onChange: (change: Change) => void
   private channel: Promise<Channel> | null = null
   private left: Promise<void> = Promise.resolve()
   private attempt = 0
   private failures = 0
   private retryTimer: ReturnType<typeof setTimeout> | null = null
 
-  constructor(topic: Topic, port: RealtimePort, onState: () => void) {
+  constructor(
+    topic: Topic,
+    port: RealtimePort,
+    { onState, onChange }: { onState: () => void; onChange: (change: Change) => void },
+  ) {
     this.topic = topic
     this.port = port
     this.onState = onState
+    this.onChange = onChange
     this.join()
   }
 
@@ -51,16 +47,10 @@ export class TopicLine {
     await this.leave()
   }
 
-  /**
-   * Takes in the number of the last message the database has sent. What was not heard is a gap; how large it is, is not known
-   * of a topic that has said nothing since it was joined.
-   */
+  /** Takes in the number of the last message the database had sent some time ago. What was not heard of it is a gap. */
   compare(seq: number) {
     if (this.state !== "live") return
-    const { last } = this.sequence
-    if (last !== null && seq <= last) return
-    this.sequence.last = seq
-    for (const listener of this.listeners) listener.onGap(last === null ? null : seq - last)
+    for (const follower of this.followers) follower.reached(seq)
   }
 
   private join() {
@@ -84,9 +74,9 @@ export class TopicLine {
 
   private joined() {
     this.failures = 0
-    this.sequence.restart()
+    this.feed.restart()
     this.setState("live")
-    for (const listener of this.listeners) listener.onSubscribed()
+    for (const follower of this.followers) follower.restart()
   }
 
   private lose() {
@@ -98,18 +88,11 @@ export class TopicLine {
   }
 
   private receive(payload: unknown) {
-    const change = readChange(payload)
-    if (!change) {
-      for (const listener of this.listeners) listener.onGap(null)
-      return
-    }
-    const before = this.sequence.last
-    const arrival = this.sequence.arrive(change.seq)
-    if (arrival === "repeated") return
-    for (const listener of this.listeners) {
-      if (arrival === "next") listener.onEvent(change)
-      else listener.onGap(before === null ? null : change.seq - before)
-    }
+    const message = readMessage(payload)
+    if (!message) return
+    this.feed.receive(message)
+    for (const follower of this.followers) follower.advance()
+    for (const change of message.changes ?? []) this.onChange(change)
   }
 
   private leave(): Promise<void> {

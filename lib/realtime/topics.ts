@@ -1,6 +1,6 @@
 /**
  * Names of the private topics, built nowhere else. Who may listen is decided by the policies on `realtime.messages`.
- * A message on any of them is a hint to read again, never the truth.
+ * A message on any of them says what a transaction changed, to whoever may listen.
  */
 export type AccountPresenceTopic = `account:${string}:${number}:presence`
 export type InboxTopic = `inbox:${string}:${number}`

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef } from "react"
 import { useRegistry } from "./realtime-provider"
-import type { TopicListener } from "./topic-line"
+import { type TopicListener, TopicSignal } from "./topic-signal"
 import type { Topic } from "./topics"
 
 /**
- * Listens to `topic` while the component is mounted; null listens to nothing. Components share one channel a topic.
- * The handlers may change with every render; each of them should lead to reading again, because a message is a hint.
+ * Tells of changes on `topic` whose rows it does not carry, while the component is mounted; null listens to nothing. The
+ * handlers may change with every render; each of them leads to reading. What has rows is a `useLiveList`.
  */
 export function useTopic(topic: Topic | null, handlers: TopicListener) {
   const registry = useRegistry()
@@ -17,10 +17,13 @@ export function useTopic(topic: Topic | null, handlers: TopicListener) {
   })
   useEffect(() => {
     if (topic === null) return
-    return registry.listen(topic, {
-      onEvent: (change) => latest.current.onEvent(change),
-      onSubscribed: () => latest.current.onSubscribed(),
-      onGap: (missed) => latest.current.onGap(missed),
-    })
+    return registry.listen(
+      topic,
+      new TopicSignal({
+        onEvent: (change) => latest.current.onEvent(change),
+        onSubscribed: () => latest.current.onSubscribed(),
+        onGap: () => latest.current.onGap(),
+      }),
+    )
   }, [registry, topic])
 }

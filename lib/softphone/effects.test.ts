@@ -29,7 +29,6 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
     choice: () => ({ microphone: null, speaker: null }),
     openTicket: (number) => void log.push(`open ${number}`),
     read: () => void log.push("read"),
-    readState: () => void log.push("read state"),
     send: (event) => void log.push(`event ${event.kind}`),
   }
   return { tools, log }

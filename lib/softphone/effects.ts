@@ -14,8 +14,8 @@ export type EffectTools = {
   /** The microphone and speaker to answer with. */
   choice(): DeviceChoice
   openTicket(number: number): void
+  /** Has own calls, status and after-call work read anew. */
   read(): void
-  readState(): void
   send(event: PhoneEvent): void
 }
 
@@ -62,12 +62,11 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
       line?.current?.mute(effect.isMuted)
       return
     case "finish_after_call":
-      await finishAfterCall(tools.client).catch(() => undefined)
-      tools.readState()
+      // That it is over is told; that it could not be ended is not.
+      await finishAfterCall(tools.client).catch(() => tools.read())
       return
     case "read":
       tools.read()
-      tools.readState()
       return
     default:
       return unknownEffect(effect)

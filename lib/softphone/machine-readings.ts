@@ -42,7 +42,7 @@ function takeOffer(phone: PhoneModel, offer: Offer, read: CallsRead): Step {
       effects: [{ kind: "report_ringing", offerId: offer.id }],
     }
   }
-  const isToAcknowledge = offer.state === "announced" && phone.acknowledgedOffer !== offer.id
+  const isToAcknowledge = offer.state === "announced"
   return {
     phone: { ...phone, stage: { name: "offered", offer, seenAt: now } },
     effects: isToAcknowledge ? [{ kind: "acknowledge", offerId: offer.id }] : [],

@@ -28,19 +28,12 @@ describe("an offer", () => {
     expect(effects).toEqual(["acknowledge"])
   })
 
-  const heard: PhoneEvent = { kind: "offer_heard", offerId: "o1", ability: "able" }
-
-  test("[K3] is acknowledged on hearing of it, before it is read, and then not again", () => {
-    const { phone, effects } = play([heard, heard, offered])
-    expect(effects).toEqual(["acknowledge"])
-    expect(phone.stage.name).toBe("offered")
-  })
-
-  test("[K3] is not acknowledged on hearing by a page that could not answer, nor by one that talks", () => {
-    expect(play([{ ...heard, ability: "unreachable" }]).effects).toEqual([])
-    expect(play([{ ...heard, ability: "other_tab" }]).effects).toEqual([])
-    const talker = play(talking).phone
-    expect(play([{ ...heard, offerId: "o2" }], talker).effects).toEqual([])
+  test("[K3] is not acknowledged by a page that talks", () => {
+    const other = readingOf(
+      { offer: anOffer({ id: "o2", legId: "l2" }), call: null },
+      { startedAt: 2400, now: 2400 },
+    )
+    expect(play([other], play(talking).phone).effects).not.toContain("acknowledge")
   })
 
   test("[K3] is not acknowledged by a page that could not answer", () => {
@@ -187,7 +180,11 @@ describe("talking", () => {
   test("ends when the caller gave up in the moment of the answer, and takes the next offer", () => {
     const { phone } = play([...talking, { kind: "disconnected", legId: "l1", now: 2350, problem: null }])
     expect(phone.stage.name).toBe("after_call")
-    const next = play([{ kind: "offer_heard", offerId: "o2", ability: "able" }], phone)
+    const other = readingOf(
+      { offer: anOffer({ id: "o2", legId: "l2" }), call: null },
+      { startedAt: 2400, now: 2400 },
+    )
+    const next = play([other], phone)
     expect(next.effects).toEqual(["acknowledge"])
   })
 

@@ -1,6 +1,6 @@
 import { closed, ended, legOf } from "./machine-ends"
 import { readAfterCall, readCalls } from "./machine-readings"
-import type { Ability, PhoneEvent, PhoneModel, Problem, Stage, Step } from "./model"
+import type { PhoneEvent, PhoneModel, Problem, Stage, Step } from "./model"
 
 /** How long, in ms, an ended call waits for the database to name its after-call work. */
 export const afterCallGrace = 4000
@@ -21,8 +21,6 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     }
     case "calls_read":
       return readCalls(phone, event)
-    case "offer_heard":
-      return heard(phone, event.offerId, event.ability)
     case "after_call_read":
       return readAfterCall(phone, event)
     case "rang":
@@ -87,13 +85,6 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     default:
       return unknownEvent(event)
   }
-}
-
-/** A page that is free and can answer says so at once (K3); what the offer is about is read meanwhile. */
-function heard(phone: PhoneModel, offerId: string, ability: Ability): Step {
-  const isFree = phone.stage.name === "idle" || phone.stage.name === "after_call"
-  if (!isFree || ability !== "able" || phone.acknowledgedOffer === offerId) return nothing(phone)
-  return { phone: { ...phone, acknowledgedOffer: offerId }, effects: [{ kind: "acknowledge", offerId }] }
 }
 
 function rang(phone: PhoneModel, legId: string, now: number): Step {

@@ -54,8 +54,6 @@ export type PhoneModel = {
   rungLeg: string | null
   /** Legs this page is done with. A reading made before may still show the offer of one as open. */
   closedLegs: readonly string[]
-  /** The offer this page acknowledged when it heard of it, before it was read. */
-  acknowledgedOffer: string | null
   /** The call whose after-call work was ended here; the same holds for it. */
   closedAfterCall: string | null
 }
@@ -65,10 +63,8 @@ export type Ability = "able" | "unreachable" | "other_tab"
 
 export type PhoneEvent =
   | { kind: "device_changed"; device: DeviceState; problem: Problem | null }
-  /** `startedAt`: when the reading was asked for; what happened here later is newer than it. */
+  /** `startedAt`: when they were asked for or heard of; what happened here later is newer than it. */
   | { kind: "calls_read"; calls: MyLiveCall; startedAt: number; now: number; ability: Ability }
-  /** An offer was made, of which nothing but its id is known yet. */
-  | { kind: "offer_heard"; offerId: string; ability: Ability }
   | { kind: "after_call_read"; afterCall: AfterCall | null; startedAt: number; now: number }
   | { kind: "rang"; legId: string; now: number }
   | { kind: "ring_stopped"; legId: string }
@@ -108,7 +104,6 @@ export const initialPhone: PhoneModel = {
   problem: null,
   rungLeg: null,
   closedLegs: [],
-  acknowledgedOffer: null,
   closedAfterCall: null,
 }
 

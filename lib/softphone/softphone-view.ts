@@ -15,7 +15,7 @@ export type SoftphoneSetup = {
   client: BrowserClient
   openTicket(number: number): void
   ringText(offer: Offer): RingText
-  /** Own status and after-call work may have changed. */
+  /** Has own calls, status and after-call work read anew. */
   readState(): void
   /** The phone session has ended: signed out, or signed in on another machine. */
   onSignedOut(): void

@@ -1,8 +1,5 @@
 import { now } from "@/lib/clock/page-clock"
-import { getMyLiveCall } from "@/lib/phone/queries"
-import type { AfterCall } from "@/lib/phone/schema"
-import type { Change } from "@/lib/realtime/change"
-import { coalesce } from "@/lib/realtime/coalesce"
+import type { AfterCall, MyLiveCall } from "@/lib/phone/schema"
 import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./audio-devices"
 import { type EffectTools, runEffect } from "./effects"
 import { HeartbeatLink } from "./heartbeat-link"
@@ -27,8 +24,6 @@ export class Softphone {
   private line: VoiceLine | null = null
   private isBeating = false
   private hasMicrophoneFailed = false
-  private readonly hinted = coalesce(() => this.read(), 0)
-  private reading: "no" | "once" | "again" = "no"
 
   constructor(setup: SoftphoneSetup) {
     this.setup = setup
@@ -65,12 +60,10 @@ export class Softphone {
     const { phone, effects } = step(before, event)
     this.show({ phone })
     const { client, openTicket, readState } = this.setup
-    const read = () => void this.read()
     const tools: EffectTools = {
       client,
       openTicket,
-      readState,
-      read,
+      read: readState,
       api: phoneApi,
       line: this.line,
       choice: () => this.view.get().choice,
@@ -82,31 +75,9 @@ export class Softphone {
     this.followReach()
   }
 
-  /** Takes in a hint of the member's own topic. */
-  hear({ table, op, id }: Change) {
-    if (table === "call_offers" && op === "insert") {
-      this.send({ kind: "offer_heard", offerId: id, ability: this.ability() })
-    }
-    this.hinted()
-  }
-
-  /** Reads own offer and call. Called with every hint; hints during a reading lead to one more. */
-  async read() {
-    if (this.reading !== "no") {
-      this.reading = "again"
-      return
-    }
-    this.reading = "once"
-    const startedAt = now()
-    try {
-      const calls = await getMyLiveCall(this.setup.client)
-      this.send({ kind: "calls_read", calls, startedAt, now: now(), ability: this.ability() })
-    } catch {
-      // The next hint, tick or subscription reads again; the stale badge says meanwhile that it may be old.
-    }
-    const isAskedAgain = (this.reading as string) === "again"
-    this.reading = "no"
-    if (isAskedAgain) await this.read()
+  /** Takes in own offer and call, asked for or heard of at `startedAt`. */
+  takeCalls(calls: MyLiveCall, startedAt: number) {
+    this.send({ kind: "calls_read", calls, startedAt, now: now(), ability: this.ability() })
   }
 
   /** Takes in after-call work as read with own status. */
@@ -152,7 +123,7 @@ export class Softphone {
     const cameBack = microphone === "granted" && this.view.get().microphone !== "granted"
     this.show({ microphone })
     this.followReach()
-    if (cameBack) void this.read()
+    if (cameBack) this.setup.readState()
   }
 
   private begin() {
@@ -173,7 +144,6 @@ export class Softphone {
       this.line?.close()
     })
     void this.lookAtMicrophone()
-    void this.read()
   }
 
   private lead() {

@@ -539,6 +539,13 @@ export type Database = {
             referencedRelation: "messages"
             referencedColumns: ["inbox_id", "id"]
           },
+          {
+            foreignKeyName: "call_memos_inbox_id_message_id_fkey"
+            columns: ["inbox_id", "message_id"]
+            isOneToOne: false
+            referencedRelation: "timeline_rows"
+            referencedColumns: ["inbox_id", "message_id"]
+          },
         ]
       }
       call_offers: {
@@ -1515,6 +1522,7 @@ export type Database = {
           ended_at: string | null
           heartbeat_at: string
           id: string
+          is_lost: boolean
           member_id: string
           started_at: string
         }
@@ -1525,6 +1533,7 @@ export type Database = {
           ended_at?: string | null
           heartbeat_at?: string
           id?: string
+          is_lost?: boolean
           member_id: string
           started_at?: string
         }
@@ -1534,6 +1543,7 @@ export type Database = {
           ended_at?: string | null
           heartbeat_at?: string
           id?: string
+          is_lost?: boolean
           member_id?: string
           started_at?: string
         }
@@ -1867,24 +1877,57 @@ export type Database = {
       }
     }
     Views: {
+      missed_rows: {
+        Row: {
+          calling_back_by: string | null
+          contact_id: string | null
+          customer_number: string | null
+          id: string | null
+          inbox_id: string
+          kind: Database["public"]["Enums"]["message_kind"]
+          message_id: string
+          reason: Database["public"]["Enums"]["call_reason"] | null
+          started_at: string
+          ticket_contact_id: string | null
+          ticket_id: string
+          ticket_number: number
+          times: number | null
+          wait_seconds: number | null
+        }
+        ComputedFields: never
+        Relationships: [
+          {
+            foreignKeyName: "call_memos_inbox_id_message_id_fkey"
+            columns: ["inbox_id", "message_id"]
+            isOneToOne: false
+            referencedRelation: "messages"
+            referencedColumns: ["inbox_id", "id"]
+          },
+          {
+            foreignKeyName: "call_memos_inbox_id_message_id_fkey"
+            columns: ["inbox_id", "message_id"]
+            isOneToOne: false
+            referencedRelation: "timeline_rows"
+            referencedColumns: ["inbox_id", "message_id"]
+          },
+        ]
+      }
       ticket_rows: {
         Row: {
           account_id: string
           assignee_id: string | null
           assignee_name: string | null
-          company: string | null
           contact_id: string | null
-          contact_name: string | null
           created_at: string
           customer_number: string | null
           has_missed: boolean | null
           id: string
           inbox_id: string
+          labels: Json | null
           last_message_at: string
           last_message_kind: Database["public"]["Enums"]["message_kind"] | null
           last_message_preview: string
-          live_call_state: Database["public"]["Enums"]["call_state"] | null
-          live_since: string | null
+          live_call: Json | null
           number: number
           status: Database["public"]["Enums"]["ticket_status"]
           status_rank: number
@@ -1922,12 +1965,47 @@ export type Database = {
           },
         ]
       }
+      timeline_rows: {
+        Row: {
+          author_name: string | null
+          body: string
+          customer_number: string | null
+          inbox_id: string
+          kind: Database["public"]["Enums"]["message_kind"]
+          memo: Json | null
+          message_id: string
+          occurred_at: string
+          recording: Json | null
+          ticket_contact_id: string | null
+          ticket_id: string
+          ticket_number: number
+          ticket_status: Database["public"]["Enums"]["ticket_status"]
+        }
+        ComputedFields: never
+        Relationships: [
+          {
+            foreignKeyName: "messages_inbox_id_ticket_id_fkey"
+            columns: ["inbox_id", "ticket_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_rows"
+            referencedColumns: ["inbox_id", "id"]
+          },
+          {
+            foreignKeyName: "messages_inbox_id_ticket_id_fkey"
+            columns: ["inbox_id", "ticket_id"]
+            isOneToOne: false
+            referencedRelation: "tickets"
+            referencedColumns: ["inbox_id", "id"]
+          },
+        ]
+      }
     }
     Functions: {
       append_call_events: { Args: { p: Json }; Returns: Json }
       beat: { Args: { p_phone_session_id: string }; Returns: Json }
       change_phone_password: { Args: { p_new: string; p_old: string }; Returns: Json }
       check_live_calls: { Args: Record<PropertyKey, never>; Returns: number }
+      contact_names: { Args: { p_ids: string[] }; Returns: Json }
       count_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: number }
       due_work: { Args: { p_limit?: number }; Returns: Json }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
@@ -1936,6 +2014,26 @@ export type Database = {
       get_ticket: { Args: { p_number: number }; Returns: Json }
       handle_missed: { Args: { p_handled: boolean; p_message_id: string }; Returns: undefined }
       label_ticket: { Args: { p_label_id: string; p_on: boolean; p_ticket_id: string }; Returns: undefined }
+      list_customer_calls: {
+        Args: {
+          p_before_at?: string
+          p_before_id?: string
+          p_inbox: string
+          p_limit?: number
+          p_number: unknown
+        }
+        Returns: Json
+      }
+      list_customer_tickets: {
+        Args: {
+          p_before_at?: string
+          p_before_id?: string
+          p_inbox: string
+          p_limit?: number
+          p_number: unknown
+        }
+        Returns: Json
+      }
       list_missed: {
         Args: {
           p_before_at?: string
@@ -1944,27 +2042,9 @@ export type Database = {
           p_kind: Database["public"]["Enums"]["message_kind"]
           p_limit?: number
         }
-        Returns: Database["public"]["CompositeTypes"]["missed_row"][]
-        SetofOptions: {
-          from: "*"
-          to: "missed_row"
-          isOneToOne: false
-          isSetofReturn: true
-        }
+        Returns: Json
       }
-      list_presence: {
-        Args: Record<PropertyKey, never>
-        Returns: {
-          activity: string
-          activity_since: string
-          is_signed_in: boolean
-          member_id: string
-          name: string
-          status: Database["public"]["Enums"]["agent_status"]
-          status_reason: string
-          status_since: string
-        }[]
-      }
+      list_presence: { Args: Record<PropertyKey, never>; Returns: Json }
       list_tickets: {
         Args: {
           p_before_at?: string
@@ -1973,42 +2053,16 @@ export type Database = {
           p_limit?: number
           p_status: Database["public"]["Enums"]["ticket_status"]
         }
-        Returns: {
-          account_id: string
-          assignee_id: string | null
-          assignee_name: string | null
-          company: string | null
-          contact_id: string | null
-          contact_name: string | null
-          created_at: string
-          customer_number: string | null
-          has_missed: boolean | null
-          id: string
-          inbox_id: string
-          last_message_at: string
-          last_message_kind: Database["public"]["Enums"]["message_kind"] | null
-          last_message_preview: string
-          live_call_state: Database["public"]["Enums"]["call_state"] | null
-          live_since: string | null
-          number: number
-          status: Database["public"]["Enums"]["ticket_status"]
-          status_rank: number
-          subject: string
-        }[]
-        SetofOptions: {
-          from: "*"
-          to: "ticket_rows"
-          isOneToOne: false
-          isSetofReturn: true
-        }
+        Returns: Json
       }
       list_timeline: {
         Args: { p_before_at?: string; p_before_id?: string; p_limit?: number; p_ticket_id: string }
-        Returns: Json[]
+        Returns: Json
       }
       load_call: { Args: { p: Json }; Returns: Json }
-      my_live_call: { Args: Record<PropertyKey, never>; Returns: Json }
       my_member: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_phone: { Args: Record<PropertyKey, never>; Returns: Json }
+      notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }
       phone_state: { Args: Record<PropertyKey, never>; Returns: Json }
       record_memo: {
         Args: {
@@ -2026,6 +2080,7 @@ export type Database = {
         Args: { p_body: string; p_message_id: string; p_revision: number; p_subject: string }
         Returns: Json
       }
+      send_held_changes: { Args: Record<PropertyKey, never>; Returns: number }
       set_agent_status: {
         Args: { p_reason?: string; p_status: Database["public"]["Enums"]["agent_status"] }
         Returns: undefined
@@ -2035,20 +2090,7 @@ export type Database = {
         Returns: undefined
       }
       set_ticket_subject: { Args: { p_subject: string; p_ticket_id: string }; Returns: undefined }
-      sidebar: {
-        Args: Record<PropertyKey, never>
-        Returns: {
-          epoch: number
-          inbox_id: string
-          missed_calls: number
-          name: string
-          on_hold_tickets: number
-          open_tickets: number
-          position: number
-          role: Database["public"]["Enums"]["inbox_role"]
-          voicemails: number
-        }[]
-      }
+      sidebar: { Args: Record<PropertyKey, never>; Returns: Json }
       sign_in_phone: { Args: { p_password: string }; Returns: Json }
       sign_out_phone: { Args: Record<PropertyKey, never>; Returns: undefined }
       take_effects: {
@@ -2115,19 +2157,7 @@ export type Database = {
       ticket_status: "open" | "on_hold" | "done" | "no_action"
     }
     CompositeTypes: {
-      missed_row: {
-        message_id: string | null
-        ticket_id: string | null
-        ticket_number: number | null
-        customer_number: unknown
-        contact_name: string | null
-        company: string | null
-        reason: Database["public"]["Enums"]["call_reason"] | null
-        started_at: string | null
-        wait_seconds: number | null
-        times: number | null
-        calling_back_by: string | null
-      }
+      [_ in never]: never
     }
   }
 }

@@ -1,67 +1,82 @@
 import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
+import { type ContactName, contactNameRow } from "@/lib/contacts/schema"
 import { toAppError } from "@/lib/errors"
-import { type TimelineEntry, timelineEntryRow, toTimelineEntry } from "@/lib/memos/schema"
-import { type Label, relatedTicketRow, type Ticket, ticketRow, toRelatedTicket, toTicket } from "./schema"
-import { type TimelineKey, timelinePage } from "./timeline/rules"
-
-/** How many other tickets the customer panel lists. */
-const relatedLimit = 8
+import { type TimelineEntry, timelineEntryRow } from "@/lib/memos/schema"
+import type { Place, Reading } from "@/lib/realtime/live-list"
+import { limitOf, toReading } from "@/lib/realtime/page"
+import { placeOfTicket, relatedLimit } from "./rules"
+import {
+  type BesideTicket,
+  type Label,
+  type TicketRow,
+  ticketAnswer,
+  ticketRow,
+  toBesideTicket,
+} from "./schema"
+import { placeOfEntry, timelinePage } from "./timeline/rules"
 
 /**
  * The ticket with this number, as its page shows it; null when there is none, or none for this member.
  * Throws AppError when the database could not be asked.
  */
-export async function getTicket(client: SupabaseClient, number: number): Promise<Ticket | null> {
+export async function getTicket(
+  client: SupabaseClient,
+  number: number,
+): Promise<Reading<TicketRow, BesideTicket> | null> {
   const { data, error, status } = await client.rpc("get_ticket", { p_number: number })
   if (error) throw toAppError(error, status)
   if (!data) return null
-  const row = ticketRow.parse(data)
-  const [related, exchangeCount] = await Promise.all([listRelated(client, row), countExchanges(client, row)])
-  return toTicket(row, { related, exchangeCount })
+  const answer = ticketAnswer.parse(data)
+  return { seq: answer.seq, rows: [answer.row], next: null, beside: toBesideTicket(answer) }
 }
 
-async function listRelated(client: SupabaseClient, ticket: z.infer<typeof ticketRow>) {
-  if (!ticket.customer_number) return []
-  const { data, error, status } = await client
-    .from("tickets")
-    .select("id, number, subject, status, last_message_at")
-    .eq("inbox_id", ticket.inbox_id)
-    .eq("customer_number", ticket.customer_number)
-    .neq("id", ticket.id)
-    .order("last_message_at", { ascending: false })
-    .limit(relatedLimit)
+/** Tickets of a customer number in an inbox, newest first, a page of them from after `before`. Throws AppError. */
+export async function listCustomerTickets(
+  client: SupabaseClient,
+  inboxId: string,
+  number: string,
+  before: Place | null = null,
+  limit: number | null = null,
+): Promise<Reading<TicketRow>> {
+  const size = limitOf(limit, relatedLimit + 1, 50)
+  const { data, error, status } = await client.rpc("list_customer_tickets", {
+    p_inbox: inboxId,
+    p_number: number,
+    p_before_at: before?.at ?? null,
+    p_before_id: before?.id ?? null,
+    p_limit: size,
+  })
   if (error) throw toAppError(error, status)
-  return z.array(relatedTicketRow).parse(data).map(toRelatedTicket)
+  return toReading(data, { row: ticketRow, placeOf: placeOfTicket, limit: size })
 }
 
-async function countExchanges(client: SupabaseClient, ticket: z.infer<typeof ticketRow>) {
-  const messages = client.from("messages").select("id", { count: "exact", head: true })
-  const { inbox_id: inbox, customer_number: customer } = ticket
-  const { count, error, status } = customer
-    ? await messages.or(`ticket_id.eq.${ticket.id},and(inbox_id.eq.${inbox},customer_number.eq.${customer})`)
-    : await messages.eq("ticket_id", ticket.id)
-  if (error) throw toAppError(error, status)
-  return count ?? 0
-}
+/** What is read beside a page of a timeline. `older`: exchanges before its last one, null of a later page. */
+export type BesideTimeline = { contacts: ContactName[]; older: number | null }
+
+const besideTimeline = z.object({ contacts: z.array(contactNameRow), total: z.int().nullable() })
 
 /**
- * A page of the ticket's timeline, oldest first: its messages and earlier exchanges with the same customer in the
- * same inbox. Without `before` the newest page. Throws AppError when the database could not be asked.
+ * A page of the ticket's timeline, newest first: its messages and earlier exchanges with the same customer in the same
+ * inbox, from after `before`. Throws AppError when the database could not be asked.
  */
 export async function listTimeline(
   client: SupabaseClient,
   ticketId: string,
-  before: TimelineKey | null = null,
-): Promise<TimelineEntry[]> {
+  before: Place | null = null,
+  limit: number | null = null,
+): Promise<Reading<TimelineEntry, BesideTimeline>> {
+  const size = limitOf(limit, timelinePage)
   const { data, error, status } = await client.rpc("list_timeline", {
     p_ticket_id: ticketId,
     p_before_at: before?.at ?? null,
     p_before_id: before?.id ?? null,
-    p_limit: timelinePage,
+    p_limit: size,
   })
   if (error) throw toAppError(error, status)
-  return z.array(timelineEntryRow).parse(data).map(toTimelineEntry).reverse()
+  const reading = toReading(data, { row: timelineEntryRow, placeOf: placeOfEntry, limit: size })
+  const { contacts, total } = besideTimeline.parse(data)
+  return { ...reading, beside: { contacts, older: total === null ? null : total - reading.rows.length } }
 }
 
 /** The labels an inbox has, by name. Throws AppError when the database could not be asked. */

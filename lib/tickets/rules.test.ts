@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { canEditTicket, canSetStatus, concerns, recordableStatuses } from "./rules"
+import { canEditTicket, canSetStatus, recordableStatuses } from "./rules"
 
 describe("who may change a ticket outside of recording (permissions.md)", () => {
   it.each([
@@ -21,28 +21,5 @@ describe("what a memo may be recorded with", () => {
   it("[H2] once recorded an assistant keeps the ticket's status, an operator does not have to", () => {
     expect(recordableStatuses("assistant", { isRecorded: true, status: "on_hold" })).toEqual(["on_hold"])
     expect(recordableStatuses("operator", { isRecorded: true, status: "on_hold" })).toHaveLength(4)
-  })
-})
-
-describe("what an open ticket is read again for", () => {
-  const shown = { ticketIds: new Set(["t", "earlier"]), contactId: "c" }
-
-  it.each([
-    ["tickets", "t"],
-    ["tickets", "earlier"],
-    ["contacts", "c"],
-    ["inbox_members", "somebody"],
-    ["inboxes", "any"],
-  ])("[K7] a change in %s: %s", (table, id) => {
-    expect(concerns({ table, id }, shown)).toBe(true)
-  })
-
-  it.each([
-    ["tickets", "other"],
-    ["contacts", "other"],
-    ["calls", "c"],
-    ["labels", "t"],
-  ])("not a change in %s: %s", (table, id) => {
-    expect(concerns({ table, id }, shown)).toBe(false)
   })
 })

@@ -33,24 +33,10 @@ export function canEditTicket(role: InboxRole | null): boolean {
   return reaches(role, "operator")
 }
 
-/** What an open ticket page shows, by id: what it has to be read again for. */
-export type Shown = { ticketIds: Set<string>; contactId: string | null }
+/** How many other tickets of a customer the panel lists; one more is read, for the ticket that is open is among them. */
+export const relatedLimit = 8
 
-/**
- * Whether a change on the inbox's topic concerns the ticket that is open. Whatever happens on a ticket, a memo, a
- * recording, its call, is announced as the ticket's own change.
- */
-export function concerns(change: { table: string; id: string }, shown: Shown): boolean {
-  switch (change.table) {
-    case "tickets":
-      return shown.ticketIds.has(change.id)
-    case "contacts":
-      return shown.contactId === change.id
-    // Roles decide what the page offers, and both tables change rarely.
-    case "inbox_members":
-    case "inboxes":
-      return true
-    default:
-      return false
-  }
+/** Where a ticket stands in lists: by its newest exchange. */
+export function placeOfTicket({ lastMessageAt, id }: { lastMessageAt: string; id: string }) {
+  return { at: lastMessageAt, id }
 }

@@ -1,118 +1,109 @@
 import { z } from "zod"
 import type { InboxRole } from "@/lib/auth/queries"
 import { type Contact, contactRow, toContact } from "@/lib/contacts/schema"
-import { type TicketStatus, ticketStatuses } from "./rules"
+import type { Reading } from "@/lib/realtime/live-list"
+import { ticketStatuses } from "./rules"
 
-/** What `get_ticket` answers, as far as the page shows it. */
-export const ticketRow = z.object({
-  id: z.uuid(),
-  number: z.int(),
-  subject: z.string(),
-  status: z.enum(ticketStatuses),
-  inbox_id: z.uuid(),
-  inbox_name: z.string(),
-  inbox_epoch: z.int(),
-  my_role: z.enum(["assistant", "operator", "manager", "admin"]).nullable(),
-  customer_number: z.string().nullable(),
-  assignee_id: z.uuid().nullable(),
-  assignee_name: z.string().nullable(),
-  labels: z.array(z.object({ id: z.uuid(), name: z.string(), is_danger: z.boolean() })),
-  address_book_id: z.uuid().nullable(),
-  my_book_role: z.enum(["assistant", "operator", "manager"]).nullable(),
-  contact: contactRow.nullable(),
-  live_call: z
-    .object({
-      call_id: z.uuid(),
-      state: z.string(),
-      started_at: z.string(),
-      answered_at: z.string().nullable(),
-      is_recorded: z.boolean(),
-    })
-    .nullable(),
-})
+const label = z
+  .object({ id: z.uuid(), name: z.string(), is_danger: z.boolean() })
+  .transform(({ is_danger: isDanger, ...rest }) => ({ ...rest, isDanger }))
 
-export const relatedTicketRow = z.object({
-  id: z.uuid(),
-  number: z.int(),
-  subject: z.string(),
-  status: z.enum(ticketStatuses),
-  last_message_at: z.string(),
-})
-
-export type Label = { id: string; name: string; isDanger: boolean }
-
-export type RelatedTicket = {
-  id: string
-  number: number
-  subject: string
-  status: TicketStatus
-  lastMessageAt: string
-}
-
-/** A ticket as its page shows it, with the member's own rights there (for what is offered; the database decides). */
-export type Ticket = {
-  id: string
-  number: number
-  subject: string
-  status: TicketStatus
-  inbox: { id: string; name: string; epoch: number; addressBookId: string | null }
-  myRole: InboxRole | null
-  myBookRole: "assistant" | "operator" | "manager" | null
-  customerNumber: string | null
-  assignee: { id: string; name: string } | null
-  labels: Label[]
-  contact: Contact | null
-  liveCall: {
-    callId: string
-    state: string
-    startedAt: string
-    answeredAt: string | null
-    isRecorded: boolean
-  } | null
-  /** Other tickets of the same customer number in the inbox, newest first, the first few of them. */
-  related: RelatedTicket[]
-  /** Messages with this customer in the inbox in all, over all tickets. */
-  exchangeCount: number
-}
-
-/** A row of `get_ticket` in the app's words, with what was read beside it. */
-export function toTicket(
-  row: z.infer<typeof ticketRow>,
-  beside: Pick<Ticket, "related" | "exchangeCount">,
-): Ticket {
-  const { assignee_id: assigneeId, live_call: live } = row
-  return {
+/** A row of `ticket_rows`: what lists and the topic of an inbox say of a ticket. Moments stay ISO 8601 text. */
+export const ticketRow = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    inbox_id: z.uuid(),
+    subject: z.string(),
+    status: z.enum(ticketStatuses),
+    customer_number: z.string().nullable(),
+    contact_id: z.uuid().nullable(),
+    assignee_id: z.uuid().nullable(),
+    assignee_name: z.string().nullable(),
+    last_message_at: z.string(),
+    last_message_kind: z.enum(["call_memo", "missed_call", "voicemail", "note", "system"]).nullable(),
+    last_message_preview: z.string(),
+    has_missed: z.boolean(),
+    labels: z.array(label),
+    live_call: z
+      .object({
+        call_id: z.uuid(),
+        is_talking: z.boolean(),
+        started_at: z.string(),
+        answered_at: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .transform(({ assignee_id: assigneeId, live_call: live, ...row }) => ({
     id: row.id,
     number: row.number,
+    inboxId: row.inbox_id,
     subject: row.subject,
     status: row.status,
-    inbox: {
-      id: row.inbox_id,
-      name: row.inbox_name,
-      epoch: row.inbox_epoch,
-      addressBookId: row.address_book_id,
-    },
-    myRole: row.my_role,
-    myBookRole: row.my_book_role,
     customerNumber: row.customer_number,
+    contactId: row.contact_id,
     assignee: assigneeId ? { id: assigneeId, name: row.assignee_name ?? "" } : null,
-    labels: row.labels.map(({ is_danger: isDanger, ...label }) => ({ ...label, isDanger })),
-    contact: row.contact && toContact(row.contact),
-    liveCall: live && {
+    lastMessageAt: row.last_message_at,
+    lastMessageKind: row.last_message_kind,
+    preview: row.last_message_preview,
+    hasMissed: row.has_missed,
+    labels: row.labels,
+    live: live && {
       callId: live.call_id,
-      state: live.state,
-      startedAt: live.started_at,
-      answeredAt: live.answered_at,
-      isRecorded: live.is_recorded,
+      isTalking: live.is_talking,
+      since: live.answered_at ?? live.started_at,
     },
-    ...beside,
-  }
+  }))
+
+/** A ticket by itself, as everybody of its inbox may read it. */
+export type TicketRow = z.infer<typeof ticketRow>
+export type Label = TicketRow["labels"][number]
+
+const bookRoles = z.enum(["assistant", "operator", "manager"])
+
+/** What `get_ticket` answers: the row, and what stands beside it for this member. */
+export const ticketAnswer = z.object({
+  seq: z.int(),
+  row: ticketRow,
+  inbox: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    epoch: z.int(),
+    address_book_id: z.uuid().nullable(),
+  }),
+  my_role: z.enum(["assistant", "operator", "manager", "admin"]).nullable(),
+  my_book_role: bookRoles.nullable(),
+  contact: contactRow.nullable(),
+})
+
+/** Where the ticket stands, the member's own rights there (for what is offered; the database decides) and its customer. */
+export type BesideTicket = {
+  inbox: { id: string; name: string; epoch: number; addressBookId: string | null }
+  myRole: InboxRole | null
+  myBookRole: z.infer<typeof bookRoles> | null
+  contact: Contact | null
+  /** Whose contact `contact` is, also when it is not the member's to read. */
+  contactId: string | null
 }
 
-/** A row of the panel's list in the app's words. */
-export function toRelatedTicket({
-  last_message_at: lastMessageAt,
-  ...row
-}: z.infer<typeof relatedTicketRow>): RelatedTicket {
-  return { ...row, lastMessageAt }
+/** A ticket as its page shows it. */
+export type Ticket = TicketRow & BesideTicket
+
+/** What was read of a ticket as its page shows it. */
+export function toTicket({ rows, beside }: Reading<TicketRow, BesideTicket>): Ticket {
+  const [row] = rows
+  if (!row) throw new Error("a reading of a ticket without its row")
+  return { ...beside, ...row }
+}
+
+/** What stands beside the row of `get_ticket`, in the app's words. */
+export function toBesideTicket(answer: z.infer<typeof ticketAnswer>): BesideTicket {
+  const { address_book_id: addressBookId, ...inbox } = answer.inbox
+  return {
+    inbox: { ...inbox, addressBookId },
+    myRole: answer.my_role,
+    myBookRole: answer.my_book_role,
+    contact: answer.contact && toContact(answer.contact),
+    contactId: answer.row.contactId,
+  }
 }

@@ -157,6 +157,8 @@ create table public.phone_sessions (
   auth_session_id uuid not null,
   started_at timestamptz not null default now(),
   heartbeat_at timestamptz not null default now(),
+  -- Set by the ticker when the heartbeat has been missing for too long, so that those who watch are told of it.
+  is_lost boolean not null default false,
   ended_at timestamptz,
   foreign key (account_id, member_id) references public.members (account_id, id) on delete cascade
 ) with (fillfactor = 70);

@@ -1,5 +1,19 @@
--- Tickets and what hangs on them: the newest message on the ticket's row, the counters, and word to the inbox's topic,
--- where everything on a ticket is announced as the ticket itself. Lock order everywhere: ticket, then memo.
+-- Tickets and what hangs on them: the newest message on the ticket's row, the counters, and word to the inbox's topic of
+-- the ticket, of the exchange, and of the caller who is to be rung back. Lock order everywhere: ticket, then memo.
+
+/* What a list of callers to ring back keys a caller by: all unhandled calls of one kind and number are one row. */
+create function private.caller_key(kind public.message_kind, customer_number public.e164, message uuid) returns text
+language sql stable set search_path = '' as $$ select kind::text || ':' || coalesce(customer_number::text, message::text) $$;
+grant execute on function private.caller_key(public.message_kind, public.e164, uuid) to authenticated;
+
+create function private.publish_caller(memo public.call_memos) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if memo.kind = 'call_memo' then return; end if;
+  perform private.publish('inbox', memo.inbox_id, 'missed_callers',
+    private.caller_key(memo.kind, memo.customer_number, memo.message_id), 'update');
+end
+$$;
 
 /* Sets the ticket's last_message_* from its newest message. The row is locked in a statement of its own: the next one
    then sees every message committed before, whoever wrote it. */
@@ -26,10 +40,13 @@ begin
   if tg_op <> 'INSERT' then
     perform private.refresh_last_message(old.ticket_id);
     perform private.publish('inbox', old.inbox_id, 'tickets', old.ticket_id::text, 'update');
+    perform private.publish('inbox', old.inbox_id, 'messages', old.id::text, 'update');
   end if;
   if tg_op <> 'DELETE' and (tg_op = 'INSERT' or new is distinct from old) then
     perform private.refresh_last_message(new.ticket_id);
     perform private.publish('inbox', new.inbox_id, 'tickets', new.ticket_id::text, 'update');
+    perform private.publish('inbox', new.inbox_id, 'messages', new.id::text, tg_op);
+    perform private.publish_caller(memo) from public.call_memos memo where memo.message_id = new.id;
   end if;
   return null;
 end
@@ -67,7 +84,9 @@ begin
     perform private.count_changes(old.inbox_id, 0, 0, tg_op = 'DELETE' or old.handled_at is distinct from new.handled_at
       or old.inbox_id <> new.inbox_id or old.kind <> new.kind or old.customer_number is distinct from new.customer_number);
   end if;
+  if tg_op <> 'INSERT' then perform private.publish_caller(old); end if;
   if tg_op = 'DELETE' then return null; end if; -- its message goes with it, and says so
+  perform private.publish_caller(new);
   if new.kind <> 'call_memo' then
     perform private.count_changes(new.inbox_id, 0, 0, tg_op = 'INSERT' or old.inbox_id <> new.inbox_id or old.kind <> new.kind);
   end if;
@@ -76,6 +95,9 @@ begin
     perform private.refresh_last_message(ticket);
   end if;
   perform private.publish('inbox', new.inbox_id, 'tickets', ticket::text, 'update');
+  perform private.publish('inbox', new.inbox_id, 'messages', new.message_id::text, 'update');
+  -- The phone names the memo of the call it is on.
+  if tg_op = 'INSERT' then perform private.publish('member', new.member_id, 'phone', new.member_id::text, 'update'); end if;
   return null;
 end
 $$;

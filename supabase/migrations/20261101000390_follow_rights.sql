@@ -8,7 +8,6 @@ declare
 begin
   if tg_op = 'UPDATE' and new is not distinct from old then return null; end if;
   perform private.change_epoch('inbox', row.inbox_id);
-  perform private.publish('inbox', row.inbox_id, 'inbox_members', row.member_id::text, tg_op);
   perform private.publish('member', row.member_id, 'members', row.member_id::text, 'update');
   -- Nobody else can say to the others of the inbox that they have to move.
   perform private.publish('member', im.member_id, 'members', im.member_id::text, 'update')
@@ -23,10 +22,10 @@ create function private.follow_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish('member', new.id, 'members', new.id::text, tg_op);
-  perform private.publish('account', new.account_id, 'members', new.id::text, tg_op);
+  perform private.publish('account', new.account_id, 'agent_presence', new.id::text, 'update');
   if tg_op = 'UPDATE' and new.disabled_at is distinct from old.disabled_at then
     perform private.change_epoch('account', new.account_id);
-    perform private.change_epoch('inbox', im.inbox_id), private.publish('inbox', im.inbox_id, 'inbox_members', new.id::text, 'update')
+    perform private.change_epoch('inbox', im.inbox_id)
     from public.inbox_members im where im.member_id = new.id;
     -- Nobody else can say to the others of the account that they have to move.
     perform private.publish('member', others.id, 'members', others.id::text, 'update')
@@ -50,21 +49,20 @@ $$;
 create trigger inboxes_follow after update of name, position, address_book_id on public.inboxes
 for each row execute function private.follow_inbox();
 
+-- A label is shown on the tickets that carry it. So many that one message could not hold them make everybody read.
 create function private.follow_label() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'DELETE' then
-    perform private.publish('inbox', old.inbox_id, 'labels', old.id::text, tg_op);
-  else
-    perform private.publish('inbox', new.inbox_id, 'labels', new.id::text, tg_op);
-  end if;
+  perform private.publish('inbox', tl.inbox_id, 'tickets', tl.ticket_id::text, 'update')
+  from (select inbox_id, ticket_id from public.ticket_labels where label_id = new.id limit 501) tl;
   return null;
 end
 $$;
-create trigger labels_follow after insert or update or delete on public.labels
-for each row execute function private.follow_label();
+create trigger labels_follow after update on public.labels
+for each row when (old is distinct from new) execute function private.follow_label();
 
--- A contact is shown in every inbox that links its book.
+-- A contact is shown in every inbox that links its book. Only who has a role in the book may read it, so the message says
+-- no more than which one changed.
 create function private.follow_contact() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

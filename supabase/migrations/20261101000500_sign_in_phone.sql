@@ -103,7 +103,7 @@ begin
   if refusal is not null then return refusal; end if;
 
   -- The same app sign-in in another tab keeps its session; another app sign-in takes the phone over.
-  update public.phone_sessions set heartbeat_at = now()
+  update public.phone_sessions set heartbeat_at = now(), is_lost = false
   where member_id = me.id and ended_at is null and auth_session_id = auth_session returning id into kept;
   if kept is null then
     update public.phone_sessions set ended_at = now() where member_id = me.id and ended_at is null;

@@ -266,6 +266,8 @@ export const tables: Record<string, TableRights> = {
     },
   },
   ticket_rows: { row: inbox, select: inInbox },
+  timeline_rows: { row: inbox, select: inInbox },
+  missed_rows: { row: inbox, select: inInbox },
   ticket_labels: {
     row: inbox,
     select: inInbox,
@@ -331,7 +333,18 @@ export const functions: Record<string, FunctionRights> = {
     by: signedIn,
     args: (f) => ({ p_topics: [`inbox:${f.inbox}:1`, `member:${f.member("assistant").id}`] }),
   },
-  my_live_call: { kind: "shows", by: ["assistant"] },
+  list_customer_tickets: {
+    kind: "shows",
+    by: inInbox,
+    args: (f) => ({ p_inbox: f.inbox, p_number: f.customerNumber }),
+  },
+  list_customer_calls: {
+    kind: "shows",
+    by: inInbox,
+    args: (f) => ({ p_inbox: f.inbox, p_number: f.customerNumber }),
+  },
+  contact_names: { kind: "shows", by: inInbox, args: (f) => ({ p_ids: [f.contact] }) },
+  my_phone: { kind: "shows", by: ["assistant"] },
   sidebar: { kind: "self", by: signedIn },
   list_presence: { kind: "self", by: signedIn },
   phone_state: { kind: "self", by: signedIn },
@@ -389,6 +402,8 @@ export const functions: Record<string, FunctionRights> = {
   due_work: { ...service, args: () => ({ p_limit: 1 }) },
   take_effects: { ...service, args: () => ({ p_limit: 1 }) },
   check_live_calls: { ...service, args: () => ({}) },
+  notice_lost_sessions: { ...service, args: () => ({}) },
+  send_held_changes: { ...service, args: () => ({}) },
   finish_effect: { ...service, args: () => ({ p_id: randomUUID() }) },
 }
 
@@ -432,6 +447,218 @@ export const topics: Record<string, TopicRights> = {
     listen: ["assistant"],
   },
   "anything else": { policy: "", madeBy: "", topic: () => "everybody", listen: nobody },
+}
+
+/** What a message carries of a table's row, and by which question whoever may listen reads the same with their own rights. */
+export interface SaidRights {
+  topic: keyof typeof topics
+  /** The fixture's row. */
+  id: (f: Fixture) => string
+  /** Every column, those inside of JSON by their path. A column that is not named here may not be said. */
+  columns: string[]
+  read: (f: Fixture) => {
+    path: string
+    method?: "POST"
+    body?: Record<string, unknown>
+    rows: (answer: never) => unknown[]
+  }
+}
+
+const asRows = (answer: unknown[]) => answer
+
+export const said: Record<string, SaidRights> = {
+  tickets: {
+    topic: "inbox:<id>:<epoch>",
+    id: (f) => f.ticket,
+    columns: [
+      "id",
+      "account_id",
+      "inbox_id",
+      "number",
+      "subject",
+      "status",
+      "status_rank",
+      "customer_number",
+      "contact_id",
+      "assignee_id",
+      "assignee_name",
+      "last_message_at",
+      "last_message_kind",
+      "last_message_preview",
+      "created_at",
+      "has_missed",
+      "labels[].id",
+      "labels[].name",
+      "labels[].is_danger",
+      "live_call.call_id",
+      "live_call.is_talking",
+      "live_call.started_at",
+      "live_call.answered_at",
+      "live_call.is_recorded",
+    ],
+    read: (f) => ({ path: `/rest/v1/ticket_rows?id=eq.${f.ticket}`, rows: asRows }),
+  },
+  messages: {
+    topic: "inbox:<id>:<epoch>",
+    id: (f) => f.message,
+    columns: [
+      "message_id",
+      "inbox_id",
+      "ticket_id",
+      "ticket_number",
+      "ticket_status",
+      "ticket_contact_id",
+      "kind",
+      "customer_number",
+      "author_name",
+      "body",
+      "occurred_at",
+      "recording.id",
+      "recording.state",
+      "recording.duration_ms",
+      "memo.call_id",
+      "memo.member_id",
+      "memo.member_name",
+      "memo.direction",
+      "memo.customer_number",
+      "memo.customer_text",
+      "memo.contract_number",
+      "memo.contact_id",
+      "memo.reason",
+      "memo.started_at",
+      "memo.answered_at",
+      "memo.ended_at",
+      "memo.subject",
+      "memo.body",
+      "memo.revision",
+      "memo.saved_at",
+      "memo.saved_by_name",
+      "memo.recorded_at",
+      "memo.recorded_by_name",
+      "memo.handled_at",
+      "memo.handled_by_name",
+    ],
+    read: (f) => ({ path: `/rest/v1/timeline_rows?message_id=eq.${f.message}`, rows: asRows }),
+  },
+  missed_callers: {
+    topic: "inbox:<id>:<epoch>",
+    id: (f) => `missed_call:${f.customerNumber}`,
+    columns: [
+      "id",
+      "inbox_id",
+      "kind",
+      "message_id",
+      "ticket_id",
+      "ticket_number",
+      "ticket_contact_id",
+      "contact_id",
+      "customer_number",
+      "reason",
+      "started_at",
+      "wait_seconds",
+      "times",
+      "calling_back_by",
+    ],
+    read: (f) => ({ path: `/rest/v1/missed_rows?message_id=eq.${f.missed}`, rows: asRows }),
+  },
+  inboxes: {
+    topic: "inbox:<id>:<epoch>",
+    id: (f) => f.inbox,
+    columns: [
+      "inbox_id",
+      "name",
+      "position",
+      "address_book_id",
+      "open_tickets",
+      "on_hold_tickets",
+      "missed_calls",
+      "voicemails",
+    ],
+    read: () => ({
+      path: "/rest/v1/rpc/sidebar",
+      method: "POST",
+      body: {},
+      rows: (answer: { row: unknown }[]) => answer.map(({ row }) => row),
+    }),
+  },
+  agent_presence: {
+    topic: "account:<id>:<epoch>:presence",
+    id: (f) => f.member("assistant").id,
+    columns: [
+      "account_id",
+      "member_id",
+      "name",
+      "status",
+      "status_reason",
+      "status_since",
+      "is_signed_in",
+      "activity",
+      "activity_since",
+    ],
+    read: (f) => ({
+      path: "/rest/v1/rpc/list_presence",
+      method: "POST",
+      body: {},
+      rows: ({ rows }: { rows: { member_id: string }[] }) =>
+        rows.filter(({ member_id: id }) => id === f.member("assistant").id),
+    }),
+  },
+  phone: {
+    topic: "member:<id>",
+    id: (f) => f.member("assistant").id,
+    columns: [
+      "member_id",
+      "phone_session_id",
+      "status",
+      "status_reason",
+      "status_since",
+      "after_call_until",
+      "after_call_call_id",
+      "offer.offer_id",
+      "offer.leg_id",
+      "offer.state",
+      "offer.call_id",
+      "offer.inbox_id",
+      "offer.inbox_name",
+      "offer.ticket_number",
+      "offer.customer_number",
+      "offer.contact_name",
+      "offer.company",
+      "offer.flow_name",
+      "offer.queue_name",
+      "offer.contract_number",
+      "offer.announced_at",
+      "offer.expires_at",
+      "offer.last_exchange.at",
+      "offer.last_exchange.member_name",
+      "offer.last_exchange.subject",
+      "call.call_id",
+      "call.leg_id",
+      "call.inbox_id",
+      "call.inbox_name",
+      "call.ticket_id",
+      "call.ticket_number",
+      "call.message_id",
+      "call.customer_number",
+      "call.contact_name",
+      "call.company",
+      "call.contract_number",
+      "call.answered_at",
+      "call.is_recorded",
+    ],
+    read: () => ({
+      path: "/rest/v1/rpc/my_phone",
+      method: "POST",
+      body: {},
+      rows: ({ row }: { row: unknown }) => [row],
+    }),
+  },
+}
+
+/** Tables of which a topic says that something changed, and nothing more: the row is `null`. */
+export const saidWithoutRow: Record<string, (keyof typeof topics)[]> = {
+  contacts: ["inbox:<id>:<epoch>"],
+  members: ["member:<id>"],
 }
 
 /** Who may read an object of a bucket; nobody but the service writes, lists others' or makes addresses for strangers. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { insertTicket } from "./support/calls.ts"
 import { as, openDatabase, type Persona } from "./support/database.ts"
-import { inboxTopic, said } from "./support/topics.ts"
+import { inboxTopic, messages, said, sayHeld } from "./support/topics.ts"
 
 const db = openDatabase()
 
@@ -34,7 +34,7 @@ test("[K10] who leaves an inbox is left behind on a topic that is nobody's any m
   // The departure itself and all that follows is said on the new topic only, with the sequence going on.
   const old = await said(db, before)
   const fresh = await said(db, after)
-  expect(fresh.map(({ table }) => table)).toEqual(["inbox_members", "tickets"])
+  expect(fresh.map(({ table }) => table)).toEqual(["inboxes", "inboxes", "tickets"])
   expect(fresh.at(-1)?.id).toBe(ticket)
   expect(fresh[0]?.seq).toBe((old.at(-1)?.seq ?? 0) + 1)
   for (const { id } of [leaver, stayer]) {
@@ -71,9 +71,10 @@ test("[K10] who is disabled is left behind on an account's topic that is nobody'
   const after = await topic()
   expect(after).not.toBe(before)
   await as(db.pool, stayer, (client) => client.query("select public.set_agent_status('offline')"))
+  await sayHeld(db)
   const old = await said(db, before)
   const fresh = await said(db, after)
-  expect(fresh.at(-1)).toMatchObject({ table: "agent_presence", id: stayer.id })
+  expect(fresh.map(({ id }) => id)).toContain(stayer.id)
   expect(fresh[0]?.seq).toBe((old.at(-1)?.seq ?? 0) + 1)
   expect(await mayListen(leaver, before)).toBe(false)
   expect(await mayListen(leaver, after)).toBe(false)
@@ -91,10 +92,10 @@ test("[K7] a change committed while a membership change waits goes out before it
     account.member("first").id,
   ])
   await insertTicket(db.pool, account)
-  expect(await said(db, before)).toHaveLength(1)
+  expect(await messages(db, before)).toHaveLength(1)
   await membership.query("commit")
   membership.release()
   await insertTicket(db.pool, account)
-  expect(await said(db, before)).toHaveLength(1)
-  expect((await said(db, await inboxTopic(db, account.inbox().id))).map(({ seq }) => seq)).toEqual([2, 3])
+  expect(await messages(db, before)).toHaveLength(1)
+  expect((await messages(db, await inboxTopic(db, account.inbox().id))).map(({ seq }) => seq)).toEqual([2, 3])
 })

@@ -18,11 +18,11 @@ async function missedThrice() {
   }
   const list = (key = "assistant", kind = "missed_call") =>
     as(db.pool, account.member(key), async (client) => {
-      const { rows } = await client.query("select * from public.list_missed($1, $2)", [
+      const page = await call<{ rows: object[] } | null>(client, "public.list_missed($1, $2)", [
         account.inbox().id,
         kind,
       ])
-      return rows
+      return page?.rows ?? []
     })
   const handle = (key: string, message: string | undefined, handled: boolean) =>
     as(db.pool, account.member(key), (client) =>
@@ -102,14 +102,14 @@ test("[J2] pages of the list hold every caller once", async () => {
     await insertMemo(db.pool, { call: row, ticketId, ago: ago - (ago % 2) })
   }
   const seen: string[] = []
-  let before: { started_at: Date; message_id: string } | undefined
+  let before: { started_at: string; message_id: string } | undefined
   do {
     const page = await as(db.pool, account.member("first"), async (client) => {
-      const { rows } = await client.query(
-        "select started_at::text, message_id, customer_number from public.list_missed($1, 'missed_call', $2, $3, 3)",
-        [account.inbox().id, before?.started_at ?? null, before?.message_id ?? null],
-      )
-      return rows
+      const values = [account.inbox().id, before?.started_at ?? null, before?.message_id ?? null]
+      const found = await call<{
+        rows: { started_at: string; message_id: string; customer_number: string }[]
+      }>(client, "public.list_missed($1, 'missed_call', $2, $3, 3)", values)
+      return found.rows
     })
     seen.push(...page.map((row) => row.customer_number))
     before = page.length === 3 ? page.at(-1) : undefined

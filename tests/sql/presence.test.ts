@@ -1,14 +1,12 @@
 import { expect, test } from "vitest"
 import { insertCall, insertLiveLeg, insertOffer } from "./support/calls.ts"
-import { as, openDatabase } from "./support/database.ts"
+import { as, call, openDatabase } from "./support/database.ts"
 
 const db = openDatabase()
 
 async function presenceOf(viewer: { userId: string }, memberId: string) {
-  const rows = await as(
-    db.pool,
-    viewer,
-    async (client) => (await client.query("select * from public.list_presence()")).rows,
+  const { rows } = await as(db.pool, viewer, (client) =>
+    call<{ rows: Record<string, unknown>[] }>(client, "public.list_presence()"),
   )
   return rows.find((row) => row.member_id === memberId)
 }
@@ -26,17 +24,17 @@ test("[B6] colleagues see status and activity, derived from offers and legs, and
   await as(db.pool, agent, (client) => client.query("select public.sign_in_phone($1)", [agent.phonePassword]))
   expect(await presenceOf(viewer, agent.id)).toMatchObject({ status: "available", is_signed_in: true })
 
-  const call = await insertCall(db.pool, account)
-  const offer = await insertOffer(db.pool, account, call, agent.id)
+  const waiting = await insertCall(db.pool, account)
+  const offer = await insertOffer(db.pool, account, waiting, agent.id)
   expect(await presenceOf(viewer, agent.id)).toMatchObject({ activity: "ringing" })
   await db.query("update public.call_offers set state = 'accepted', decided_at = now() where id = $1", [
     offer,
   ])
-  await insertLiveLeg(db.pool, call, agent.id)
+  await insertLiveLeg(db.pool, waiting, agent.id)
   const talking = await presenceOf(viewer, agent.id)
   expect(talking).toMatchObject({ activity: "talking" })
-  expect(JSON.stringify(talking)).not.toContain(call.customerNumber)
-  expect(JSON.stringify(talking)).not.toContain(call.id)
+  expect(JSON.stringify(talking)).not.toContain(waiting.customerNumber)
+  expect(JSON.stringify(talking)).not.toContain(waiting.id)
 })
 
 test("[K3] a heartbeat older than twelve seconds is nobody signed in", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { insertCall, insertMemo, insertTicket } from "./support/calls.ts"
-import { as, openDatabase, type Persona } from "./support/database.ts"
+import { as, call, openDatabase, type Persona } from "./support/database.ts"
 
 const db = openDatabase()
 
@@ -8,17 +8,23 @@ interface Entry {
   message_id: string
   ticket_id: string
   occurred_at: string
-  memo: { contact_name: string | null; member_name: string | null } | null
 }
 
-async function page(who: Persona, ticketId: string, before?: Entry, limit = 50): Promise<Entry[]> {
-  return as(db.pool, who, async (client) => {
-    const { rows } = await client.query<{ entry: Entry }>(
-      "select public.list_timeline($1, $2, $3, $4) as entry",
-      [ticketId, before?.occurred_at ?? null, before?.message_id ?? null, limit],
-    )
-    return rows.map(({ entry }) => entry)
-  })
+interface Page {
+  rows: Entry[]
+  contacts: { id: string; name: string }[]
+  total: number | null
+}
+
+function read(who: Persona, ticketId: string, before?: Entry, limit = 50): Promise<Page | null> {
+  const values = [ticketId, before?.occurred_at ?? null, before?.message_id ?? null, limit]
+  return as(db.pool, who, (client) =>
+    call<Page | null>(client, "public.list_timeline($1, $2, $3, $4)", values),
+  )
+}
+
+async function page(...parameters: Parameters<typeof read>): Promise<Entry[]> {
+  return (await read(...parameters))?.rows ?? []
 }
 
 test("[E4] the timeline reaches over the customer's tickets of the inbox and no further", async () => {
@@ -29,9 +35,9 @@ test("[E4] the timeline reaches over the customer's tickets of the inbox and no 
   const agent = account.member("agent")
   const customerNumber = "+819012345678"
   const write = async (place: number, ago: number, number = customerNumber, ticket?: string) => {
-    const call = await insertCall(db.pool, account, { place, customerNumber: number })
+    const made = await insertCall(db.pool, account, { place, customerNumber: number })
     const ticketId = ticket ?? (await insertTicket(db.pool, account, { place, customerNumber: number }))
-    return { ticketId, message: await insertMemo(db.pool, { call, ticketId, ago }) }
+    return { ticketId, message: await insertMemo(db.pool, { call: made, ticketId, ago }) }
   }
   const earlier = await write(0, 50)
   const now = await write(0, 10)
@@ -77,9 +83,9 @@ test("[K10] a contact's name is told to those with a role in its book only", asy
       bookless: { inboxes: { 0: "operator" } },
     },
   })
-  const call = await insertCall(db.pool, account)
-  const ticketId = await insertTicket(db.pool, account, { customerNumber: call.customerNumber })
-  await insertMemo(db.pool, { call, ticketId, memberId: account.member("reader").id })
+  const made = await insertCall(db.pool, account)
+  const ticketId = await insertTicket(db.pool, account, { customerNumber: made.customerNumber })
+  await insertMemo(db.pool, { call: made, ticketId, memberId: account.member("reader").id })
   await db.query(
     `with contact as (insert into public.contacts (account_id, address_book_id, name) values ($1, $2, '久保田') returning id)
      update public.tickets set contact_id = contact.id from contact where tickets.id = $3`,
@@ -87,12 +93,31 @@ test("[K10] a contact's name is told to those with a role in its book only", asy
   )
   const names = async (key: string) => {
     const who = account.member(key)
-    const [entry] = await page(who, ticketId)
-    const list = await as(db.pool, who, (client) =>
-      client.query("select contact_name from public.ticket_rows where id = $1", [ticketId]),
-    )
-    return [entry?.memo?.contact_name, list.rows[0].contact_name]
+    const lists = [
+      await read(who, ticketId),
+      await as(db.pool, who, (client) =>
+        call<Page>(client, "public.list_tickets($1, 'open')", [account.inbox().id]),
+      ),
+    ]
+    return lists.map((list) => list?.contacts.map(({ name }) => name))
   }
-  expect(await names("reader")).toEqual(["久保田", "久保田"])
-  expect(await names("bookless")).toEqual([null, null])
+  expect(await names("reader")).toEqual([["久保田"], ["久保田"]])
+  expect(await names("bookless")).toEqual([[], []])
+})
+
+test("[E4] the first page says how many exchanges there are in all", async () => {
+  const account = await db.createAccount()
+  const customerNumber = "+819012345678"
+  const tickets = [
+    await insertTicket(db.pool, account, { customerNumber }),
+    await insertTicket(db.pool, account, { customerNumber }),
+  ]
+  for (const ticketId of [...tickets, ...tickets]) {
+    const made = await insertCall(db.pool, account, { customerNumber })
+    await insertMemo(db.pool, { call: made, ticketId })
+  }
+  const first = await read(account.member("first"), tickets[0] ?? "", undefined, 3)
+  expect([first?.rows.length, first?.total]).toEqual([3, 4])
+  const second = await read(account.member("first"), tickets[0] ?? "", first?.rows[2], 3)
+  expect([second?.rows.length, second?.total]).toEqual([1, null])
 })

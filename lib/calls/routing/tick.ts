@@ -1,5 +1,6 @@
 import "server-only"
 import { createHash, timingSafeEqual } from "node:crypto"
+import { tellWatchers } from "@/lib/calls/queries"
 import { sweep } from "@/lib/calls/routing/sweep"
 import { environment } from "@/lib/env"
 import { problemResponse } from "@/lib/problem-response"
@@ -10,7 +11,10 @@ export async function tick(request: Request): Promise<Response> {
     return Response.json({ code: "not_allowed" }, { status: 401 })
   }
   try {
-    return Response.json(await sweep())
+    const done = await sweep()
+    // What time alone brings about for those who watch: lost heartbeats, and what busy topics still hold.
+    await tellWatchers()
+    return Response.json(done)
   } catch (error) {
     return problemResponse(error)
   }

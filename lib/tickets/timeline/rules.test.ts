@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import { openAtFirst, openingEntries, timelineKey } from "./rules"
+import { openAtFirst, openingEntries } from "./rules"
 
 const entry = (id: string, ticketId: string, change: Partial<TimelineEntry> = {}): TimelineEntry => ({
   messageId: id,
+  inboxId: "i",
   ticketId,
   ticketNumber: 1,
   ticketStatus: "open",
+  ticketContactId: null,
   kind: "note",
+  customerNumber: null,
   authorName: null,
   body: "本文",
   occurredAt: `2026-11-01T00:00:0${id}Z`,
@@ -47,15 +50,5 @@ describe("what stands open at first", () => {
 
   it("[E4] is the last earlier exchange when the ticket has none yet", () => {
     expect([...openAtFirst(of("a", "b"), "t")]).toEqual(["1"])
-  })
-})
-
-describe("the key of the page before", () => {
-  it("is the oldest entry's", () => {
-    expect(timelineKey(of("a", "b"))).toEqual({ at: "2026-11-01T00:00:00Z", id: "0" })
-  })
-
-  it("does not exist before nothing", () => {
-    expect(timelineKey([])).toBeUndefined()
   })
 })

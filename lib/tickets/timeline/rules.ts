@@ -1,20 +1,11 @@
 import type { TimelineEntry } from "@/lib/memos/schema"
 
-/** The oldest entry that is known; the next page is what came before it. */
-export type TimelineKey = { at: string; id: string }
-
 /** Entries a page of the timeline holds. */
 export const timelinePage = 30
 
 /** Fewest and most entries that are shown before somebody asks for the earlier ones. */
 const fewest = 6
 const most = 12
-
-/** Where the page before this one ends; null of an empty page. */
-export function timelineKey(page: TimelineEntry[]): TimelineKey | undefined {
-  const oldest = page[0]
-  return oldest && { at: oldest.occurredAt, id: oldest.messageId }
-}
 
 /**
  * How many of the newest entries a ticket opens with: back to its own first one, within bounds, so that both a new
@@ -38,4 +29,9 @@ export function openAtFirst(entries: TimelineEntry[], ticketId: string): Set<str
   const own = worthwhile.filter((entry) => entry.ticketId === ticketId).slice(-3)
   const open = own.length > 0 ? own : worthwhile.slice(-1)
   return new Set(open.map((entry) => entry.messageId))
+}
+
+/** Where an exchange stands in its timeline. */
+export function placeOfEntry({ occurredAt, messageId }: Pick<TimelineEntry, "occurredAt" | "messageId">) {
+  return { at: occurredAt, id: messageId }
 }

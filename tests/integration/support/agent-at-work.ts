@@ -1,7 +1,8 @@
 import { EventEmitter, once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { RealtimeChannel } from "@supabase/supabase-js"
-import { coalesce } from "../../../lib/realtime/coalesce.ts"
+import { phoneRow } from "../../../lib/phone/schema.ts"
+import { readMessage } from "../../../lib/realtime/message.ts"
 import type { TestMember } from "../../support/accounts.ts"
 import { type OfferedCall, ProtocolAgent } from "../../support/protocol-agent.ts"
 import type { ProductUnderTest } from "../global-setup.ts"
@@ -34,8 +35,6 @@ export class AgentAtWork extends EventEmitter<Events> {
   readonly #phoneSessionId: string
   readonly #seen = new Set<string>()
   readonly #offerOfLeg = new Map<string, string>()
-  /** As a page does: a commit is told of a moment before it can be read, so a reading at once may come too early. */
-  readonly #hinted = coalesce(() => this.#look(), 0)
   #channel: RealtimeChannel | null = null
   #beating: NodeJS.Timeout | null = null
 
@@ -124,30 +123,44 @@ export class AgentAtWork extends EventEmitter<Events> {
     const channel = client.channel(`member:${this.member.id}`, { config: { private: true } })
     this.#channel = channel
     await new Promise<void>((resolve, reject) => {
-      channel.on("broadcast", { event: "change" }, this.#hinted).subscribe((status, error) => {
-        if (status === "SUBSCRIBED") resolve()
-        else if (status !== "CLOSED") reject(error ?? new Error(status))
-      })
+      channel
+        .on("broadcast", { event: "change" }, ({ payload }) => this.#hear(payload))
+        .subscribe((status, error) => {
+          if (status === "SUBSCRIBED") resolve()
+          else if (status !== "CLOSED") reject(error ?? new Error(status))
+        })
     })
     await this.#look()
   }
 
-  /** What the page does on a hint: it reads how things stand. */
+  /** What the page does with a message: the offer is in it. */
+  #hear(payload: unknown): void {
+    for (const { table, row } of readMessage(payload)?.changes ?? []) {
+      const offer = table === "phone" && row !== null ? phoneRow.parse(row).offer : null
+      if (offer) void this.#see(offer)
+    }
+  }
+
+  /** What the page does when it begins to listen: it reads how things stand. */
   async #look(): Promise<void> {
     if (this.#beating === null) return
-    const { data, error } = await this.session.client.rpc("my_live_call")
+    const { data, error } = await this.session.client.rpc("my_phone")
     if (error && this.#beating !== null) {
       // A page reads again what it could not read; kept to itself, an offer let go would have no reason.
-      console.error(`${this.member.name} could not read their call: ${error.message}`)
+      console.error(`${this.member.name} could not read their phone: ${error.message}`)
       await sleep(rereadMs)
       return await this.#look()
     }
-    const offer = (data as { offer: { offer_id: string; leg_id: string } | null } | null)?.offer
-    if (!offer || this.#seen.has(offer.offer_id)) return
-    this.#seen.add(offer.offer_id)
-    this.#offerOfLeg.set(offer.leg_id, offer.offer_id)
-    this.emit("offered", offer.offer_id)
-    if (this.habits.acknowledges) await unlessDown(this.acknowledge(offer.offer_id))
+    const { row } = (data ?? {}) as { row?: { offer: { offer_id: string; leg_id: string } | null } }
+    if (row?.offer) await this.#see({ id: row.offer.offer_id, legId: row.offer.leg_id })
+  }
+
+  async #see({ id, legId }: { id: string; legId: string }): Promise<void> {
+    if (this.#seen.has(id) || this.#beating === null) return
+    this.#seen.add(id)
+    this.#offerOfLeg.set(legId, id)
+    this.emit("offered", id)
+    if (this.habits.acknowledges) await unlessDown(this.acknowledge(id))
   }
 
   async #rung(call: OfferedCall): Promise<void> {
