@@ -144,9 +144,8 @@ it("an app that is killed three times within a minute ends everything, and is na
   const isOver = await waitUntil(() => !isAlive(launcher.pid), 30_000, 50)
   expect(isOver, `it ends\n${launcher.output}`).toBe(true)
   expect(await launcher.ended()).toBe(1)
-  // It serves a moment before the launcher has seen that it does: then it died while it started.
-  expect(launcher.output).toMatch(
-    /app has died three times within a minute; the last time it (did not start again: app )?was ended by SIGKILL/,
+  expect(launcher.output).toContain(
+    "app has died three times within a minute; the last time it was ended by SIGKILL.",
   )
   expect(launcher.output).toContain(join(dataDir, "logs", "app.log"))
   expect(Object.entries(processes).filter(([, pid]) => isAlive(pid))).toEqual([])

@@ -106,6 +106,7 @@ test("[E4][E8][K2] no failure of the page, the phone's own look or the whole she
   const next = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
   await agent.answer()
   await next.hears(hz)
+  await expect(page.getByText(words("shell.stale"))).toBeHidden()
 })
 
 /** From now on nothing of these slots can be drawn in the shell, until `drawAgain`; the next press of mute draws anew. */
