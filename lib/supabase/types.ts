@@ -330,6 +330,7 @@ export type Database = {
           account_id: string
           call_id: string
           id: string
+          is_after_call_done: boolean
           is_held: boolean
           joined_at: string | null
           left_at: string | null
@@ -347,6 +348,7 @@ export type Database = {
           account_id: string
           call_id: string
           id: string
+          is_after_call_done?: boolean
           is_held?: boolean
           joined_at?: string | null
           left_at?: string | null
@@ -363,6 +365,7 @@ export type Database = {
           account_id?: string
           call_id?: string
           id?: string
+          is_after_call_done?: boolean
           is_held?: boolean
           joined_at?: string | null
           left_at?: string | null

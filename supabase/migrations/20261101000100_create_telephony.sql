@@ -293,6 +293,8 @@ create table public.call_legs (
   joined_at timestamptz,
   left_at timestamptz,
   left_cause text check (length(left_cause) <= 40),
+  -- E8: its agent has ended the work after it, perhaps before we heard of its end.
+  is_after_call_done boolean not null default false,
   unique (account_id, id),
   foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
   foreign key (account_id, member_id) references public.members (account_id, id),

@@ -81,13 +81,14 @@ begin
       update public.recordings set state = 'failed', last_error = step ->> 'error'
       where id = (step ->> 'recordingId')::uuid;
     when 'free_agent' then
-      -- E8: who has recorded the memo during the call has nothing left to do after it. `close_memo` has locked the memo, so
-      -- that a recording at the same moment is seen here, or sees this.
+      -- E8: who has recorded the memo during the call, or ended the work after it before we heard of its end, has nothing left
+      -- to do. `close_memo` has locked the memo, and the leg's end the leg, so that the same moment is seen here, or sees this.
       update public.agent_presence p set idle_since = (step ->> 'at')::timestamptz,
         after_call_until = case
           when step ->> 'afterCallUntil' is null then p.after_call_until
           when not exists (select from public.call_memos m
             where m.leg_id = (step ->> 'legId')::uuid and m.recorded_at is not null)
+            and not exists (select from public.call_legs l where l.id = (step ->> 'legId')::uuid and l.is_after_call_done)
           then (step ->> 'afterCallUntil')::timestamptz end
       where p.member_id = (step ->> 'memberId')::uuid;
     when 'finish_after_call' then

@@ -57,3 +57,22 @@ test("[E8] a memo recorded in the moment the call ends leaves no after-call work
   expect((await end).callId).toBe(talk.callId)
   expect(await afterCallUntil(talk)).toBeNull()
 })
+
+test("[E8] after-call work that was ended before the end of the call is known does not begin with it", async () => {
+  const { account, talk, agent } = await conversation()
+  const { callId: waiting } = await route(arrival(account), database())
+  await as(db.pool, agent, (client) => call(client, "private.finish_after_call()"))
+  const ended = await customerEnds(talk)
+  expect(await afterCallUntil(talk)).toBeNull()
+  expect(ended.waiting).toEqual([waiting])
+})
+
+test("[E8] that the work after one call was ended says nothing about the next", async () => {
+  const { account, talk, agent } = await conversation()
+  await customerEnds(talk)
+  await as(db.pool, agent, (client) => call(client, "private.finish_after_call()"))
+  expect(await afterCallUntil(talk)).toBeNull()
+  const next = await talking(db, account)
+  await customerEnds(next)
+  expect(await afterCallUntil(next)).not.toBeNull()
+})

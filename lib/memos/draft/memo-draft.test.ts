@@ -138,6 +138,24 @@ describe("a save that fails again and again", () => {
   })
 })
 
+it("[H1] what was typed while a save was away that is refused for its content is saved by itself", async () => {
+  const { memo, draft } = open()
+  const { save } = memo.ports
+  const answer = Promise.withResolvers<void>()
+  memo.ports.save = async (write) => {
+    memo.ports.save = save
+    await answer.promise
+    memo.fail(new AppError("invalid_input"))
+    return await save(write)
+  }
+  draft.type({ body: "x" })
+  await vi.advanceTimersByTimeAsync(1000)
+  draft.type({ body: "xy" })
+  answer.resolve()
+  await vi.advanceTimersByTimeAsync(1001)
+  expect(memo.writes.map(({ body }) => body)).toEqual(["x", "xy"])
+})
+
 describe("what no database can hold", () => {
   it("[H1] is left out of what is sent, and the text counts as saved", async () => {
     const { memo, draft, phase } = open()

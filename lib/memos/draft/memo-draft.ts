@@ -152,7 +152,11 @@ export class MemoDraft {
       else if (isPassing(known.code)) {
         this.restsUntil = performance.now() + this.nextRetry()
         this.continue(0)
-      } else this.refused = storable(write)
+      } else {
+        this.refused = storable(write)
+        // What was typed while it was away is another text.
+        this.continue(pause)
+      }
       return false
     }
   }
