@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
 import { insertTicket } from "./support/calls.ts"
 import { openDatabase } from "./support/database.ts"
+import { waitForLocks } from "./support/locks.ts"
 import { inboxTopic, messages, said } from "./support/topics.ts"
 
 const db = openDatabase(undefined, 50)
@@ -50,4 +52,31 @@ test("[K7] what a transaction set aside for its end is gone with its end, howeve
     }
     expect(await aside(), end).toEqual(nothing)
   }
+})
+
+test("[K7] a row is as new as its number: what was committed while its transaction waited for its turn is in it", async () => {
+  const account = await db.createAccount()
+  const inbox = account.inbox().id
+  const ticket = await insertTicket(db.pool, account)
+  const label = randomUUID()
+  await db.query("insert into public.labels (id, account_id, inbox_id, name) values ($1, $2, $3, '至急')", [
+    label,
+    account.id,
+    inbox,
+  ])
+  const first = await db.pool.connect()
+  await first.query("begin")
+  await first.query(
+    "insert into public.ticket_labels (account_id, inbox_id, ticket_id, label_id) values ($1, $2, $3, $4)",
+    [account.id, inbox, ticket, label],
+  )
+  // Its message is written and its number taken, and nobody sees any of it yet.
+  await first.query("set constraints all immediate")
+  const second = db.query("/* second */ update public.tickets set subject = 'on' where id = $1", [ticket])
+  await waitForLocks(db, "/* second */")
+  await first.query("commit")
+  first.release()
+  await second
+  const last = (await messages(db, await inboxTopic(db, inbox))).at(-1)
+  expect(last?.changes?.[0]?.row).toMatchObject({ subject: "on", labels: [{ id: label, name: "至急" }] })
 })
