@@ -321,6 +321,15 @@ describe("somebody else's save", () => {
 })
 
 describe("recording", () => {
+  it("[H2] is recorded at the moment it is no longer being recorded: a message may show it as such before the answer", async () => {
+    const { draft, phase } = open()
+    draft.type({ body: "本文" })
+    const phases: string[] = []
+    draft.subscribe(() => phases.push(phase()))
+    await draft.record("done")
+    expect([...new Set(phases)]).toEqual(["recording", "recorded"])
+  })
+
   it("[H2] records the text as it stands, without waiting for its save", async () => {
     const { memo, draft, phase } = open()
     draft.type({ body: "対応済み" })

@@ -126,12 +126,11 @@ export class MemoDraft {
       revision: this.state.base.revision,
       ...storable(this.state),
     }
-    const isRecorded = await this.attempt(write, () => this.ports.record(write, status))
-    if (isRecorded) this.become({ ...this.state, isRecorded })
-    return isRecorded
+    return this.attempt(write, () => this.ports.record(write, status), true)
   }
 
-  private async attempt(write: MemoWrite, send: () => Promise<Outcome>): Promise<boolean> {
+  /** `records`: once it has succeeded the draft is recorded, at the same moment: the memo may be shown as such already. */
+  private async attempt(write: MemoWrite, send: () => Promise<Outcome>, records = false): Promise<boolean> {
     const { busy } = this.state
     this.become(draft.send(this.state, write))
     try {
@@ -139,7 +138,8 @@ export class MemoDraft {
       this.failures = 0
       this.restsUntil = 0
       this.refused = null
-      this.become({ ...draft.accept(this.state, write, outcome), busy: this.busyAfter(busy) })
+      const accepted = draft.accept(this.state, write, outcome)
+      this.become({ ...accepted, busy: this.busyAfter(busy), isRecorded: records || accepted.isRecorded })
       this.continue(pause)
       return true
     } catch (error) {
