@@ -5,7 +5,7 @@ import { Received } from "../../pages/received.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
 import { shownMobile } from "../../support/numbers.ts"
 
-test("[J1][J2][K5] an unanswered call appears under 不在着信 on every entitled screen with the story of its ringing, and on no other", async ({
+test("[J1][J2][J5][K5] an unanswered call appears under 不在着信 on every entitled screen with the story of its ringing, on no other, and leaves it for all when one handles it", async ({
   makeAccount,
   openContext,
   caller,
@@ -66,6 +66,12 @@ test("[J1][J2][K5] an unanswered call appears under 不在着信 on every entitl
   // The same look finds them where they belong.
   expect(await second.received.mentions([account.inbox().id])).not.toEqual([])
   expect(await second.received.mentions([number])).not.toEqual([])
+
+  await story.getByRole("button", { name: "対応する" }).click()
+  for (const { agent } of [first, second]) {
+    await expect(agent.page.getByRole("row").filter({ hasText: shown })).toBeHidden()
+    await expect(agent.category("お客様サポート", "不在着信")).not.toContainText("1件")
+  }
 })
 
 test("[J1] a call nobody could take says why: closed, nobody there, nobody answered", async ({
