@@ -34,8 +34,8 @@ test("[H7][H8] who may only read the address book makes no contact; whose contac
   const offered = writer.nextOffer()
   await world.call({ from: number })
   await offered
-  const { data } = await writer.session.client.rpc("my_live_call")
+  const { data } = await writer.session.client.rpc("my_phone")
   expect(data).toMatchObject({
-    offer: { customer_number: number, contact_name: "久保田 浩二", company: "小料理ひさご" },
+    row: { offer: { customer_number: number, contact_name: "久保田 浩二", company: "小料理ひさご" } },
   })
 })
