@@ -69,7 +69,12 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     case "finish_pressed":
       if (stage.name !== "after_call") return nothing(phone)
       return {
-        phone: { ...phone, stage: { name: "idle" }, closedAfterCall: stage.callId },
+        phone: {
+          ...phone,
+          stage: { name: "idle" },
+          closedAfterCall: stage.callId,
+          finishedEarly: stage.until === null ? stage.callId : null,
+        },
         effects: [{ kind: "finish_after_call" }],
       }
     case "time_passed": {
