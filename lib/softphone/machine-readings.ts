@@ -94,9 +94,6 @@ export function readAfterCall(phone: PhoneModel, read: AfterCallRead): Step {
   const work = read.afterCall
   if (stage.name === "idle") {
     const isOpen = work !== null && work.until > read.now
-    if (isOpen && work.callId !== null && work.callId === phone.finishedEarly) {
-      return { phone: { ...phone, finishedEarly: null }, effects: [{ kind: "finish_after_call" }] }
-    }
     if (!isOpen || (work.callId !== null && work.callId === phone.closedAfterCall)) return stay(phone)
     return stay(phone, { name: "after_call", facts: null, talkedFor: 0, endedAt: read.now, ...work })
   }

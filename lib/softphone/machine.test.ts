@@ -262,15 +262,6 @@ describe("[E8] after-call work", () => {
     expect(finished.effects.at(-1)).toBe("finish_after_call")
   })
 
-  test("finished before the database had begun it is finished once more when it has, and only once", () => {
-    const early = play([...ended, { kind: "finish_pressed" }])
-    expect(early.effects.at(-1)).toBe("finish_after_call")
-    const { phone, effects } = play([work(40_000, 10_200), work(40_000, 10_300)], early.phone)
-    expect(phone.stage.name).toBe("idle")
-    expect(effects).toEqual(["finish_after_call"])
-    expect(play([work(null, 10_400), work(40_000, 10_500)], phone).effects).toEqual([])
-  })
-
   test("is found again after a reload", () => {
     const { phone } = play([work(40_000, 10_100)])
     expect(phone.stage).toMatchObject({ name: "after_call", facts: null, until: 40_000 })

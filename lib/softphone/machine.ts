@@ -69,12 +69,7 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     case "finish_pressed":
       if (stage.name !== "after_call") return nothing(phone)
       return {
-        phone: {
-          ...phone,
-          stage: { name: "idle" },
-          closedAfterCall: stage.callId,
-          finishedEarly: stage.until === null ? stage.callId : null,
-        },
+        phone: { ...phone, stage: { name: "idle" }, closedAfterCall: stage.callId },
         effects: [{ kind: "finish_after_call" }],
       }
     case "time_passed": {

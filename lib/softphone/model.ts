@@ -56,8 +56,6 @@ export type PhoneModel = {
   closedLegs: readonly string[]
   /** The call whose after-call work was ended here; the same holds for it. */
   closedAfterCall: string | null
-  /** The same call, when its work was ended before the database had begun it: it is ended once more then. */
-  finishedEarly: string | null
 }
 
 /** Whether this page may answer: `unreachable` lacks a registered device or a microphone (K3). */
@@ -107,7 +105,6 @@ export const initialPhone: PhoneModel = {
   rungLeg: null,
   closedLegs: [],
   closedAfterCall: null,
-  finishedEarly: null,
 }
 
 export type { CallFacts, LiveCall, Offer }
