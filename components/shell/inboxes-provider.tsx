@@ -12,6 +12,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react"
+import { AppError } from "@/lib/errors"
 import type { InboxRow, SidebarInbox } from "@/lib/inboxes/schema"
 import type { LiveList } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
@@ -123,8 +124,9 @@ function useInboxLists(own: SidebarInbox[], read: () => Promise<SidebarInbox[]>)
             placeOf: ({ id }) => ({ at: "", id }),
             includes: ({ id }) => id === inbox.id,
             async read() {
-              const found = (await read()).filter(({ id }) => id === inbox.id)
-              return { seq: found[0]?.seq ?? 0, rows: found, next: null, beside: null }
+              const found = (await read()).find(({ id }) => id === inbox.id)
+              if (!found) throw new AppError("not_found")
+              return { seq: found.seq, rows: [found], next: null, beside: null }
             },
           }),
           { seq: inbox.seq, rows: [inbox], next: null, beside: null },
