@@ -42,7 +42,10 @@ afterAll(async () => {
 beforeEach(async () => {
   world = await World.open({ offerSeconds: 8, maxWaitSeconds: 60, afterCallSeconds: 0 }, product)
 })
-afterEach(() => world.close())
+afterEach(async () => {
+  await world.carrier.setFaults({})
+  await world.close()
+})
 
 const decided = (kind: string) => ({
   method: "POST",
@@ -69,6 +72,12 @@ async function killOnceCustomerIsThere(sid: string): Promise<void> {
   await kill()
 }
 
+/** Kills while the provider is far away: what the waiting customer asks meanwhile arrives when the app is back, however slow that is. */
+async function killFarAway(): Promise<void> {
+  await world.carrier.setFaults({ latencyMs: 12_000 })
+  await kill()
+}
+
 async function hangUpAndEnd(sid: string): Promise<void> {
   await world.carrier.act(sid, { hangup: true })
   await callBecomes(world.db, sid, ({ state }) => state === "ended")
@@ -92,10 +101,11 @@ describe("the app is killed", () => {
       world.account.id,
     ])
     const first = await world.agent("first", { answers: true })
-    const killed = database.trip({ ...decided("offer_acknowledged"), act: kill })
+    const killed = database.trip({ ...decided("offer_acknowledged"), act: killFarAway })
     const { sid } = await world.call()
     await killed
     await restart()
+    await world.carrier.setFaults({})
     const call = await callBecomes(world.db, sid, ({ state }) => state === "talking", 25_000)
     expect(call.offers.map(({ member_id, state }) => [member_id, state])).toEqual([
       [first.member.id, "accepted"],
