@@ -26,7 +26,10 @@ const table: [path: RegExp, stages: StageName[]][] = [
   [/^tests\/integration\//, [...source, "Integration", "Integration: crashes", "Load"]],
   [/^tests\/load\//, [...source, "Load"]],
   [/^tests\/e2e\/specs\//, [...source, "End to end"]],
-  [/^supabase\/(migrations\/|seed\.sql$)/, [...source, "Unit", "SQL", "Leaks", ...product]],
+  [
+    /^supabase\/(migrations\/|routines\/|released\.json$|seed\.sql$)/,
+    [...source, "Unit", "SQL", "Leaks", ...product],
+  ],
   [/^supabase\/functions\//, [...source, "Unit", "Build", "SQL", "Leaks", ...product]],
   [/^local\/carrier\//, [...source, "Unit", "Contract: local carrier", "Leaks", ...product]],
   [/^local\/(product|launch)\//, [...source, "Unit", "Build", ...product]],
@@ -37,6 +40,7 @@ const table: [path: RegExp, stages: StageName[]][] = [
   [/^lib\//, [...source, "Unit", "Build", "SQL", "Leaks", ...product]],
   [/^bench\//, [...source, "Unit"]],
   [/^scripts\/(hooks|ids|import-rules|source-rules)\//, [...source, "Unit"]],
+  [/^scripts\/routines\//, [...source, "Unit", "SQL"]],
 ]
 
 /** The stages that a change of these files (paths from the root, forward slashes) can touch. */

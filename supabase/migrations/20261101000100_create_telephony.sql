@@ -56,26 +56,14 @@ create table public.flows (
   unique (account_id, id)
 );
 
-/* Whether every text in `document` can be spoken: TwiML is XML, which carries no control characters but tab and line breaks
-   (w3.org/TR/xml/#charsets). Postgres itself refuses U+0000 and lone surrogates. */
-create function private.is_speakable(document jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select not exists (
-    select from jsonb_path_query(document, 'strict $.** ? (@.type() == "string")') t (value)
-    where t.value #>> '{}' ~ U&'[\0001-\0008\000B\000C\000E-\001F\FFFE\FFFF]')
-$$;
-
-revoke execute on function private.is_speakable(jsonb) from public;
-grant execute on function private.is_speakable(jsonb) to authenticated, service_role;
-
 -- Immutable; one published per flow. `definition` is validated by supabase/functions/_shared/flow.ts when it is written and read.
 create table public.flow_versions (
   id uuid primary key default gen_random_uuid(),
   account_id uuid not null,
   flow_id uuid not null,
   version integer not null check (version > 0),
-  definition jsonb not null check (jsonb_typeof(definition) = 'object') check (private.is_speakable(definition))
-    check (length(definition::text) <= 200000),
+  -- That it can be spoken is a check of `*_guard_rows`, which is made when its function is.
+  definition jsonb not null check (jsonb_typeof(definition) = 'object') check (length(definition::text) <= 200000),
   is_published boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
@@ -221,6 +209,7 @@ create index on public.calls (ticket_id);
 -- A list asks for each of its tickets whether somebody is talking: few calls live, so this stays a page or two.
 create index calls_live_ticket on public.calls (ticket_id, started_at desc) where state <> 'ended';
 create index calls_live_customer on public.calls (inbox_id, customer_number) where state <> 'ended';
+create index calls_waiting on public.calls (queue_id, queued_at) where state = 'queued';
 create index on public.calls (phone_number_id);
 create index on public.calls (contact_id);
 
@@ -276,6 +265,8 @@ create index on public.call_offers (account_id);
 create index on public.call_offers (member_id, announced_at desc);
 create index on public.call_offers (inbox_id);
 create index on public.call_offers (queue_id);
+-- For the sweeper: offers whose agent is gone.
+create index call_offers_open on public.call_offers (announced_at) where is_open;
 
 create table public.call_legs (
   id uuid primary key,
@@ -311,6 +302,8 @@ create unique index call_legs_provider on public.call_legs (provider_leg_id) whe
 create index on public.call_legs (call_id);
 create index on public.call_legs (member_id, started_at desc);
 create index on public.call_legs (account_id);
+-- For the sweeper: agents nobody hears of any more.
+create index call_legs_live on public.call_legs (started_at) where role = 'agent' and state = 'live';
 
 -- The outbox: what the provider still has to be told. Names what it makes, so that doing it again finds it done.
 create table public.call_effects (

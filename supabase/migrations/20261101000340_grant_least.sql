@@ -1,8 +1,8 @@
--- What the signed-in may try at all; the policies decide about rows. Anonymous visitors get nothing.
+-- What the signed-in may try at all; the policies decide about rows. Anonymous visitors get nothing. Who may call a function
+-- is said beside it, in supabase/routines.
 
 revoke all on all tables in schema public from public, anon, authenticated;
 revoke all on all sequences in schema public from public, anon, authenticated;
-revoke execute on all functions in schema public from public, anon, authenticated;
 grant all on all tables in schema public to service_role;
 grant all on all sequences in schema public to service_role;
 
@@ -14,8 +14,6 @@ grant select on
   public.tickets, public.ticket_labels, public.messages, public.call_memos,
   public.inbox_counters, public.operation_log
 to authenticated;
-
-grant execute on function public.my_member() to authenticated;
 
 -- Of a colleague everybody sees the name; roles, mail address and user are one's own (`my_member`) and the owner's to set.
 grant select (id, account_id, name, is_phone_user, disabled_at, created_at) on public.members to authenticated;

@@ -14,6 +14,7 @@ const pages = [
   "README.md",
   "CONTRIBUTING.md",
   ...below("docs").filter((path) => path.endsWith(".md")),
+  "supabase/routines/README.md",
   "local/supabase/README.md",
   "local/carrier/README.md",
 ]
@@ -103,7 +104,10 @@ describe("the documentation", () => {
   })
 
   it("names every function the database shows, with the parameters it has", () => {
-    const sql = below("supabase/migrations").map(read).join("\n")
+    const sql = below("supabase/routines")
+      .filter((path) => path.endsWith(".sql"))
+      .map(read)
+      .join("\n")
     const created = [...sql.matchAll(/^create (?:or replace )?function public\.(\w+)\(([^)]*)\)/gm)]
     expect(created.length).toBeGreaterThan(20)
     const wrong = created.flatMap(([, name = "", list = ""]) => {

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url))
 test("a new password has one shortest length, for the app, Auth and the phone", () => {
   expect(readProjectConfig(`${root}supabase/config.toml`).auth.minimum_password_length).toBe(shortestPassword)
   // What the phone's does is tested in tests/sql/phone-lockout.test.ts; here, that no other number stands there.
-  const phone = readFileSync(`${root}supabase/migrations/20261101000500_sign_in_phone.sql`, "utf8")
+  const phone = readFileSync(`${root}supabase/routines/phone/set_phone_password.sql`, "utf8")
   expect([...phone.matchAll(/length\(password\) < (\d+)/g)].map(([, least]) => Number(least))).toEqual([
     shortestPassword,
   ])

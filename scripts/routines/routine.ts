@@ -1,0 +1,55 @@
+import { statementsOf } from "./statements.ts"
+
+/** A function or procedure as SQL says it. */
+export interface Routine {
+  /** With its schema: `private.fail`. One routine a name, so that it names the routine. */
+  name: string
+  /** Name, arguments with their defaults, and what it returns, in single blanks: what `create or replace` cannot change. */
+  signature: string
+  /** The statement that makes it, as it was written. */
+  text: string
+  /** Roles that were granted to execute it. */
+  grantees: Set<string>
+}
+
+const creation = /^create (?:or replace )?(?:function|procedure) (\w+\.\w+)(\s*\([\s\S]*?)\s(?:language|as)\s/
+const grant =
+  /^(grant|revoke) execute on (?:function|procedure|routine)\s+([\s\S]+?)\s+(?:to|from)\s+(\w+(?:,\s*\w+)*)$/
+/** What stands in parentheses, which a type may have of its own. */
+const argumentList = /\s*\((?:[^()]|\([^()]*\))*\)/g
+const removal = /^drop routine (\w+\.\w+)$/
+
+/**
+ * Applies the statements of an SQL text to the routines there are, by name. Understands making one, granting and revoking
+ * its execution, dropping it, and settings.
+ * @throws Error of what is none of these, or grants what is not there.
+ */
+export function applyText(routines: Map<string, Routine>, text: string): void {
+  for (const { sql } of statementsOf(text)) applyStatement(routines, sql)
+}
+
+function applyStatement(routines: Map<string, Routine>, sql: string): void {
+  const [, made, rest] = creation.exec(sql) ?? []
+  if (made !== undefined && rest !== undefined) {
+    const signature = `${made}${rest.replace(/\s+/g, " ").trim()}`
+    const grantees = routines.get(made)?.grantees ?? new Set()
+    routines.set(made, { name: made, signature, text: sql, grantees })
+    return
+  }
+  const [, verb, list, roles] = grant.exec(sql) ?? []
+  if (list !== undefined && roles !== undefined) {
+    for (const name of list.replace(argumentList, "").split(/\s*,\s*/)) {
+      const granted = routines.get(name)?.grantees
+      if (granted === undefined) throw new Error(`${verb} of ${name}, which is not made before it`)
+      for (const role of roles.split(/,\s*/)) {
+        if (verb === "grant") granted.add(role)
+        else granted.delete(role)
+      }
+    }
+    return
+  }
+  const [, dropped] = removal.exec(sql) ?? []
+  if (dropped !== undefined) routines.delete(dropped)
+  else if (!/^(?:set|reset) check_function_bodies/.test(sql))
+    throw new Error(`neither a routine nor who may execute one: ${sql.slice(0, 80)}`)
+}

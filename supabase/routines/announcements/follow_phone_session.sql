@@ -1,0 +1,9 @@
+-- A session that begins, ends, is lost or found again is a change of who can be reached; its heartbeat is not.
+create or replace function private.follow_phone_session() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.publish('member', new.member_id, 'phone', new.member_id::text, 'update');
+  perform private.publish('account', new.account_id, 'agent_presence', new.member_id::text, 'update');
+  return null;
+end
+$$;

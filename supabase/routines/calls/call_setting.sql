@@ -1,0 +1,25 @@
+/* An existing call. Agents are only looked at while the call may still be offered. */
+create or replace function private.call_setting(call uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'facts', private.call_facts(c.id),
+      'language', a.locale,
+      'flow', v.definition,
+      'queue', private.queue_setting(c.queue_id))
+      || case when c.state <> 'ended' then jsonb_build_object(
+        'mayOfferedAnswer', coalesce((
+          select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
+        else '{}' end
+      || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
+        'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
+        'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
+    from public.calls c
+    join public.accounts a on a.id = c.account_id
+    left join public.flow_versions v on v.id = c.flow_version_id
+    where c.id = call);
+end
+$$;
+
+grant execute on function private.call_setting(uuid) to service_role;

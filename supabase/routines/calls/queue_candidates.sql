@@ -1,0 +1,26 @@
+/* The agents of a queue as they are now, for `rank.ts`. `call` is the call they are ranked for: who
+   takes part in it is seen there. */
+create or replace function private.queue_candidates(queue uuid, inbox uuid, call uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'memberId', m.id, 'name', m.name, 'isDisabled', m.disabled_at is not null, 'isPhoneUser', m.is_phone_user,
+      'hasInboxRole', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
+      'heartbeatAt', s.heartbeat_at,
+      'isBusy',
+        exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
+        or exists (select from public.call_legs l
+          where l.member_id = m.id and l.role = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
+      'afterCallUntil', p.after_call_until,
+      'idleSince', coalesce(p.idle_since, m.created_at))), '[]')
+    from public.queue_agents qa
+    join public.members m on m.id = qa.member_id
+    left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
+    left join public.agent_presence p on p.member_id = m.id
+    left join public.phone_sessions s on s.member_id = m.id and s.ended_at is null
+    where qa.queue_id = queue);
+end
+$$;
+
+grant execute on function private.queue_candidates(uuid, uuid, uuid) to service_role;

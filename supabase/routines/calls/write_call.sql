@@ -1,0 +1,23 @@
+/* The projection of a call. False when the call is no longer at the version that was decided about. */
+create or replace function private.write_call(c jsonb, expected_version integer) returns boolean
+language plpgsql set search_path = '' as $$
+begin
+  if expected_version = 0 then
+    insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
+      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
+      is_recorded, started_at, queued_at, answered_at, ended_at)
+    select id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
+      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
+      is_recorded, started_at, queued_at, answered_at, ended_at
+    from jsonb_populate_record(null::public.calls, c);
+    return true;
+  end if;
+  update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
+    provider_conference_id = n.provider_conference_id, queued_at = n.queued_at, answered_at = n.answered_at, ended_at = n.ended_at
+  from jsonb_populate_record(null::public.calls, c) n
+  where t.id = n.id and t.version = expected_version;
+  return found;
+end
+$$;
+
+grant execute on function private.write_call(jsonb, integer) to service_role;

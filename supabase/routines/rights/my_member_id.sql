@@ -1,0 +1,9 @@
+create or replace function private.my_member_id() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+  select id from public.members where user_id = (select auth.uid()) and disabled_at is null);
+end
+$$;
+
+grant execute on function private.my_member_id() to authenticated, service_role;
