@@ -402,17 +402,17 @@ begin
   return (
     select jsonb_build_object(
       'number', jsonb_build_object(
-        'id', n.id, 'accountId', n.account_id, 'inboxId', n.inbox_id, 'number', n.number,
-        'isRecorded', n.is_recorded, 'refusalAnswers', n.refusal_answers,
-        'hasCloudPhone', coalesce(e.cloud_phone, false),
-        'isCallerBlocked', exists (
+        'id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
+        'is_recorded', n.is_recorded, 'refusal_answers', n.refusal_answers,
+        'has_cloud_phone', coalesce(e.cloud_phone, false),
+        'is_caller_blocked', exists (
           select from public.blocked_numbers b where b.account_id = n.account_id and b.number = caller),
-        'contactId', (
+        'contact_id', (
           select cp.contact_id from public.contact_phones cp
           where cp.address_book_id = i.address_book_id and cp.number = caller order by cp.contact_id limit 1),
-        'flowVersionId', v.id,
+        'flow_version_id', v.id,
         'hours', jsonb_build_object(
-          'timeZone', a.time_zone,
+          'time_zone', a.time_zone,
           'opening', (
             select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', opens::text, 'closes', closes::text)), '[]')
             from public.opening_hours where flow_id = n.flow_id),
@@ -421,7 +421,7 @@ begin
       'flow', v.definition,
       'queue', private.queue_setting(q.id),
       'candidates', private.queue_candidates(q.id, n.inbox_id, null),
-      'olderCalls', private.older_calls(n.account_id, q.id, null, null))
+      'older_calls', private.older_calls(n.account_id, q.id, null, null))
     from public.phone_numbers n
     join public.accounts a on a.id = n.account_id
     join public.inboxes i on i.id = n.inbox_id
@@ -459,12 +459,12 @@ begin
       'flow', v.definition,
       'queue', private.queue_setting(c.queue_id))
       || case when c.state <> 'ended' then jsonb_build_object(
-        'mayOfferedAnswer', coalesce((
+        'may_offered_answer', coalesce((
           select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
         else '{}' end
       || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
         'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
-        'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
+        'older_calls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
     left join public.flow_versions v on v.id = c.flow_version_id
@@ -490,59 +490,6 @@ end
 $$;
 
 grant execute on function public.check_live_calls() to service_role;
-
--- calls/do_work.sql
-/* One step of a decision's work; `decision.ts` says what each means. */
-create or replace function private.do_work(call uuid, step jsonb) returns void
-language plpgsql set search_path = '' as $$
-begin
-  case step ->> 'step'
-    when 'reserve_ticket' then
-      perform private.reserve_ticket(call);
-    when 'open_memo' then
-      perform private.add_memo(call, (step ->> 'legId')::uuid, (step ->> 'memberId')::uuid, null);
-    when 'record_missed' then
-      perform private.add_memo(call, null, null, (step ->> 'reason')::public.call_reason);
-    when 'close_memo' then
-      update public.call_memos set ended_at = (step ->> 'endedAt')::timestamptz
-      where leg_id = (step ->> 'legId')::uuid and ended_at is null;
-    when 'expect_recording' then
-      insert into public.recordings (id, account_id, inbox_id, call_id, expected_by, started_at)
-      select (step ->> 'recordingId')::uuid, account_id, inbox_id, id, (step ->> 'expectedBy')::timestamptz, coalesce(answered_at, now())
-      from public.calls where id = call
-      on conflict (id) do update set expected_by = excluded.expected_by;
-    when 'fetch_recording' then
-      update public.recordings
-      set state = 'fetching', provider_recording_id = step ->> 'providerRecordingId', last_error = null
-      where id = (step ->> 'recordingId')::uuid;
-    when 'store_recording' then
-      update public.recordings set state = 'stored', object_name = step ->> 'objectName',
-        content_type = step ->> 'contentType', size_bytes = (step ->> 'sizeBytes')::bigint,
-        duration_ms = (step ->> 'durationMs')::integer, stored_at = (step ->> 'at')::timestamptz, last_error = null
-      where id = (step ->> 'recordingId')::uuid;
-    when 'fail_recording' then
-      update public.recordings set state = 'failed', last_error = step ->> 'error'
-      where id = (step ->> 'recordingId')::uuid;
-    when 'free_agent' then
-      -- E8: who has recorded the memo during the call, or ended the work after it before we heard of its end, has nothing left
-      -- to do. `close_memo` has locked the memo, and the leg's end the leg, so that the same moment is seen here, or sees this.
-      update public.agent_presence p set idle_since = (step ->> 'at')::timestamptz,
-        after_call_until = case
-          when step ->> 'afterCallUntil' is null then p.after_call_until
-          when not exists (select from public.call_memos m
-            where m.leg_id = (step ->> 'legId')::uuid and m.recorded_at is not null)
-            and not exists (select from public.call_legs l where l.id = (step ->> 'legId')::uuid and l.is_after_call_done)
-          then (step ->> 'afterCallUntil')::timestamptz end
-      where p.member_id = (step ->> 'memberId')::uuid;
-    when 'finish_after_call' then
-      -- Extended meanwhile (E8): then its own end comes later.
-      update public.agent_presence set after_call_until = null, idle_since = (step ->> 'at')::timestamptz
-      where member_id = (step ->> 'memberId')::uuid and after_call_until <= (step ->> 'at')::timestamptz;
-  end case;
-end
-$$;
-
-grant execute on function private.do_work(uuid, jsonb) to service_role;
 
 -- calls/due_work.sql
 /* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone, or has lost the inbox], lost_legs: [live legs of
@@ -633,6 +580,23 @@ $$;
 
 grant execute on function public.finish_effect(uuid, text, integer) to service_role;
 
+-- calls/insert_rows.sql
+/* Inserts rows into a table of ours: their keys are its columns, spelled by who writes the rows and not here again. A column
+   none of them names gets its default, an unknown one is an error. */
+create or replace function private.insert_rows(into_table regclass, rows jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  columns text;
+begin
+  select string_agg(distinct quote_ident(key), ', ') into columns
+  from jsonb_array_elements(rows) one, jsonb_object_keys(one) key;
+  if columns is null then return; end if;
+  execute format('insert into %1$s (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, $1)', into_table, columns) using rows;
+end
+$$;
+
+grant execute on function private.insert_rows(regclass, jsonb) to service_role;
+
 -- calls/is_unattended.sql
 /* Whether nobody is being asked to take the call, or on their way to it. */
 create or replace function private.is_unattended(call uuid) returns boolean
@@ -715,7 +679,7 @@ begin
       end if;
       call := due.call_id;
       loaded := loaded || jsonb_build_object('deadline',
-        case when due.id is not null then jsonb_build_object('kind', due.kind, 'subjectId', due.subject_id) end);
+        case when due.id is not null then jsonb_build_object('kind', due.kind, 'subject_id', due.subject_id) end);
     when 'effect' then
       select * into given_up from public.call_effects e where e.id = (p ->> 'ref')::uuid and e.state = 'failed';
       if given_up.settled_at is not null then
@@ -765,7 +729,7 @@ begin
       where account_id = account and queue_id = queue and state = 'queued' and private.is_unattended(id) and id <> call
         and exists (
           select from jsonb_array_elements(work) w
-          join public.agent_presence p on p.member_id = (w ->> 'memberId')::uuid
+          join public.agent_presence p on p.member_id = (w ->> 'member_id')::uuid
           where w ->> 'step' in ('free_agent', 'finish_after_call')
             and (p.after_call_until is null or p.after_call_until <= clock_timestamp()))
       order by queued_at, id limit 3
@@ -823,15 +787,15 @@ language plpgsql stable set search_path = '' as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
-      'memberId', m.id, 'name', m.name, 'isDisabled', m.disabled_at is not null, 'isPhoneUser', m.is_phone_user,
-      'hasInboxRole', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
-      'heartbeatAt', s.heartbeat_at,
-      'isBusy',
+      'member_id', m.id, 'name', m.name, 'is_disabled', m.disabled_at is not null, 'is_phone_user', m.is_phone_user,
+      'has_inbox_role', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
+      'heartbeat_at', s.heartbeat_at,
+      'is_busy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
         or exists (select from public.call_legs l
           where l.member_id = m.id and l.role = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
-      'afterCallUntil', p.after_call_until,
-      'idleSince', coalesce(p.idle_since, m.created_at))), '[]')
+      'after_call_until', p.after_call_until,
+      'idle_since', coalesce(p.idle_since, m.created_at))), '[]')
     from public.queue_agents qa
     join public.members m on m.id = qa.member_id
     left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
@@ -848,8 +812,8 @@ create or replace function private.queue_setting(queue uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select jsonb_build_object('id', id, 'offerSeconds', offer_seconds, 'maxWaitSeconds', max_wait_seconds,
-      'afterCallSeconds', after_call_seconds)
+    select jsonb_build_object('id', id, 'offer_seconds', offer_seconds, 'max_wait_seconds', max_wait_seconds,
+      'after_call_seconds', after_call_seconds)
     from public.queues where id = queue);
 end
 $$;
@@ -901,18 +865,13 @@ $$;
 grant execute on function public.take_effects(integer) to service_role;
 
 -- calls/write_call.sql
-/* The projection of a call. False when the call is no longer at the version that was decided about. */
+/* The projection of a call. False when the call is no longer at the version that was decided about. The columns that change are
+   named here, the others by the row (`append.ts`) alone. */
 create or replace function private.write_call(c jsonb, expected_version integer) returns boolean
 language plpgsql set search_path = '' as $$
 begin
   if expected_version = 0 then
-    insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
-      is_recorded, started_at, queued_at, answered_at, ended_at)
-    select id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
-      is_recorded, started_at, queued_at, answered_at, ended_at
-    from jsonb_populate_record(null::public.calls, c);
+    perform private.insert_rows('public.calls', jsonb_build_array(c));
     return true;
   end if;
   update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
@@ -926,7 +885,8 @@ $$;
 grant execute on function private.write_call(jsonb, integer) to service_role;
 
 -- calls/write_offers_and_legs.sql
-/* Offers and legs that changed. What closes is written before what opens, for the indexes that allow one of each. */
+/* Offers and legs that changed. What closes is written before what opens, for the indexes that allow one of each.
+   The columns that change are named here, the others by the rows (`append.ts`) alone. */
 create or replace function private.write_offers_and_legs(offers jsonb, legs jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -935,18 +895,12 @@ begin
   update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held, joined_at = n.joined_at,
     left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
-  insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, round, state, candidates,
-    announced_at, acknowledged_at, ringing_at, decided_at, expires_at)
-  select id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, round, state, candidates,
-    announced_at, acknowledged_at, ringing_at, decided_at, expires_at
-  from jsonb_populate_recordset(null::public.call_offers, offers) n
-  where not exists (select from public.call_offers t where t.id = n.id);
-  insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, number, provider_leg_id, state, is_held,
-    started_at, joined_at, left_at, left_cause)
-  select id, account_id, call_id, role, purpose, member_id, number, provider_leg_id, state, is_held,
-    started_at, joined_at, left_at, left_cause
-  from jsonb_populate_recordset(null::public.call_legs, legs) n
-  where not exists (select from public.call_legs t where t.id = n.id);
+  perform private.insert_rows('public.call_offers', (
+    select coalesce(jsonb_agg(n), '[]') from jsonb_array_elements(offers) n
+    where not exists (select from public.call_offers t where t.id = (n ->> 'id')::uuid)));
+  perform private.insert_rows('public.call_legs', (
+    select coalesce(jsonb_agg(n), '[]') from jsonb_array_elements(legs) n
+    where not exists (select from public.call_legs t where t.id = (n ->> 'id')::uuid)));
 end
 $$;
 
@@ -2771,5 +2725,147 @@ end
 $$;
 
 grant execute on function private.timeline_page(uuid[]) to authenticated;
+
+-- work/do_close_memo.sql
+/* `{ leg_id, ended_at }` */
+create or replace function private.do_close_memo(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz
+  where leg_id = (step ->> 'leg_id')::uuid and ended_at is null;
+end
+$$;
+
+grant execute on function private.do_close_memo(uuid, jsonb) to service_role;
+
+-- work/do_expect_recording.sql
+/* `{ recording_id, expected_by }`; again, it is expected by another time. */
+create or replace function private.do_expect_recording(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  insert into public.recordings (id, account_id, inbox_id, call_id, expected_by, started_at)
+  select (step ->> 'recording_id')::uuid, account_id, inbox_id, id, (step ->> 'expected_by')::timestamptz, coalesce(answered_at, now())
+  from public.calls where id = call
+  on conflict (id) do update set expected_by = excluded.expected_by;
+end
+$$;
+
+grant execute on function private.do_expect_recording(uuid, jsonb) to service_role;
+
+-- work/do_fail_recording.sql
+/* `{ recording_id, error }` */
+create or replace function private.do_fail_recording(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.recordings set state = 'failed', last_error = step ->> 'error'
+  where id = (step ->> 'recording_id')::uuid;
+end
+$$;
+
+grant execute on function private.do_fail_recording(uuid, jsonb) to service_role;
+
+-- work/do_fetch_recording.sql
+/* `{ recording_id, provider_recording_id }` */
+create or replace function private.do_fetch_recording(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.recordings
+  set state = 'fetching', provider_recording_id = step ->> 'provider_recording_id', last_error = null
+  where id = (step ->> 'recording_id')::uuid;
+end
+$$;
+
+grant execute on function private.do_fetch_recording(uuid, jsonb) to service_role;
+
+-- work/do_finish_after_call.sql
+/* `{ member_id, at }`. Extended meanwhile (E8): then its own end comes later. */
+create or replace function private.do_finish_after_call(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.agent_presence set after_call_until = null, idle_since = (step ->> 'at')::timestamptz
+  where member_id = (step ->> 'member_id')::uuid and after_call_until <= (step ->> 'at')::timestamptz;
+end
+$$;
+
+grant execute on function private.do_finish_after_call(uuid, jsonb) to service_role;
+
+-- work/do_free_agent.sql
+/* E8: `{ member_id, leg_id, at, after_call_until }`. Who has recorded the memo during the call, or ended the work after it before we
+   heard of its end, has nothing left to do. `close_memo` has locked the memo, and the leg's end the leg, so that the same moment
+   is seen here, or sees this. */
+create or replace function private.do_free_agent(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.agent_presence p set idle_since = (step ->> 'at')::timestamptz,
+    after_call_until = case
+      when step ->> 'after_call_until' is null then p.after_call_until
+      when not exists (select from public.call_memos m
+        where m.leg_id = (step ->> 'leg_id')::uuid and m.recorded_at is not null)
+        and not exists (select from public.call_legs l where l.id = (step ->> 'leg_id')::uuid and l.is_after_call_done)
+      then (step ->> 'after_call_until')::timestamptz end
+  where p.member_id = (step ->> 'member_id')::uuid;
+end
+$$;
+
+grant execute on function private.do_free_agent(uuid, jsonb) to service_role;
+
+-- work/do_open_memo.sql
+/* `{ leg_id, member_id }` */
+create or replace function private.do_open_memo(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.add_memo(call, (step ->> 'leg_id')::uuid, (step ->> 'member_id')::uuid, null);
+end
+$$;
+
+grant execute on function private.do_open_memo(uuid, jsonb) to service_role;
+
+-- work/do_record_missed.sql
+/* `{ reason }` */
+create or replace function private.do_record_missed(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.add_memo(call, null, null, (step ->> 'reason')::public.call_reason);
+end
+$$;
+
+grant execute on function private.do_record_missed(uuid, jsonb) to service_role;
+
+-- work/do_reserve_ticket.sql
+/* `{}` */
+create or replace function private.do_reserve_ticket(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.reserve_ticket(call);
+end
+$$;
+
+grant execute on function private.do_reserve_ticket(uuid, jsonb) to service_role;
+
+-- work/do_store_recording.sql
+/* `{ recording_id, object_name, content_type, size_bytes, duration_ms, at }` */
+create or replace function private.do_store_recording(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.recordings set state = 'stored', object_name = step ->> 'object_name',
+    content_type = step ->> 'content_type', size_bytes = (step ->> 'size_bytes')::bigint,
+    duration_ms = (step ->> 'duration_ms')::integer, stored_at = (step ->> 'at')::timestamptz, last_error = null
+  where id = (step ->> 'recording_id')::uuid;
+end
+$$;
+
+grant execute on function private.do_store_recording(uuid, jsonb) to service_role;
+
+-- work/do_work.sql
+/* One step of a decision's work. `do_<step>` does it, and gets what else the step says, in snake case; `Work` in `decision.ts` says
+   what each means, and tests/sql/work-steps.test.ts that each is here. */
+create or replace function private.do_work(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  execute format('select private.%I($1, $2)', 'do_' || (step ->> 'step')) using call, step;
+end
+$$;
+
+grant execute on function private.do_work(uuid, jsonb) to service_role;
 
 reset check_function_bodies;

@@ -1,5 +1,6 @@
 import type { Deadline, Decision, PlannedEffect } from "../_shared/calls/decision.ts"
 import { laneOf, leaseMsOf, limitsOf, targetOf } from "../_shared/calls/effects.ts"
+import { snakeCased } from "../_shared/calls/spelling.ts"
 import type { Call, Leg, Offer } from "../_shared/calls/state.ts"
 
 /** The argument of the SQL function `append_call_events`, where its parts are described. */
@@ -51,7 +52,7 @@ export function appendOf(
     superseded: decision.superseded,
     settle_deadline: settles.deadline,
     settle_effect: settles.effect,
-    work: decision.work,
+    work: decision.work.map(snakeCased),
     answer,
   }
 }

@@ -1,11 +1,14 @@
 import { z } from "zod"
 import { type LoadedCall, loadedCall } from "../_shared/calls/loaded.ts"
+import { camelCased } from "../_shared/calls/spelling.ts"
 import type { Append } from "./append.ts"
 import type { Lookup } from "./lookup.ts"
 
 const appended = z.discriminatedUnion("status", [
   z.object({ status: z.literal("appended"), waiting: z.array(z.uuid()), taken: z.array(z.uuid()) }),
-  z.object({ status: z.literal("repeated"), call_id: z.uuid().nullable(), answer: z.unknown() }),
+  z
+    .object({ status: z.literal("repeated"), call_id: z.uuid().nullable(), answer: z.unknown() })
+    .transform(camelCased),
   z.object({ status: z.literal("conflict"), reason: z.enum(["moved", "taken"]) }),
 ])
 export type Appended = z.infer<typeof appended>

@@ -37,7 +37,7 @@ export async function route(request: RoutingRequest, database: Database): Promis
     const deadlines = decision.deadlines.map((deadline) => ({ id: crypto.randomUUID(), ...deadline }))
     const settles = {
       deadline: event.kind === "deadline_due" && loaded.deadline ? event.deadlineId : null,
-      effect: event.kind === "effect_given_up" && loaded.given_up ? event.effectId : null,
+      effect: event.kind === "effect_given_up" && loaded.givenUp ? event.effectId : null,
     }
     const isFinal = key !== null || settles.deadline !== null || settles.effect !== null
     const answer = answerOf(event, loaded, decision, deadlines)
@@ -69,9 +69,9 @@ function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
   return {
     now: loaded.now,
     newId: () => crypto.randomUUID(),
-    actorMemberId: loaded.actor_member_id ?? null,
+    actorMemberId: loaded.actorMemberId ?? null,
     deadline: loaded.deadline ?? null,
-    givenUp: loaded.given_up ?? null,
+    givenUp: loaded.givenUp ?? null,
     number: loaded.number ?? null,
     queue: loaded.queue ?? null,
     flow: loaded.flow ?? null,
@@ -91,7 +91,7 @@ function answerOf(
   const offerId = "offerId" in event ? event.offerId : null
   const found = call?.offers.find((one) => one.id === offerId)
   // A page is told of its own offers only.
-  const isForeign = "userId" in event && found?.memberId !== loaded.actor_member_id
+  const isForeign = "userId" in event && found?.memberId !== loaded.actorMemberId
   const offer = isForeign ? undefined : found
   return {
     callId: call?.id ?? null,
@@ -103,15 +103,15 @@ function answerOf(
     deadlines: deadlines.map(({ id, dueAt }) => ({ id, dueAt })),
     waiting: [],
     offer: offer ? { id: offer.id, state: offer.state } : null,
-    isActorPresent: !("userId" in event && event.userId) || loaded.actor_member_id != null,
+    isActorPresent: !("userId" in event && event.userId) || loaded.actorMemberId != null,
     repeated: false,
   }
 }
 
-function repetition(loaded: LoadedCall, first: { call_id: string | null; answer?: unknown }): RoutingAnswer {
+function repetition(loaded: LoadedCall, first: { callId: string | null; answer?: unknown }): RoutingAnswer {
   const kept = keptAnswer.safeParse(first.answer)
   return {
-    callId: first.call_id,
+    callId: first.callId,
     version: 0,
     now: loaded.now,
     instruction: kept.success ? kept.data.instruction : { kind: "none" },

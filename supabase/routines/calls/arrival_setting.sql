@@ -6,17 +6,17 @@ begin
   return (
     select jsonb_build_object(
       'number', jsonb_build_object(
-        'id', n.id, 'accountId', n.account_id, 'inboxId', n.inbox_id, 'number', n.number,
-        'isRecorded', n.is_recorded, 'refusalAnswers', n.refusal_answers,
-        'hasCloudPhone', coalesce(e.cloud_phone, false),
-        'isCallerBlocked', exists (
+        'id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
+        'is_recorded', n.is_recorded, 'refusal_answers', n.refusal_answers,
+        'has_cloud_phone', coalesce(e.cloud_phone, false),
+        'is_caller_blocked', exists (
           select from public.blocked_numbers b where b.account_id = n.account_id and b.number = caller),
-        'contactId', (
+        'contact_id', (
           select cp.contact_id from public.contact_phones cp
           where cp.address_book_id = i.address_book_id and cp.number = caller order by cp.contact_id limit 1),
-        'flowVersionId', v.id,
+        'flow_version_id', v.id,
         'hours', jsonb_build_object(
-          'timeZone', a.time_zone,
+          'time_zone', a.time_zone,
           'opening', (
             select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', opens::text, 'closes', closes::text)), '[]')
             from public.opening_hours where flow_id = n.flow_id),
@@ -25,7 +25,7 @@ begin
       'flow', v.definition,
       'queue', private.queue_setting(q.id),
       'candidates', private.queue_candidates(q.id, n.inbox_id, null),
-      'olderCalls', private.older_calls(n.account_id, q.id, null, null))
+      'older_calls', private.older_calls(n.account_id, q.id, null, null))
     from public.phone_numbers n
     join public.accounts a on a.id = n.account_id
     join public.inboxes i on i.id = n.inbox_id

@@ -9,12 +9,12 @@ begin
       'flow', v.definition,
       'queue', private.queue_setting(c.queue_id))
       || case when c.state <> 'ended' then jsonb_build_object(
-        'mayOfferedAnswer', coalesce((
+        'may_offered_answer', coalesce((
           select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
         else '{}' end
       || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
         'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
-        'olderCalls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
+        'older_calls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
     left join public.flow_versions v on v.id = c.flow_version_id

@@ -41,7 +41,7 @@ begin
       end if;
       call := due.call_id;
       loaded := loaded || jsonb_build_object('deadline',
-        case when due.id is not null then jsonb_build_object('kind', due.kind, 'subjectId', due.subject_id) end);
+        case when due.id is not null then jsonb_build_object('kind', due.kind, 'subject_id', due.subject_id) end);
     when 'effect' then
       select * into given_up from public.call_effects e where e.id = (p ->> 'ref')::uuid and e.state = 'failed';
       if given_up.settled_at is not null then

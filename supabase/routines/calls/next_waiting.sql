@@ -8,7 +8,7 @@ begin
       where account_id = account and queue_id = queue and state = 'queued' and private.is_unattended(id) and id <> call
         and exists (
           select from jsonb_array_elements(work) w
-          join public.agent_presence p on p.member_id = (w ->> 'memberId')::uuid
+          join public.agent_presence p on p.member_id = (w ->> 'member_id')::uuid
           where w ->> 'step' in ('free_agent', 'finish_after_call')
             and (p.after_call_until is null or p.after_call_until <= clock_timestamp()))
       order by queued_at, id limit 3

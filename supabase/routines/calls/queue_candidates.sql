@@ -5,15 +5,15 @@ language plpgsql stable set search_path = '' as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
-      'memberId', m.id, 'name', m.name, 'isDisabled', m.disabled_at is not null, 'isPhoneUser', m.is_phone_user,
-      'hasInboxRole', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
-      'heartbeatAt', s.heartbeat_at,
-      'isBusy',
+      'member_id', m.id, 'name', m.name, 'is_disabled', m.disabled_at is not null, 'is_phone_user', m.is_phone_user,
+      'has_inbox_role', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
+      'heartbeat_at', s.heartbeat_at,
+      'is_busy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
         or exists (select from public.call_legs l
           where l.member_id = m.id and l.role = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
-      'afterCallUntil', p.after_call_until,
-      'idleSince', coalesce(p.idle_since, m.created_at))), '[]')
+      'after_call_until', p.after_call_until,
+      'idle_since', coalesce(p.idle_since, m.created_at))), '[]')
     from public.queue_agents qa
     join public.members m on m.id = qa.member_id
     left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'

@@ -1,15 +1,10 @@
-/* The projection of a call. False when the call is no longer at the version that was decided about. */
+/* The projection of a call. False when the call is no longer at the version that was decided about. The columns that change are
+   named here, the others by the row (`append.ts`) alone. */
 create or replace function private.write_call(c jsonb, expected_version integer) returns boolean
 language plpgsql set search_path = '' as $$
 begin
   if expected_version = 0 then
-    insert into public.calls (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
-      is_recorded, started_at, queued_at, answered_at, ended_at)
-    select id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, contact_id, direction,
-      state, outcome, reason, version, customer_number, customer_text, contract_number, provider_conference_id,
-      is_recorded, started_at, queued_at, answered_at, ended_at
-    from jsonb_populate_record(null::public.calls, c);
+    perform private.insert_rows('public.calls', jsonb_build_array(c));
     return true;
   end if;
   update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,

@@ -1,4 +1,5 @@
-/* Offers and legs that changed. What closes is written before what opens, for the indexes that allow one of each. */
+/* Offers and legs that changed. What closes is written before what opens, for the indexes that allow one of each.
+   The columns that change are named here, the others by the rows (`append.ts`) alone. */
 create or replace function private.write_offers_and_legs(offers jsonb, legs jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -7,18 +8,12 @@ begin
   update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held, joined_at = n.joined_at,
     left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
-  insert into public.call_offers (id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, round, state, candidates,
-    announced_at, acknowledged_at, ringing_at, decided_at, expires_at)
-  select id, account_id, call_id, queue_id, inbox_id, member_id, leg_id, purpose, round, state, candidates,
-    announced_at, acknowledged_at, ringing_at, decided_at, expires_at
-  from jsonb_populate_recordset(null::public.call_offers, offers) n
-  where not exists (select from public.call_offers t where t.id = n.id);
-  insert into public.call_legs (id, account_id, call_id, role, purpose, member_id, number, provider_leg_id, state, is_held,
-    started_at, joined_at, left_at, left_cause)
-  select id, account_id, call_id, role, purpose, member_id, number, provider_leg_id, state, is_held,
-    started_at, joined_at, left_at, left_cause
-  from jsonb_populate_recordset(null::public.call_legs, legs) n
-  where not exists (select from public.call_legs t where t.id = n.id);
+  perform private.insert_rows('public.call_offers', (
+    select coalesce(jsonb_agg(n), '[]') from jsonb_array_elements(offers) n
+    where not exists (select from public.call_offers t where t.id = (n ->> 'id')::uuid)));
+  perform private.insert_rows('public.call_legs', (
+    select coalesce(jsonb_agg(n), '[]') from jsonb_array_elements(legs) n
+    where not exists (select from public.call_legs t where t.id = (n ->> 'id')::uuid)));
 end
 $$;
 

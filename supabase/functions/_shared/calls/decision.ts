@@ -38,7 +38,7 @@ export type Instruction =
  */
 export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }
 
-/** Changes of tickets, memos and presence that belong into the same transaction. */
+/** Changes of tickets, memos and presence that belong into the same transaction: `supabase/routines/work`, one routine a step. */
 export type Work =
   | { step: "reserve_ticket" }
   /** One memo for each agent's leg that comes to talk. */

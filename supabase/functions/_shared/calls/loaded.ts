@@ -2,47 +2,56 @@ import { z } from "zod"
 import { flowDefinition } from "../flow.ts"
 import { effect } from "./effects.ts"
 import { fact } from "./facts.ts"
+import { camelCased } from "./spelling.ts"
 import { instant } from "./time.ts"
 
 const id = z.uuid()
 
-const candidate = z.object({
-  memberId: id,
-  name: z.string(),
-  isDisabled: z.boolean(),
-  isPhoneUser: z.boolean(),
-  hasInboxRole: z.boolean(),
-  status: z.enum(["available", "offline"]),
-  heartbeatAt: instant.nullable(),
-  isBusy: z.boolean(),
-  afterCallUntil: instant.nullable(),
-  idleSince: instant,
-})
+const candidate = z
+  .object({
+    member_id: id,
+    name: z.string(),
+    is_disabled: z.boolean(),
+    is_phone_user: z.boolean(),
+    has_inbox_role: z.boolean(),
+    status: z.enum(["available", "offline"]),
+    heartbeat_at: instant.nullable(),
+    is_busy: z.boolean(),
+    after_call_until: instant.nullable(),
+    idle_since: instant,
+  })
+  .transform(camelCased)
 
-const dialledNumber = z.object({
-  id,
-  accountId: id,
-  inboxId: id,
-  number: z.string(),
-  isRecorded: z.boolean(),
-  refusalAnswers: z.boolean(),
-  hasCloudPhone: z.boolean(),
-  isCallerBlocked: z.boolean(),
-  contactId: id.nullable(),
-  flowVersionId: id.nullable(),
-  hours: z.object({
-    timeZone: z.string(),
-    opening: z.array(z.object({ weekday: z.int(), opens: z.string(), closes: z.string() })),
-    holidays: z.array(z.string()),
-  }),
-})
+const dialledNumber = z
+  .object({
+    id,
+    account_id: id,
+    inbox_id: id,
+    number: z.string(),
+    is_recorded: z.boolean(),
+    refusal_answers: z.boolean(),
+    has_cloud_phone: z.boolean(),
+    is_caller_blocked: z.boolean(),
+    contact_id: id.nullable(),
+    flow_version_id: id.nullable(),
+    hours: z
+      .object({
+        time_zone: z.string(),
+        opening: z.array(z.object({ weekday: z.int(), opens: z.string(), closes: z.string() })),
+        holidays: z.array(z.string()),
+      })
+      .transform(camelCased),
+  })
+  .transform(camelCased)
 
-const queue = z.object({
-  id,
-  offerSeconds: z.int().positive(),
-  maxWaitSeconds: z.int().positive(),
-  afterCallSeconds: z.int().nonnegative(),
-})
+const queue = z
+  .object({
+    id,
+    offer_seconds: z.int().positive(),
+    max_wait_seconds: z.int().positive(),
+    after_call_seconds: z.int().nonnegative(),
+  })
+  .transform(camelCased)
 
 const deadlineKind = z.enum(["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"])
 
@@ -50,22 +59,24 @@ const deadlineKind = z.enum(["acknowledge", "ring", "offer", "max_wait", "after_
 export const language = z.enum(["ja", "en"])
 export type Language = z.infer<typeof language>
 
-/** What the SQL function `load_call` answers. */
-export const loadedCall = z.object({
-  /** The database's clock: the only one decisions are made by. */
-  now: instant,
-  repeated: z.object({ call_id: id.nullable(), answer: z.unknown() }).optional(),
-  actor_member_id: id.nullish(),
-  deadline: z.object({ kind: deadlineKind, subjectId: id.nullable() }).nullish(),
-  given_up: z.object({ effect, error: z.string() }).nullish(),
-  facts: z.array(fact).nullish(),
-  language: language.optional(),
-  number: dialledNumber.optional(),
-  // A definition that does not hold what it must is as good as none: the caller hears an apology.
-  flow: flowDefinition.nullish().catch(null),
-  queue: queue.nullish(),
-  candidates: z.array(candidate).optional(),
-  mayOfferedAnswer: z.boolean().optional(),
-  olderCalls: z.array(z.object({ id, tried: z.array(id) })).optional(),
-})
+/** What the SQL function `load_call` answers, in snake case; from here on in the app's spelling. */
+export const loadedCall = z
+  .object({
+    /** The database's clock: the only one decisions are made by. */
+    now: instant,
+    repeated: z.object({ call_id: id.nullable(), answer: z.unknown() }).transform(camelCased).optional(),
+    actor_member_id: id.nullish(),
+    deadline: z.object({ kind: deadlineKind, subject_id: id.nullable() }).transform(camelCased).nullish(),
+    given_up: z.object({ effect, error: z.string() }).nullish(),
+    facts: z.array(fact).nullish(),
+    language: language.optional(),
+    number: dialledNumber.optional(),
+    // A definition that does not hold what it must is as good as none: the caller hears an apology.
+    flow: flowDefinition.nullish().catch(null),
+    queue: queue.nullish(),
+    candidates: z.array(candidate).optional(),
+    may_offered_answer: z.boolean().optional(),
+    older_calls: z.array(z.object({ id, tried: z.array(id) })).optional(),
+  })
+  .transform(camelCased)
 export type LoadedCall = z.infer<typeof loadedCall>

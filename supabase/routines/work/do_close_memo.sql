@@ -1,0 +1,10 @@
+/* `{ leg_id, ended_at }` */
+create or replace function private.do_close_memo(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz
+  where leg_id = (step ->> 'leg_id')::uuid and ended_at is null;
+end
+$$;
+
+grant execute on function private.do_close_memo(uuid, jsonb) to service_role;
