@@ -80,6 +80,7 @@ describe("after a release", () => {
     expect(result).toContain("drop routine private.b;\ndrop routine private.c;\n")
     expect(result.indexOf("drop routine private.b;")).toBeLessThan(result.indexOf(other.text))
     expect(result).not.toContain("private.a")
+    expect(leftBy([one("a"), one("b")], migrations, released)[added]).toContain("drop routine private.c;\n")
   })
 
   it("a grant taken out of a file is revoked, one put in is granted", () => {
