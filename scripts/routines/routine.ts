@@ -1,5 +1,3 @@
-import { statementsOf } from "./statements.ts"
-
 /** A function or procedure as SQL says it. */
 export interface Routine {
   /** With its schema: `private.fail`. One routine a name, so that it names the routine. */
@@ -11,6 +9,11 @@ export interface Routine {
   /** Roles that were granted to execute it. */
   grantees: Set<string>
 }
+
+/** A comment at the beginning of a text, after blanks. */
+const comment = /^\s*(?:--[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)/
+/** What may hold a semicolon that ends nothing: comments, quoted names, strings, dollar-quoted texts. */
+const opaque = /--[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/|"[^"]*"|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|;/g
 
 const creation = /^create (?:or replace )?(?:function|procedure) (\w+\.\w+)(\s*\([\s\S]*?)\s(?:language|as)\s/
 const grant =
@@ -25,7 +28,7 @@ const removal = /^drop routine (\w+\.\w+)$/
  * @throws Error of what is none of these, or grants what is not there.
  */
 export function applyText(routines: Map<string, Routine>, text: string): void {
-  for (const { sql } of statementsOf(text)) applyStatement(routines, sql)
+  for (const sql of statementsOf(text)) applyStatement(routines, sql)
 }
 
 function applyStatement(routines: Map<string, Routine>, sql: string): void {
@@ -52,4 +55,21 @@ function applyStatement(routines: Map<string, Routine>, sql: string): void {
   if (dropped !== undefined) routines.delete(dropped)
   else if (!/^(?:set|reset) check_function_bodies/.test(sql))
     throw new Error(`neither a routine nor who may execute one: ${sql.slice(0, 80)}`)
+}
+
+/**
+ * The statements of an SQL text, without their semicolons and the comments before them. Strings are standard ones: a
+ * backslash escapes nothing (postgresql.org/docs/17/sql-syntax-lexical.html).
+ */
+function statementsOf(text: string): string[] {
+  const ends = [...text.matchAll(opaque)].filter(([found]) => found === ";").map(({ index }) => index)
+  return [...ends, text.length].flatMap((end, place) => {
+    const statement = uncommented(text.slice(place === 0 ? 0 : (ends[place - 1] ?? 0) + 1, end))
+    return statement === "" ? [] : [statement]
+  })
+}
+
+function uncommented(text: string): string {
+  const found = comment.exec(text)
+  return found ? uncommented(text.slice(found[0].length)) : text.trim()
 }
