@@ -36,14 +36,17 @@ export function readRoutines(folder: string): RoutineFile[] {
 /** The routines one file makes, all of its name. Throws as {@link readRoutines} says. */
 export function routinesOf(path: string, text: string): Routine[] {
   const made = new Map<string, Routine>()
+  let names: string[]
   try {
-    applyText(made, text)
+    names = applyText(made, text)
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`, { cause: error })
   }
   const wanted = basename(path, ".sql")
   const stranger = [...made.keys()].find((name) => name.split(".")[1] !== wanted)
   if (stranger !== undefined) throw new Error(`${path} makes ${stranger}`)
+  const twice = names.find((name, place) => names.indexOf(name) !== place)
+  if (twice !== undefined) throw new Error(`${path} makes ${twice} twice`)
   if (made.size === 0) throw new Error(`${path} makes no routine`)
   return [...made.values()]
 }

@@ -136,6 +136,10 @@ describe("a file of a routine", () => {
       "create or replace function private.b() returns integer\nlanguage sql as $$ select 1 $$;",
     ],
     ["makes none", "-- Nothing."],
+    [
+      "makes two of one name",
+      "create function private.a() returns void\nlanguage sql as $$ $$; create function private.a(n integer) returns void\nlanguage sql as $$ $$;",
+    ],
     ["holds what is no routine", "create table private.a (n integer);"],
     ["grants what another makes", "grant execute on function private.b() to anon;"],
   ])("is refused when it %s", (_what, text) => {

@@ -25,19 +25,21 @@ const removal = /^drop routine (\w+\.\w+)$/
 /**
  * Applies the statements of an SQL text to the routines there are, by name. Understands making one, granting and revoking
  * its execution, dropping it, and settings.
+ * @returns the names of those it makes, in its order.
  * @throws Error of what is none of these, or grants what is not there.
  */
-export function applyText(routines: Map<string, Routine>, text: string): void {
-  for (const sql of statementsOf(text)) applyStatement(routines, sql)
+export function applyText(routines: Map<string, Routine>, text: string): string[] {
+  return statementsOf(text).flatMap((sql) => applyStatement(routines, sql) ?? [])
 }
 
-function applyStatement(routines: Map<string, Routine>, sql: string): void {
+/** The name of the routine that a statement makes, if it makes one. */
+function applyStatement(routines: Map<string, Routine>, sql: string): string | undefined {
   const [, made, rest] = creation.exec(sql) ?? []
   if (made !== undefined && rest !== undefined) {
     const signature = `${made}${rest.replace(/\s+/g, " ").trim()}`
     const grantees = routines.get(made)?.grantees ?? new Set()
     routines.set(made, { name: made, signature, text: sql, grantees })
-    return
+    return made
   }
   const [, verb, list, roles] = grant.exec(sql) ?? []
   if (list !== undefined && roles !== undefined) {
@@ -49,12 +51,13 @@ function applyStatement(routines: Map<string, Routine>, sql: string): void {
         else granted.delete(role)
       }
     }
-    return
+    return undefined
   }
   const [, dropped] = removal.exec(sql) ?? []
   if (dropped !== undefined) routines.delete(dropped)
   else if (!/^(?:set|reset) check_function_bodies/.test(sql))
     throw new Error(`neither a routine nor who may execute one: ${sql.slice(0, 80)}`)
+  return undefined
 }
 
 /**
