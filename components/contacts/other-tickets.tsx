@@ -2,8 +2,8 @@
 
 import Link from "next/link"
 import { useTranslations } from "next-intl"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { StatusIcon } from "@/components/ticket/status-icon"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"

@@ -2,8 +2,8 @@
 
 import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing, Voicemail } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { Skeleton } from "@/components/ui/skeleton"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"

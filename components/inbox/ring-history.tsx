@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useTimeZone, useTranslations } from "next-intl"
-import { useDatabase } from "@/components/shell/use-database"
+import { useDatabase } from "@/components/session/use-database"
 import { Skeleton } from "@/components/ui/skeleton"
 import { cn } from "@/lib/cn"
 import { clockWithSeconds, duration, wallAt } from "@/lib/i18n/format"

@@ -3,7 +3,7 @@
 import { PhoneMissed } from "lucide-react"
 import Link, { useLinkStatus } from "next/link"
 import { useTranslations } from "next-intl"
-import { useMember } from "@/components/shell/member-context"
+import { useMember } from "@/components/session/member-context"
 import { Avatar } from "@/components/ui/avatar"
 import { Badge } from "@/components/ui/badge"
 import { cn } from "@/lib/cn"

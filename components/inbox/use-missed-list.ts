@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { useKnownNames, useNamed } from "@/components/shell/contact-names"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useKnownNames, useNamed } from "@/components/session/contact-names"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { toast } from "@/components/ui/toast"
 import type { MissedCategory } from "@/lib/inboxes/rules"
 import type { BesideList } from "@/lib/inboxes/schema"

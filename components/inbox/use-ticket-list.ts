@@ -1,9 +1,9 @@
 "use client"
 
 import { useState } from "react"
-import { useKnownNames, useNamed } from "@/components/shell/contact-names"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useKnownNames, useNamed } from "@/components/session/contact-names"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import type { BesideList } from "@/lib/inboxes/schema"
 import type { ListSpec, Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"

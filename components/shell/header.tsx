@@ -2,13 +2,13 @@
 
 import { CircleHelp } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { printedKey } from "@/components/session/shortcuts"
 import { PhoneStatus } from "@/components/softphone/phone-status"
 import { IconButton } from "@/components/ui/icon-button"
 import { InboxSwitcher } from "./inbox-switcher"
 import { NarrowMenu } from "./narrow-menu"
 import { OwnMenu } from "./own-menu"
 import { SearchButton } from "./search-button"
-import { printedKey } from "./shortcuts"
 import { StaleBadge } from "./stale-badge"
 
 type HeaderProps = { onSearch: () => void; onHelp: () => void }

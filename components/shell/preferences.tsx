@@ -1,9 +1,9 @@
 "use client"
 
 import { useState } from "react"
+import { ThemeProvider } from "@/components/session/use-theme"
 import type { Theme } from "@/lib/preferences/theme"
 import { FoldedProvider } from "./use-folded"
-import { ThemeProvider } from "./use-theme"
 
 type PreferencesProps = { theme: Theme; folded: string[]; children: React.ReactNode }
 

@@ -2,8 +2,8 @@
 
 import { Search } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { printedKey } from "@/components/session/shortcuts"
 import { Kbd } from "@/components/ui/kbd"
-import { printedKey } from "./shortcuts"
 import { useIsApple } from "./use-is-apple"
 
 /** Opens the palette: a field's look where there is room, an icon where there is not. */

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { useShortcut } from "@/components/session/use-shortcut"
 import { SoftphoneHost } from "@/components/softphone/softphone-host"
 import { Boundary } from "@/components/ui/boundary"
 import { Toaster } from "@/components/ui/toaster"
@@ -11,7 +12,6 @@ import { Header } from "./header"
 import { Part } from "./part"
 import { Sidebar } from "./sidebar"
 import { TypeAhead } from "./type-ahead"
-import { useShortcut } from "./use-shortcut"
 
 const palette = deferred(() => import("./command-palette").then((module) => module.CommandPalette))
 const help = deferred(() => import("./help-dialog").then((module) => module.HelpDialog))

@@ -1,7 +1,7 @@
 "use client"
 
 import { type ReactNode, useMemo, useState } from "react"
-import { useDatabase } from "@/components/shell/use-database"
+import { useDatabase } from "@/components/session/use-database"
 import type { Member } from "@/lib/auth/queries"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { PhoneContext, type PhoneContextValue } from "./phone-context"

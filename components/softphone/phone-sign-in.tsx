@@ -1,7 +1,7 @@
 "use client"
 
 import { useEffect } from "react"
-import { useStanding } from "@/components/shell/use-standing"
+import { useStanding } from "@/components/session/use-standing"
 import { Boundary } from "@/components/ui/boundary"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { usePhone } from "./phone-context"

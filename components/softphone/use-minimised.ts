@@ -1,7 +1,7 @@
 "use client"
 
 import { useCallback, useSyncExternalStore } from "react"
-import { KeptChoice } from "@/components/shell/kept-choice"
+import { KeptChoice } from "@/components/session/kept-choice"
 
 const choice = new KeptChoice("toritsugi.phone-minimised")
 

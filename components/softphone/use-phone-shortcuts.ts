@@ -1,7 +1,7 @@
 "use client"
 
 import { useEffect } from "react"
-import { useShortcut } from "@/components/shell/use-shortcut"
+import { useShortcut } from "@/components/session/use-shortcut"
 import { pressOf } from "@/components/ui/key-press"
 import { now } from "@/lib/clock/page-clock"
 import type { Stage } from "@/lib/softphone/model"

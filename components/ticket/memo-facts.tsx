@@ -2,7 +2,7 @@
 
 import { PhoneIncoming, PhoneOutgoing } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useContactName } from "@/components/shell/contact-names"
+import { useContactName } from "@/components/session/contact-names"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { formatPhone } from "@/lib/i18n/phone-number"

@@ -2,8 +2,8 @@
 
 import { ChevronDown } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { printedKey } from "@/components/shell/shortcuts"
-import { useShortcut } from "@/components/shell/use-shortcut"
+import { printedKey } from "@/components/session/shortcuts"
+import { useShortcut } from "@/components/session/use-shortcut"
 import { Button } from "@/components/ui/button"
 import {
   DropdownMenu,

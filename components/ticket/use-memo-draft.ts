@@ -1,8 +1,8 @@
 "use client"
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react"
-import { usePublicConfig } from "@/components/shell/config-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { usePublicConfig } from "@/components/session/config-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { pageIdentity } from "@/lib/auth/page-identity"
 import { copyKey } from "@/lib/memos/draft/draft-copy"
 import { phaseOf } from "@/lib/memos/draft/draft-state"

@@ -1,9 +1,9 @@
 "use client"
 
 import { useMemo, useState } from "react"
-import { useKnownNames } from "@/components/shell/contact-names"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useKnownNames } from "@/components/session/contact-names"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { now } from "@/lib/clock/page-clock"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"

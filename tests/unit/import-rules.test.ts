@@ -31,6 +31,18 @@ const forbidden: Record<string, Record<string, string>> = {
     "lib/tickets/queries.ts": `import type { Row } from "../../components/inbox/row"\nexport type T = Row`,
     "components/inbox/row.tsx": "export type Row = string",
   },
+  "features-below-shell": {
+    "components/inbox/list.tsx": `import { useInboxes } from "@/components/shell/inboxes"\nexport const a = useInboxes`,
+    "components/shell/inboxes.tsx": "export const useInboxes = 1",
+  },
+  "session-below-features": {
+    "components/session/member.ts": `import type { Row } from "@/components/inbox/row"\nexport type R = Row`,
+    "components/inbox/row.tsx": "export type Row = string",
+  },
+  "primitives-alone": {
+    "components/ui/button.tsx": `import type { Member } from "@/lib/members/schema"\nexport type M = Member`,
+    "lib/members/schema.ts": "export type Member = string",
+  },
   "functions-alone": {
     "supabase/functions/routing/index.ts": `export { name } from "../../../lib/name.ts"`,
     "lib/name.ts": "export const name = 1",
@@ -126,6 +138,10 @@ describe("import rules", () => {
       "lib/calls/rules.ts": `import { z } from "zod"\nimport { rank } from "../../supabase/functions/_shared/rank"\nexport const x = [z, rank]`,
       "supabase/functions/_shared/rank.ts": `import { z } from "npm:zod@4"\nexport const rank = z`,
       "supabase/functions/routing/index.ts": `import { rank } from "../_shared/rank.ts"\nexport const x = rank`,
+      "components/shell/header.tsx": `import { useMember } from "@/components/session/member"\nexport const x = useMember`,
+      "components/session/member.ts": `import { cn } from "@/components/ui/badge"\nexport const useMember = cn`,
+      "components/ui/badge.tsx": `import { cn } from "@/lib/cn"\nexport { cn }`,
+      "lib/cn.ts": "export const cn = 1",
       "local/product/start.ts": `import { x } from "../carrier/start.ts"\nexport const y = x`,
       "local/carrier/start.ts": `import { WebSocket } from "ws"\nexport const x = WebSocket`,
       "lib/calls/rules.test.ts": `import { y } from "../../local/product/start.ts"\nexport const z = y`,
