@@ -1,7 +1,7 @@
 "use client"
 
 import { createContext, use } from "react"
-import type { Member } from "@/lib/auth/queries"
+import type { Member } from "@/lib/members/schema"
 
 const MemberContext = createContext<Member | null>(null)
 

@@ -9,11 +9,11 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { PasswordInput } from "@/components/ui/password-input"
 import type { Standing } from "@/lib/auth/page-identity"
-import type { Member } from "@/lib/auth/queries"
 import { tellSessionChanged } from "@/lib/auth/session-news"
 import { signInAgain } from "@/lib/auth/sign-in-here"
 import { cn } from "@/lib/cn"
 import { type ErrorCode, toAppError } from "@/lib/errors"
+import type { Member } from "@/lib/members/schema"
 import { useDatabase } from "./use-database"
 
 /**

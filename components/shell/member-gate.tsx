@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation"
 import { NoMember } from "@/components/auth/no-member"
-import { currentMember } from "@/lib/auth/current-member"
+import { currentMember } from "@/lib/members/queries"
 import { createServerClient } from "@/lib/supabase/server"
 import { SignedIn } from "./signed-in"
 import { Texts } from "./texts"

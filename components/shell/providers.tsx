@@ -11,8 +11,8 @@ import { SessionGuard } from "@/components/session/session-guard"
 import { PhoneProvider } from "@/components/softphone/phone-provider"
 import { TooltipProvider } from "@/components/ui/tooltip"
 import { pageIdentity } from "@/lib/auth/page-identity"
-import type { Member } from "@/lib/auth/queries"
 import type { SidebarInbox } from "@/lib/inboxes/schema"
+import type { Member } from "@/lib/members/schema"
 import { RealtimeProvider } from "@/lib/realtime/realtime-provider"
 
 type ProvidersProps = { member: Member; inboxes: SidebarInbox[]; children: React.ReactNode }

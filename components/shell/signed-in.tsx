@@ -1,6 +1,6 @@
 import { cookies } from "next/headers"
-import type { Member } from "@/lib/auth/queries"
 import { listInboxes } from "@/lib/inboxes/queries"
+import type { Member } from "@/lib/members/schema"
 import { columnsCookie, readColumns } from "@/lib/preferences/columns"
 import { foldedCookie, readFolded } from "@/lib/preferences/folded"
 import { readTheme, themeCookie } from "@/lib/preferences/theme"

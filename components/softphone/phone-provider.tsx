@@ -2,7 +2,8 @@
 
 import { type ReactNode, useMemo, useState } from "react"
 import { useDatabase } from "@/components/session/use-database"
-import type { Member } from "@/lib/auth/queries"
+import { whyNoPhone } from "@/lib/members/rules"
+import type { Member } from "@/lib/members/schema"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { PhoneContext, type PhoneContextValue } from "./phone-context"
 import { PhoneSignIn } from "./phone-sign-in"
@@ -16,7 +17,7 @@ type Props = {
 
 /** Gives everything below it the member's phone, with its sign-in dialog; nothing to people without one (A2). */
 export function PhoneProvider({ member, children }: Props) {
-  if (!member.isPhoneUser || !member.entitlements.cloudPhone) return children
+  if (whyNoPhone(member) !== null) return children
   return <PhoneUser member={member}>{children}</PhoneUser>
 }
 

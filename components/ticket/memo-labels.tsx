@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
-import { canEditTicket } from "@/lib/tickets/rules"
+import { canEditTicket } from "@/lib/members/rules"
 import type { Label, Ticket } from "@/lib/tickets/schema"
 import { LabelDot } from "./label-dot"
 import { LabelPicker } from "./label-picker"

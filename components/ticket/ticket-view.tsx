@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
-import { canEditMemo } from "@/lib/memos/rules"
+import { canEditMemo } from "@/lib/members/rules"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { openAtFirst } from "@/lib/tickets/timeline/rules"
 import { MemoEditor } from "./memo-editor"

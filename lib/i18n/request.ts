@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers"
 import { getRequestConfig } from "next-intl/server"
-import { currentMember } from "@/lib/auth/current-member"
+import { currentMember } from "@/lib/members/queries"
 import { chooseLocale, localeCookie } from "./locales"
 import { loadMessages, namespaces } from "./messages"
 

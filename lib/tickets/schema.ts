@@ -1,6 +1,7 @@
 import { z } from "zod"
-import type { InboxRole } from "@/lib/auth/queries"
 import { type Contact, contactRow, toContact } from "@/lib/contacts/schema"
+import type { BookRole, InboxRole } from "@/lib/members/rules"
+import { bookRole, inboxRole } from "@/lib/members/schema"
 import type { Reading } from "@/lib/realtime/live-list"
 import { ticketStatuses } from "./rules"
 
@@ -59,8 +60,6 @@ export const ticketRow = z
 export type TicketRow = z.infer<typeof ticketRow>
 export type Label = TicketRow["labels"][number]
 
-const bookRoles = z.enum(["assistant", "operator", "manager"])
-
 /** What `get_ticket` answers: the row, and what stands beside it for this member. */
 export const ticketAnswer = z.object({
   seq: z.int(),
@@ -71,8 +70,8 @@ export const ticketAnswer = z.object({
     epoch: z.int(),
     address_book_id: z.uuid().nullable(),
   }),
-  my_role: z.enum(["assistant", "operator", "manager", "admin"]).nullable(),
-  my_book_role: bookRoles.nullable(),
+  my_role: inboxRole.nullable(),
+  my_book_role: bookRole.nullable(),
   contact: contactRow.nullable(),
 })
 
@@ -80,7 +79,7 @@ export const ticketAnswer = z.object({
 export type BesideTicket = {
   inbox: { id: string; name: string; epoch: number; addressBookId: string | null }
   myRole: InboxRole | null
-  myBookRole: z.infer<typeof bookRoles> | null
+  myBookRole: BookRole | null
   contact: Contact | null
   /** Whose contact `contact` is, also when it is not the member's to read. */
   contactId: string | null
