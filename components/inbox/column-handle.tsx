@@ -2,14 +2,9 @@
 
 import { useRef } from "react"
 import { keyOf } from "@/components/ui/key-press"
-import {
-  type Columns,
-  clampColumn,
-  columnLimits,
-  columnsCookie,
-  writeColumns,
-} from "@/lib/preferences/columns"
-import { remember } from "@/lib/preferences/remember"
+import { columnsCookie } from "@/lib/preferences/keys"
+import { remember } from "@/lib/preferences/mutations"
+import { type Columns, clampColumn, columnLimits, writeColumns } from "@/lib/preferences/rules"
 
 /** Steps of the arrow keys in pixels. */
 const step = 16

@@ -13,6 +13,7 @@ import {
   useSyncExternalStore,
 } from "react"
 import { AppError } from "@/lib/errors"
+import { inboxList } from "@/lib/inboxes/keys"
 import type { InboxRow, SidebarInbox } from "@/lib/inboxes/schema"
 import type { LiveList } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
@@ -115,7 +116,7 @@ function useInboxLists(own: SidebarInbox[], read: () => Promise<SidebarInbox[]>)
     () =>
       own.map((inbox) =>
         store.open<InboxRow, null>(
-          `inbox ${inbox.id}`,
+          inboxList(inbox.id),
           () => ({
             table: "inboxes",
             prepare: schema.load,
@@ -135,7 +136,7 @@ function useInboxLists(own: SidebarInbox[], read: () => Promise<SidebarInbox[]>)
     [own, store, read],
   )
   useEffect(() => {
-    const stops = own.map((inbox) => store.keep(`inbox ${inbox.id}`, inboxTopic(inbox)))
+    const stops = own.map((inbox) => store.keep(inboxList(inbox.id), inboxTopic(inbox)))
     return () => {
       for (const stop of stops) stop()
     }

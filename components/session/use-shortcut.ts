@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react"
 import { pressOf } from "@/components/ui/key-press"
+import { singleKeysChoice } from "@/lib/preferences/keys"
 import { KeptChoice } from "./kept-choice"
 import { type PlacedPress, type ShortcutId, shortcutOf } from "./shortcuts"
 
-const singleKeys = new KeptChoice("toritsugi.shortcuts")
+const singleKeys = new KeptChoice(singleKeysChoice)
 /** Who acts on a shortcut; of several mounted at once the latest. */
 const handlers = new Map<ShortcutId, (() => void)[]>()
 

@@ -2,7 +2,7 @@
 
 import { createContext, use, useState } from "react"
 import { chooseTheme } from "@/lib/preferences/actions"
-import type { Theme } from "@/lib/preferences/theme"
+import type { Theme } from "@/lib/preferences/rules"
 
 const ThemeContext = createContext<Theme>("system")
 

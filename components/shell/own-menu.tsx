@@ -19,7 +19,7 @@ import {
 } from "@/components/ui/dropdown-menu"
 import { isLocale, localeNames, locales } from "@/lib/i18n/locales"
 import { chooseLanguage } from "@/lib/preferences/actions"
-import { isTheme, themes } from "@/lib/preferences/theme"
+import { isTheme, themes } from "@/lib/preferences/rules"
 import { leave } from "./leave"
 
 /** Who is signed in; language, theme, shortcuts, and the way out. */

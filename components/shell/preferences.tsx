@@ -2,7 +2,7 @@
 
 import { useState } from "react"
 import { ThemeProvider } from "@/components/session/use-theme"
-import type { Theme } from "@/lib/preferences/theme"
+import type { Theme } from "@/lib/preferences/rules"
 import { FoldedProvider } from "./use-folded"
 
 type PreferencesProps = { theme: Theme; folded: string[]; children: React.ReactNode }

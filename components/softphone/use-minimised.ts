@@ -2,8 +2,9 @@
 
 import { useCallback, useSyncExternalStore } from "react"
 import { KeptChoice } from "@/components/session/kept-choice"
+import { minimisedChoice } from "@/lib/phone/keys"
 
-const choice = new KeptChoice("toritsugi.phone-minimised")
+const choice = new KeptChoice(minimisedChoice)
 
 /** Whether the phone is folded away, and how to change that; remembered in this browser. */
 export function useMinimised(): [boolean, (isMinimised: boolean) => void] {

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react"
 import { now } from "@/lib/clock/page-clock"
+import { ownPhoneList } from "@/lib/phone/keys"
 import type { MyLiveCall, PhoneRow, PhoneState } from "@/lib/phone/schema"
 import type { ListSpec } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
@@ -49,7 +50,9 @@ export function ownPhoneSpec(memberId: string, client: () => Promise<BrowserClie
 
 /** The member's phone, live; `own` is undefined until first read. */
 export function useOwnPhone(memberId: string, client: () => Promise<BrowserClient>) {
-  const { list, state } = useLiveList(memberTopic(memberId), "phone", () => ownPhoneSpec(memberId, client))
+  const { list, state } = useLiveList(memberTopic(memberId), ownPhoneList, () =>
+    ownPhoneSpec(memberId, client),
+  )
   const own = state.rows?.[0]
   return useMemo(
     () => ({

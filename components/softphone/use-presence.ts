@@ -1,5 +1,6 @@
 "use client"
 
+import { presenceList } from "@/lib/presence/keys"
 import { placeOfMember } from "@/lib/presence/rules"
 import type { Presence } from "@/lib/presence/schema"
 import type { ListSpec } from "@/lib/realtime/live-list"
@@ -26,7 +27,7 @@ export function presenceSpec(read: ListSpec<Presence>["read"]): ListSpec<Presenc
 /** All phone users of the account with status and activity, live; undefined until first read. */
 export function usePresence({ member, client }: PhoneContextValue): Presence[] | undefined {
   const topic = accountPresenceTopic({ id: member.accountId, epoch: member.accountEpoch })
-  const { state } = useLiveList(topic, "presence", () =>
+  const { state } = useLiveList(topic, presenceList, () =>
     presenceSpec(async () => {
       const { listPresence } = await import("@/lib/presence/queries")
       return listPresence(await client())

@@ -4,10 +4,10 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { usePublicConfig } from "@/components/session/config-provider"
 import { useDatabase } from "@/components/session/use-database"
 import { pageIdentity } from "@/lib/auth/page-identity"
-import { copyKey } from "@/lib/memos/draft/draft-copy"
 import { phaseOf } from "@/lib/memos/draft/draft-state"
 import { saveDraftOnLeave } from "@/lib/memos/draft/leave"
 import { type DraftPorts, MemoDraft } from "@/lib/memos/draft/memo-draft"
+import { draftCopyKey } from "@/lib/memos/keys"
 import type { CallMemo } from "@/lib/memos/schema"
 import type { BrowserClient } from "@/lib/supabase/browser"
 
@@ -53,7 +53,7 @@ export function useMemoDraft(memo: CallMemo, member: { id: string; accountId: st
       record: (text, status) => write((memos, client) => memos.recordMemo(client, text, status)),
       readTheirs: (error) => readTheirs(error),
       storage: browserStorage(),
-      storageKey: copyKey(member.accountId, member.id, memo.messageId),
+      storageKey: draftCopyKey(member.accountId, member.id, memo.messageId),
     })
   })
   const state = useSyncExternalStore(draft.subscribe, draft.getState, draft.getState)

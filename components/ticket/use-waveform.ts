@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { type RefObject, useEffect, useState } from "react"
+import { waveformQuery } from "@/lib/recordings/keys"
 
 /** Stretches a recording is measured in; as many bars as the widest player has. */
 const stretches = 400
@@ -16,7 +17,7 @@ export function useWaveform(
 ): number[] | null {
   const isShort = (recording.durationMs ?? 0) <= drawnAtSight
   const { data } = useQuery({
-    queryKey: ["waveform", recording.id],
+    queryKey: waveformQuery(recording.id),
     queryFn: async ({ signal }) => {
       const [{ measurePeaks }, answer] = await Promise.all([
         import("@/lib/recordings/waveform/peaks"),

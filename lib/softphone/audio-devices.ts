@@ -1,11 +1,11 @@
+import { chosenDevices } from "@/lib/phone/keys"
+
 /** A microphone or speaker as the browser names it; the label is empty until the microphone was allowed. */
 export type AudioDevice = { id: string; label: string }
 export type AudioDevices = { microphones: AudioDevice[]; speakers: AudioDevice[] }
 
 /** Which devices this person chose on this machine; null is the system's own choice. */
 export type DeviceChoice = { microphone: string | null; speaker: string | null }
-
-const storageKey = "toritsugi-audio-devices"
 
 export async function listAudioDevices(): Promise<AudioDevices> {
   const devices = await navigator.mediaDevices.enumerateDevices()
@@ -22,7 +22,7 @@ export async function listAudioDevices(): Promise<AudioDevices> {
 /** The choice kept in this browser; the system's own where there is none, or none may be kept. */
 export function readDeviceChoice(storage = () => localStorage as Pick<Storage, "getItem">): DeviceChoice {
   try {
-    const stored: unknown = JSON.parse(storage().getItem(storageKey) ?? "{}")
+    const stored: unknown = JSON.parse(storage().getItem(chosenDevices) ?? "{}")
     const { microphone, speaker } = (stored ?? {}) as { microphone?: unknown; speaker?: unknown }
     return {
       microphone: typeof microphone === "string" ? microphone : null,
@@ -39,7 +39,7 @@ export function keepDeviceChoice(
   storage = () => localStorage as Pick<Storage, "setItem">,
 ): boolean {
   try {
-    storage().setItem(storageKey, JSON.stringify(choice))
+    storage().setItem(chosenDevices, JSON.stringify(choice))
     return true
   } catch {
     return false

@@ -1,11 +1,12 @@
 import { z } from "zod"
-import { type Contact, contactRow, toContact } from "@/lib/contacts/schema"
+import { type Contact, contactRow } from "@/lib/contacts/schema"
 import type { BookRole, InboxRole } from "@/lib/members/rules"
 import { bookRole, inboxRole } from "@/lib/members/schema"
 import type { Reading } from "@/lib/realtime/live-list"
 import { ticketStatuses } from "./rules"
 
-const label = z
+/** A label, as rows of tickets carry it and as its table has it. */
+export const labelRow = z
   .object({ id: z.uuid(), name: z.string(), is_danger: z.boolean() })
   .transform(({ is_danger: isDanger, ...rest }) => ({ ...rest, isDanger }))
 
@@ -25,7 +26,7 @@ export const ticketRow = z
     last_message_kind: z.enum(["call_memo", "missed_call", "voicemail", "note", "system"]).nullable(),
     last_message_preview: z.string(),
     has_missed: z.boolean(),
-    labels: z.array(label),
+    labels: z.array(labelRow),
     live_call: z
       .object({
         call_id: z.uuid(),
@@ -102,7 +103,7 @@ export function toBesideTicket(answer: z.infer<typeof ticketAnswer>): BesideTick
     inbox: { ...inbox, addressBookId },
     myRole: answer.my_role,
     myBookRole: answer.my_book_role,
-    contact: answer.contact && toContact(answer.contact),
+    contact: answer.contact,
     contactId: answer.row.contactId,
   }
 }

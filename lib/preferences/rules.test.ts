@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { clampColumn, columnLimits, readColumns, writeColumns } from "./columns"
+import { clampColumn, columnLimits, readColumns, writeColumns } from "./rules"
 
 test("widths are read as they were written", () => {
   expect(readColumns(writeColumns({ list: 400, panel: 320 }))).toEqual({ list: 400, panel: 320 })

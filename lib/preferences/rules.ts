@@ -1,5 +1,3 @@
-export const columnsCookie = "columns"
-
 /** Widths of the list and the customer panel in CSS pixels. */
 export type Columns = { list: number; panel: number }
 
@@ -26,4 +24,31 @@ export function readColumns(text: string | undefined): Columns {
 
 export function writeColumns({ list, panel }: Columns): string {
   return `${list},${panel}`
+}
+
+/** Ids that a cookie can hold beside others; somebody with more folded inboxes unfolds the oldest. */
+const mostFolded = 40
+
+/** The ids of inboxes folded in the sidebar, from what {@link writeFolded} wrote. */
+export function readFolded(text: string | undefined): string[] {
+  return text ? text.split(".") : []
+}
+
+/** Their ids, joined by dots. */
+export function writeFolded(ids: ReadonlySet<string>): string {
+  return [...ids].slice(-mostFolded).join(".")
+}
+
+export const themes = ["system", "light", "dark"] as const
+
+export type Theme = (typeof themes)[number]
+
+/** Whether `value` is one of {@link themes}. */
+export function isTheme(value: unknown): value is Theme {
+  return typeof value === "string" && (themes as readonly string[]).includes(value)
+}
+
+/** The theme a cookie names; the device's when it names none. */
+export function readTheme(value: string | undefined): Theme {
+  return isTheme(value) ? value : "system"
 }
