@@ -4,14 +4,20 @@ import { Bell, Mic, Volume2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useState } from "react"
 import { Button } from "@/components/ui/button"
-import { canChooseSpeaker } from "@/lib/softphone/audio-devices"
+import { toast } from "@/components/ui/toast"
+import {
+  canChooseSpeaker,
+  type DeviceChoice,
+  keepDeviceChoice,
+  readDeviceChoice,
+} from "@/lib/softphone/audio-devices"
 import { playTestSound } from "@/lib/softphone/page-signs"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { DeviceSelect } from "./device-select"
 import { LevelBars } from "./level-bars"
 import { NotificationCheck } from "./notification-check"
-import { useDeviceChoice } from "./use-device-choice"
 import { type MicrophoneCheck, useMicrophoneCheck } from "./use-microphone-check"
+import { useSoftphoneView } from "./use-softphone-view"
 
 type Props = {
   softphone: Softphone | null
@@ -117,4 +123,21 @@ function MicrophoneHint({ check }: { check: MicrophoneCheck }) {
   if (check.access === undefined || check.access === "granted") return null
   const hint = { denied: "deniedHint", missing: "missingHint", prompt: "notAskedHint" } as const
   return <p className="prose-ja px-3 pb-2 text-12 text-ink-2">{t(hint[check.access])}</p>
+}
+
+/**
+ * The microphone and speaker in use, and how to choose others; a running softphone takes them at once, and keeps what it had
+ * where the browser refuses.
+ */
+function useDeviceChoice(softphone: Softphone | null): [DeviceChoice, (choice: DeviceChoice) => void] {
+  const t = useTranslations("phone.checks")
+  const view = useSoftphoneView(softphone)
+  const [kept, setKept] = useState(readDeviceChoice)
+  async function choose(next: DeviceChoice) {
+    setKept(next)
+    if (!softphone) return keepDeviceChoice(next)
+    const refused = await softphone.choose(next)
+    if (refused.length > 0) toast.error(t("deviceFailed"))
+  }
+  return [view?.choice ?? kept, (next) => void choose(next)]
 }

@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl"
 import { cn } from "@/lib/cn"
 import { AfterCallPhone } from "./after-call-phone"
-import { ElsewherePhone } from "./elsewhere-phone"
+import { CallParty } from "./call-party"
 import { IdlePhone } from "./idle-phone"
-import type { PhoneViewProps } from "./phone-view"
+import { PanelTop } from "./panel-top"
+import type { PhoneViewProps, StageOf } from "./phone-view"
 import { RingingPhone } from "./ringing-phone"
+import { StateLine } from "./state-line"
 import { lookOf, useStateWord } from "./state-word"
 import { TalkingPhone } from "./talking-phone"
 
@@ -45,5 +47,26 @@ export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
       {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "elsewhere" && <ElsewherePhone stage={stage} onMinimise={onMinimise} />}
     </section>
+  )
+}
+
+/** A call of this person that another tab carries: shown, not handled here (K6). */
+function ElsewherePhone({ stage, onMinimise }: { stage: StageOf<"elsewhere">; onMinimise(): void }) {
+  const t = useTranslations("phone")
+  return (
+    <>
+      <div className="border-b border-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]">
+        <PanelTop facts={stage.facts} softphone={null} onMinimise={onMinimise} />
+        <div className="px-3 pt-1 pb-3">
+          <StateLine
+            shape={stage.isRinging ? "ringing" : "talking"}
+            word={stage.isRinging ? t("states.elsewhereRinging") : t("states.elsewhereTalking")}
+            since={null}
+          />
+          <CallParty facts={stage.facts} />
+        </div>
+      </div>
+      <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.hint")}</p>
+    </>
   )
 }

@@ -1,17 +1,19 @@
 "use client"
 
+import { CircleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, useEffect, useState } from "react"
+import { Button } from "@/components/ui/button"
 import { keyOf } from "@/components/ui/key-press"
 import { toast } from "@/components/ui/toast"
 import { cn } from "@/lib/cn"
+import { type ErrorCode, isPassing } from "@/lib/errors"
 import { canSetStatus, recordableStatuses } from "@/lib/members/rules"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { CallMemo, Recording } from "@/lib/memos/schema"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { CallRecord } from "./call-record"
-import { DraftFailure } from "./draft-failure"
 import { DraftStatus } from "./draft-status"
 import { MemoConflict } from "./memo-conflict"
 import { MemoFacts } from "./memo-facts"
@@ -118,5 +120,27 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
         />
       </footer>
     </section>
+  )
+}
+
+/** Why the text is not saved, what was kept, and what to do. Announced when it appears. */
+function DraftFailure({ error, onRetry }: { error: ErrorCode | null; onRetry: () => void }) {
+  const t = useTranslations()
+  return (
+    <div role="alert" className="empty:hidden">
+      {error && (
+        <div className="mx-4 mb-2 flex items-center gap-2 rounded-md bg-alert-soft py-1 pr-1 pl-3 text-alert-ink">
+          <CircleAlert aria-hidden className="size-4 shrink-0" />
+          <p className="prose-ja flex-1">
+            {isPassing(error)
+              ? t("ticket.memo.notSavedRetrying")
+              : `${t("ticket.memo.notSaved")} ${t(`errors.${error}`)}`}
+          </p>
+          <Button size="small" variant="quiet" className="text-alert-ink" onClick={onRetry}>
+            {t("common.retry")}
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }

@@ -3,8 +3,15 @@
 import { Pause, Play } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useRef } from "react"
+import { Button } from "@/components/ui/button"
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu"
 import { duration } from "@/lib/i18n/format"
-import { SpeedMenu } from "./speed-menu"
 import { useAudio } from "./use-audio"
 import { useSeen, useWaveform } from "./use-waveform"
 import { WaveformSlider } from "./waveform-slider"
@@ -48,5 +55,35 @@ export function Player({ id, durationMs }: { id: string; durationMs: number }) {
         {isFailed && t("notPlayed")}
       </p>
     </>
+  )
+}
+
+const rates = [1, 1.25, 1.5, 2]
+
+/** How fast a recording is played. */
+function SpeedMenu({ rate, onChoose }: { rate: number; onChoose: (rate: number) => void }) {
+  const t = useTranslations("ticket.recording")
+  return (
+    <DropdownMenu modal={false}>
+      <DropdownMenuTrigger asChild>
+        <Button variant="quiet" size="small" className="min-w-11 tabular-nums">
+          <span className="sr-only">{t("speed")}</span> <span>{t("speedValue", { rate })}</span>
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" aria-label={t("speed")} className="min-w-20">
+        <DropdownMenuRadioGroup value={String(rate)}>
+          {rates.map((other) => (
+            <DropdownMenuRadioItem
+              key={other}
+              value={String(other)}
+              className="tabular-nums"
+              onSelect={() => onChoose(other)}
+            >
+              {t("speedValue", { rate: other })}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
   )
 }

@@ -1,6 +1,17 @@
 "use client"
 
-import { ChevronDown, ChevronUp, Pencil } from "lucide-react"
+import {
+  ChevronDown,
+  ChevronUp,
+  Info,
+  type LucideIcon,
+  NotebookText,
+  Pencil,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOutgoing,
+  Voicemail,
+} from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useId, useState } from "react"
 import { IconButton } from "@/components/ui/icon-button"
@@ -10,7 +21,6 @@ import type { TimelineEntry } from "@/lib/memos/schema"
 import { hasDetails } from "@/lib/tickets/timeline/rules"
 import { EntryBadges } from "./entry-badges"
 import { EntryDetails } from "./entry-details"
-import { EntryIcon } from "./entry-icon"
 import { EntrySummary } from "./entry-summary"
 import { useEntryTimes } from "./use-entry-times"
 
@@ -82,5 +92,32 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
         </div>
       </article>
     </li>
+  )
+}
+
+function iconOf({ kind, memo }: Pick<TimelineEntry, "kind" | "memo">): LucideIcon {
+  switch (kind) {
+    case "call_memo":
+      return memo?.direction === "outbound" ? PhoneOutgoing : PhoneIncoming
+    case "missed_call":
+      return PhoneMissed
+    case "voicemail":
+      return Voicemail
+    case "note":
+      return NotebookText
+    case "system":
+      return Info
+  }
+}
+
+/** The kind of an exchange as a shape; its word stands beside it. Only a missed call nobody handled is coloured. */
+function EntryIcon({ entry, className }: { entry: TimelineEntry; className?: string }) {
+  const Icon = iconOf(entry)
+  const isOpen = entry.kind === "missed_call" && !entry.memo?.handledAt
+  return (
+    <Icon
+      aria-hidden
+      className={cn("size-4 shrink-0", isOpen ? "text-alert-ink" : "text-ink-3", className)}
+    />
   )
 }
