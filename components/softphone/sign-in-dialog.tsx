@@ -12,10 +12,10 @@ import { type AppError, toAppError } from "@/lib/errors"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { signInPhone } from "@/lib/phone/mutations"
 import { attemptsLeft, lockedUntil } from "@/lib/phone/rules"
-import { readDeviceChoice } from "@/lib/softphone/audio-devices"
-import { askForMicrophone, microphoneAccess } from "@/lib/softphone/microphone"
+import { readDeviceChoice } from "@/lib/softphone/devices/audio-devices"
+import { askForMicrophone, microphoneAccess } from "@/lib/softphone/devices/microphone"
+import { PhoneChecks } from "./checks/phone-checks"
 import { LeavingHint } from "./leaving-hint"
-import { PhoneChecks } from "./phone-checks"
 import type { PhoneContextValue } from "./phone-context"
 
 /** Signing in to the phone with its own password (B3, B4); closes by itself on success. */

@@ -91,6 +91,13 @@ const forbidden: Record<string, Record<string, string>> = {
   "telling-names": { "lib/utils.ts": "export const x = 1" },
   "no-barrels": { "components/ui/index.ts": "export const x = 1" },
   "kebab-case": { "components/TicketView.tsx": "export const x = 1" },
+  "earned-files": {
+    "components/inbox/list.tsx": `import { Row } from "./row"\nexport const List = () => <Row />`,
+    "components/inbox/row.tsx": "export const Row = () => <p />",
+  },
+  "folder-size": Object.fromEntries(
+    Array.from({ length: 26 }, (_, place) => [`components/inbox/part-${place}.tsx`, "export const x = 1"]),
+  ),
   "domain-vocabulary": { "lib/tickets/service.ts": "export const x = 1" },
 }
 
@@ -125,6 +132,50 @@ describe("import rules", () => {
         where: "lib/tickets/queries.ts:1",
         message:
           "must not import components/inbox/row.tsx: lib serves pages and components and knows neither",
+      },
+    ])
+  })
+
+  const lines = (count: number) => "// a line\n".repeat(count)
+  const list = `import { Row } from "./row"\nexport const List = Row\n`
+  const row = "export const Row = 1\n"
+
+  it.each([
+    ["two importers", { "list.tsx": list, "table.tsx": list, "row.tsx": row }],
+    [
+      "a test of its own",
+      { "list.tsx": list, "row.tsx": row, "row.test.ts": `import { Row } from "./row"\nRow` },
+    ],
+    ["sixty lines", { "list.tsx": list, "row.tsx": row + lines(59) }],
+    ["a user that has no room for it", { "list.tsx": list + lines(140), "row.tsx": row + lines(9) }],
+    ["a border: its user renders on the server", { "list.tsx": list, "row.tsx": `"use client"\n${row}` }],
+    ["being loaded later", { "list.tsx": `export const load = () => import("./row")`, "row.tsx": row }],
+    [
+      "another feature as its user",
+      {
+        "list.tsx": list,
+        "row.tsx": `export { X } from "../ticket/x"\n${lines(60)}`,
+        "../ticket/x.tsx": "export const X = 1",
+      },
+    ],
+  ])("let a file stand for itself by %s", (_, files) => {
+    write(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [join("components/inbox", name), text])),
+    )
+    expect(checkImports(root)).toEqual([])
+  })
+
+  it("tell a small file into which other it belongs, also from one folder of a feature to another", () => {
+    write({
+      "components/inbox/list.tsx": `"use client"\nimport { Row } from "./rows/row"\nexport const List = Row`,
+      "components/inbox/rows/row.tsx": `"use client"\n${row}`,
+    })
+    expect(checkImports(root)).toEqual([
+      {
+        rule: "earned-files",
+        where: "components/inbox/rows/row.tsx",
+        message:
+          "has one importer, no test of its own and under 60 lines: it belongs into components/inbox/list.tsx",
       },
     ])
   })

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { AudioDevice } from "@/lib/softphone/audio-devices"
+import type { AudioDevice } from "@/lib/softphone/devices/audio-devices"
 
 type Props = {
   kind: "microphone" | "speaker"

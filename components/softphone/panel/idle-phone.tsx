@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
+import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
+import { LeavingHint } from "@/components/softphone/leaving-hint"
+import type { PhoneViewProps } from "@/components/softphone/phone-view"
+import { ProblemNote } from "@/components/softphone/problem-note"
+import { StatusChoice } from "@/components/softphone/status/status-choice"
+import { isInTrouble } from "@/components/softphone/use-softphone-view"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
-import { LeavingHint } from "./leaving-hint"
 import { PanelTop } from "./panel-top"
-import { PhoneChecks } from "./phone-checks"
-import type { PhoneViewProps } from "./phone-view"
-import { ProblemNote } from "./problem-note"
-import { StatusChoice } from "./status-choice"
-import { isInTrouble } from "./use-softphone-view"
 
 type Props = PhoneViewProps & { onMinimise(): void }
 

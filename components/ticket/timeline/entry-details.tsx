@@ -1,10 +1,10 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { CallRecord } from "@/components/ticket/recording/call-record"
+import { useEntryTimes } from "@/components/ticket/use-entry-times"
 import { useNow } from "@/lib/i18n/use-now"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import { CallRecord } from "./call-record"
-import { useEntryTimes } from "./use-entry-times"
 
 /** An exchange's text and recording. */
 export function EntryDetails({ entry }: { entry: TimelineEntry }) {

@@ -3,6 +3,8 @@
 import { ChevronDown, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { type PhoneContextValue, usePhone } from "@/components/softphone/phone-context"
+import { isInTrouble, useSoftphoneView } from "@/components/softphone/use-softphone-view"
 import { Button, buttonVariants } from "@/components/ui/button"
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -12,8 +14,6 @@ import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 import type { SignedInPhone } from "@/lib/phone/schema"
-import { type PhoneContextValue, usePhone } from "./phone-context"
-import { isInTrouble, useSoftphoneView } from "./use-softphone-view"
 
 const menu = deferred(() => import("./status-menu").then((module) => module.StatusMenu))
 

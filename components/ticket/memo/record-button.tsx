@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { printedKey } from "@/components/session/shortcuts"
 import { useShortcut } from "@/components/session/use-shortcut"
+import { StatusIcon } from "@/components/ticket/status-icon"
 import { Button } from "@/components/ui/button"
 import {
   DropdownMenu,
@@ -14,7 +15,6 @@ import {
 import { SplitButton } from "@/components/ui/split-button"
 import { Tooltip } from "@/components/ui/tooltip"
 import { type TicketStatus, ticketStatuses } from "@/lib/tickets/rules"
-import { StatusIcon } from "./status-icon"
 
 type RecordButtonProps = {
   isBusy: boolean

@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useId, useState } from "react"
+import type { PhoneContextValue } from "@/components/softphone/phone-context"
 import { Segmented } from "@/components/ui/segmented"
 import { StatusShape } from "@/components/ui/status-shape"
 import { toast } from "@/components/ui/toast"
 import { now } from "@/lib/clock/page-clock"
 import { isOfflineReason, offlineReasons } from "@/lib/phone/rules"
 import type { AgentStatus, SignedInPhone } from "@/lib/phone/schema"
-import type { PhoneContextValue } from "./phone-context"
 
 /** 「受付中」 or 「オフライン」, and why when offline (B6, B8). */
 export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state: SignedInPhone }) {

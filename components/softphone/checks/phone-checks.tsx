@@ -3,6 +3,7 @@
 import { Bell, Mic, Volume2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useState } from "react"
+import { useSoftphoneView } from "@/components/softphone/use-softphone-view"
 import { Button } from "@/components/ui/button"
 import { toast } from "@/components/ui/toast"
 import {
@@ -10,14 +11,13 @@ import {
   type DeviceChoice,
   keepDeviceChoice,
   readDeviceChoice,
-} from "@/lib/softphone/audio-devices"
+} from "@/lib/softphone/devices/audio-devices"
 import { playTestSound } from "@/lib/softphone/page-signs"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { DeviceSelect } from "./device-select"
 import { LevelBars } from "./level-bars"
 import { NotificationCheck } from "./notification-check"
 import { type MicrophoneCheck, useMicrophoneCheck } from "./use-microphone-check"
-import { useSoftphoneView } from "./use-softphone-view"
 
 type Props = {
   softphone: Softphone | null

@@ -2,11 +2,11 @@
 
 import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { LabelDot } from "@/components/ticket/label-dot"
+import { LabelPicker } from "@/components/ticket/label-picker"
 import { Button } from "@/components/ui/button"
 import { canEditTicket } from "@/lib/members/rules"
 import type { Label, Ticket } from "@/lib/tickets/schema"
-import { LabelDot } from "./label-dot"
-import { LabelPicker } from "./label-picker"
 
 type MemoLabelsProps = { ticket: Ticket; onChange: (label: Label, isOn: boolean) => void }
 

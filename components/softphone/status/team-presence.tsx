@@ -2,13 +2,13 @@
 
 import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
+import type { PhoneContextValue } from "@/components/softphone/phone-context"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 import { isOfflineReason } from "@/lib/phone/rules"
 import { byHelpfulness, type PresenceState, presenceSince, presenceState } from "@/lib/presence/rules"
 import type { Presence } from "@/lib/presence/schema"
-import type { PhoneContextValue } from "./phone-context"
 import { usePresence } from "./use-presence"
 
 const shapes: Record<PresenceState, StatusShapeName | null> = {

@@ -3,12 +3,12 @@
 import { Minus, SlidersHorizontal } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import { IconButton } from "@/components/ui/icon-button"
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
 import type { Softphone } from "@/lib/softphone/softphone"
-import { PhoneChecks } from "./phone-checks"
 
 type Props = {
   /** The call shown: its inbox and its ticket, which the number links to (E5). */

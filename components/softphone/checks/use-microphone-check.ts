@@ -1,15 +1,15 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { type AudioDevices, type DeviceChoice, listAudioDevices } from "@/lib/softphone/audio-devices"
-import { meterStream } from "@/lib/softphone/level-meter"
+import { type AudioDevices, type DeviceChoice, listAudioDevices } from "@/lib/softphone/devices/audio-devices"
+import { meterStream } from "@/lib/softphone/devices/level-meter"
 import {
   accessAfter,
   type MicrophoneAccess,
   microphoneAccess,
   openMicrophone,
   watchMicrophoneAccess,
-} from "@/lib/softphone/microphone"
+} from "@/lib/softphone/devices/microphone"
 
 /** How long, in ms, a microphone may show nothing before it is called silent. */
 const silentAfter = 3000

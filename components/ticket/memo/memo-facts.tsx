@@ -3,13 +3,13 @@
 import { PhoneIncoming, PhoneOutgoing } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useContactName } from "@/components/session/contact-names"
+import { useEntryTimes } from "@/components/ticket/use-entry-times"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import { talkedFor } from "@/lib/memos/rules"
 import type { CallMemo } from "@/lib/memos/schema"
 import { LiveTime } from "./live-time"
-import { useEntryTimes } from "./use-entry-times"
 
 /**
  * The facts of a call (H1), which the system writes itself: three columns, on a narrow screen two. `contactId` is its

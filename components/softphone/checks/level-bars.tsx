@@ -1,5 +1,5 @@
 import { cn } from "@/lib/cn"
-import { meterBars } from "@/lib/softphone/level-meter"
+import { meterBars } from "@/lib/softphone/devices/level-meter"
 
 const places = Array.from({ length: meterBars }, (_, place) => place)
 

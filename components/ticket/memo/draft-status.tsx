@@ -1,8 +1,8 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useEntryTimes } from "@/components/ticket/use-entry-times"
 import type { DraftPhase, DraftState } from "@/lib/memos/draft/draft-state"
-import { useEntryTimes } from "./use-entry-times"
 
 /** How the text stands: saved when, being saved, or not yet. Failures and conflicts have a place of their own. */
 export function DraftStatus({ state, phase }: { state: DraftState; phase: DraftPhase }) {

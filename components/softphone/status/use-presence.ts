@@ -1,5 +1,6 @@
 "use client"
 
+import type { PhoneContextValue } from "@/components/softphone/phone-context"
 import { presenceList } from "@/lib/presence/keys"
 import { placeOfMember } from "@/lib/presence/rules"
 import type { Presence } from "@/lib/presence/schema"
@@ -7,7 +8,6 @@ import type { ListSpec } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
 import { accountPresenceTopic } from "@/lib/realtime/topics"
 import { useLiveList } from "@/lib/realtime/use-live-list"
-import type { PhoneContextValue } from "./phone-context"
 
 const schema = loadedLater(() => import("@/lib/presence/schema"))
 

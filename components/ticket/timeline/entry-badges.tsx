@@ -1,9 +1,9 @@
 import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { StatusIcon, statusTone } from "@/components/ticket/status-icon"
 import { Badge } from "@/components/ui/badge"
 import { cn } from "@/lib/cn"
 import type { TimelineEntry } from "@/lib/memos/schema"
-import { StatusIcon, statusTone } from "./status-icon"
 
 /** How an exchange stands: a memo that is not recorded yet, a missed call somebody saw to, an earlier ticket. */
 export function EntryBadges({ entry, isOwn }: { entry: TimelineEntry; isOwn: boolean }) {

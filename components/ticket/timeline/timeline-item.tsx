@@ -14,6 +14,7 @@ import {
 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useId, useState } from "react"
+import { useEntryTimes } from "@/components/ticket/use-entry-times"
 import { IconButton } from "@/components/ui/icon-button"
 import { cn } from "@/lib/cn"
 import { useNow } from "@/lib/i18n/use-now"
@@ -22,7 +23,6 @@ import { hasDetails } from "@/lib/tickets/timeline/rules"
 import { EntryBadges } from "./entry-badges"
 import { EntryDetails } from "./entry-details"
 import { EntrySummary } from "./entry-summary"
-import { useEntryTimes } from "./use-entry-times"
 
 type TimelineItemProps = {
   entry: TimelineEntry
