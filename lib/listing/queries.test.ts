@@ -24,7 +24,7 @@ async function reading(wanted: Partial<PageWanted>, count: number) {
   return { asked, found }
 }
 
-describe("[K7] a page of a list", () => {
+describe("a page of a list", () => {
   test.each([
     ["a page, unless told otherwise", { limit: null }, { p_limit: 3 }],
     ["a page at least, so that a list never shrinks", { limit: 1 }, { p_limit: 3 }],
