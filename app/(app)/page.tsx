@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation"
 import { NoInbox } from "@/components/shell/no-inbox"
-import { currentMember } from "@/lib/auth/current-member"
 import { categoryPath } from "@/lib/inboxes/rules"
+import { currentMember } from "@/lib/members/queries"
 
 export default async function Page() {
   const first = (await currentMember())?.inboxes[0]

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { Mark } from "@/components/shell/mark"
+import { Mark } from "@/components/session/mark"
 import { LanguageSwitch } from "./language-switch"
 
 /** The quiet page around everything that happens before signing in: mark, one card, a line below, the language. */

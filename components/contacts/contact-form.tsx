@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { type FormEvent, useEffect, useRef, useState } from "react"
-import { useDatabase } from "@/components/shell/use-database"
+import { useDatabase } from "@/components/session/use-database"
 import { useTicketOf } from "@/components/ticket/use-ticket"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"

@@ -5,14 +5,15 @@ import { useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { type ReadTicket, useTicket } from "@/components/ticket/use-ticket"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
-import { canEditContacts } from "@/lib/contacts/rules"
+import { formatPhone } from "@/lib/i18n/phone-number"
+import { canEditContacts } from "@/lib/members/rules"
 import type { Reading } from "@/lib/realtime/live-list"
 import type { Ticket, TicketRow } from "@/lib/tickets/schema"
 import { ContactCard } from "./contact-card"
 import { CustomersTickets, OtherTickets } from "./other-tickets"
-import { UnknownCustomer } from "./unknown-customer"
 
 const form = deferred(() => import("./contact-form").then((module) => module.ContactForm))
 
@@ -71,5 +72,30 @@ function Panel({ ticket, related }: { ticket: Ticket; related: Reading<TicketRow
         )}
       </div>
     </section>
+  )
+}
+
+type UnknownCustomerProps = {
+  /** Null when it could not be read. */
+  number: string | null
+  /** Begins a contact for the number; null where the person may not. */
+  onAdd: (() => void) | null
+}
+
+/** A caller nobody has written down yet, and what writing them down is good for. */
+function UnknownCustomer({ number, onAdd }: UnknownCustomerProps) {
+  const t = useTranslations("contact")
+  return (
+    <div className="flex flex-col items-start gap-1 pt-1 pb-3">
+      <p className="text-16 font-semibold tabular-nums">{number ? formatPhone(number) : t("unreadable")}</p>
+      {number && <p className="prose-ja text-ink-2">{t("unknown")}</p>}
+      <p className="prose-ja text-12 text-ink-3">{t(number ? "unknownHint" : "unreadableHint")}</p>
+      {number && onAdd && (
+        <Button className="mt-2" onClick={onAdd}>
+          <UserPlus aria-hidden />
+          <span>{t("add")}</span>
+        </Button>
+      )}
+    </div>
   )
 }

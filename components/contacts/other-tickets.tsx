@@ -2,14 +2,15 @@
 
 import Link from "next/link"
 import { useTranslations } from "next-intl"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { StatusIcon } from "@/components/ticket/status-icon"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
 import type { Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
 import { useLiveList } from "@/lib/realtime/use-live-list"
+import { customerTicketsList } from "@/lib/tickets/keys"
 import { placeOfTicket, relatedLimit } from "@/lib/tickets/rules"
 import type { Ticket, TicketRow } from "@/lib/tickets/schema"
 
@@ -23,7 +24,7 @@ export function CustomersTickets({ ticket, number, first }: CustomersTicketsProp
   const { id, inboxId } = ticket
   const { state } = useLiveList<TicketRow>(
     useInboxTopic(inboxId),
-    `customer ${inboxId} ${number}`,
+    customerTicketsList(inboxId, number),
     () => ({
       table: "tickets",
       prepare: schema.load,

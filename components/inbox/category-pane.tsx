@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation"
-import { currentMember } from "@/lib/auth/current-member"
 import { listTickets } from "@/lib/inboxes/queries"
 import { isCategory, isMissedCategory } from "@/lib/inboxes/rules"
+import { currentMember } from "@/lib/members/queries"
 import { listMissed } from "@/lib/missed/queries"
 import { createServerClient } from "@/lib/supabase/server"
 import { MissedPane } from "./missed-parts"

@@ -1,5 +1,6 @@
 "use client"
 
+import { BellOff, Clock, type LucideIcon, PhoneMissed, PhoneOff, UserX } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Badge } from "@/components/ui/badge"
@@ -11,9 +12,8 @@ import { formatPhone } from "@/lib/i18n/phone-number"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
 import { categoryPath, type MissedCategory } from "@/lib/inboxes/rules"
-import type { MissedCaller } from "@/lib/missed/schema"
+import type { CallReason, MissedCaller } from "@/lib/missed/schema"
 import { useCustomerName } from "./customer-name"
-import { ReasonBadge } from "./reason-badge"
 
 type MissedRowProps = {
   ref: React.Ref<HTMLAnchorElement>
@@ -103,5 +103,24 @@ function CallingBack({ name }: { name: string }) {
       </Badge>
       <span className="max-w-full truncate text-12 text-ink-2">{name}</span>
     </span>
+  )
+}
+
+const looks: Partial<Record<CallReason, { icon: LucideIcon; tone: "alert" | "wait" }>> = {
+  caller_gave_up: { icon: PhoneMissed, tone: "alert" },
+  nobody_answered: { icon: BellOff, tone: "wait" },
+  nobody_available: { icon: UserX, tone: "wait" },
+}
+
+/** Why nobody talked to a caller: urgent ones are tinted, closed hours are grey. */
+function ReasonBadge({ reason }: { reason: CallReason }) {
+  const t = useTranslations("common.reason")
+  const look = looks[reason]
+  const Icon = look?.icon ?? (reason === "out_of_hours" ? Clock : PhoneOff)
+  return (
+    <Badge tone={look?.tone ?? "neutral"}>
+      <Icon aria-hidden />
+      <span>{t(reason)}</span>
+    </Badge>
   )
 }

@@ -2,14 +2,15 @@
 
 import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing, Voicemail } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { Skeleton } from "@/components/ui/skeleton"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
 import type { TimelineEntry } from "@/lib/memos/schema"
+import { customerCallsList } from "@/lib/missed/keys"
 import { historySize, toPastCall } from "@/lib/missed/rules"
 import type { MissedCaller, PastCall } from "@/lib/missed/schema"
 import { loadedLater } from "@/lib/realtime/loaded-later"
@@ -30,19 +31,24 @@ export function PastCalls({
 }) {
   const t = useTranslations("inbox.missed")
   const database = useDatabase()
-  const { state } = useLiveList<TimelineEntry>(useInboxTopic(inboxId), `calls ${inboxId} ${number}`, () => ({
-    table: "messages",
-    prepare: schema.load,
-    parse: (row) => schema.here().timelineEntryRow.parse(row),
-    idOf: ({ messageId }) => messageId,
-    placeOf: placeOfEntry,
-    includes: (entry) => entry.inboxId === inboxId && entry.customerNumber === number && entry.memo !== null,
-    atLeast: historySize,
-    async read(before, limit) {
-      const { listCustomerCalls } = await import("@/lib/missed/queries")
-      return listCustomerCalls(await database(), inboxId, number, before, limit)
-    },
-  }))
+  const { state } = useLiveList<TimelineEntry>(
+    useInboxTopic(inboxId),
+    customerCallsList(inboxId, number),
+    () => ({
+      table: "messages",
+      prepare: schema.load,
+      parse: (row) => schema.here().timelineEntryRow.parse(row),
+      idOf: ({ messageId }) => messageId,
+      placeOf: placeOfEntry,
+      includes: (entry) =>
+        entry.inboxId === inboxId && entry.customerNumber === number && entry.memo !== null,
+      atLeast: historySize,
+      async read(before, limit) {
+        const { listCustomerCalls } = await import("@/lib/missed/queries")
+        return listCustomerCalls(await database(), inboxId, number, before, limit)
+      },
+    }),
+  )
   const calls = state.rows?.slice(0, historySize).flatMap((entry) => toPastCall(entry) ?? [])
   return (
     <section>

@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useTimeZone, useTranslations } from "next-intl"
-import { useDatabase } from "@/components/shell/use-database"
+import { useDatabase } from "@/components/session/use-database"
 import { Skeleton } from "@/components/ui/skeleton"
 import { cn } from "@/lib/cn"
 import { clockWithSeconds, duration, wallAt } from "@/lib/i18n/format"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import { useMoments } from "@/lib/i18n/use-moments"
+import { ringingQuery } from "@/lib/missed/keys"
 import type { Ringing } from "@/lib/missed/ringing/story"
 import type { MissedCaller } from "@/lib/missed/schema"
 import { AskedAgents } from "./asked-agents"
@@ -18,7 +19,7 @@ export function RingHistory({ caller }: { caller: MissedCaller }) {
   const moments = useMoments()
   const database = useDatabase()
   const ringing = useQuery({
-    queryKey: ["ringing", caller.messageId],
+    queryKey: ringingQuery(caller.messageId),
     // The call is over.
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {

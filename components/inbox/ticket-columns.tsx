@@ -2,8 +2,8 @@
 
 import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { ColumnHandle } from "@/components/shell/column-handle"
 import { cn } from "@/lib/cn"
+import { ColumnHandle } from "./column-handle"
 
 /** The list and, beside it, what was chosen from it; where it is narrow one covers the other. */
 export function TicketColumns({ list, children }: { list: React.ReactNode; children: React.ReactNode }) {

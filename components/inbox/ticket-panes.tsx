@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { ColumnHandle } from "@/components/shell/column-handle"
 import { Segmented } from "@/components/ui/segmented"
 import { cn } from "@/lib/cn"
+import { ColumnHandle } from "./column-handle"
 
 type Pane = "ticket" | "customer"
 

@@ -1,18 +1,18 @@
 "use client"
 
-import { PhoneMissed } from "lucide-react"
+import { FileText, type LucideIcon, MessageSquare, PhoneIncoming, PhoneMissed, Voicemail } from "lucide-react"
 import Link, { useLinkStatus } from "next/link"
 import { useTranslations } from "next-intl"
-import { useMember } from "@/components/shell/member-context"
+import { useMember } from "@/components/session/member-context"
 import { Avatar } from "@/components/ui/avatar"
 import { Badge } from "@/components/ui/badge"
+import { StatusShape } from "@/components/ui/status-shape"
 import { cn } from "@/lib/cn"
+import { duration } from "@/lib/i18n/format"
 import { useMoments } from "@/lib/i18n/use-moments"
 import { useNow } from "@/lib/i18n/use-now"
 import type { ListedTicket } from "@/lib/inboxes/schema"
 import { useCustomerName } from "./customer-name"
-import { LiveTimer } from "./live-timer"
-import { TicketRowIcon } from "./ticket-row-icon"
 
 type TicketRowProps = React.ComponentProps<typeof Link> & { ticket: ListedTicket; isOpen: boolean }
 
@@ -110,4 +110,26 @@ function Assignee({ ticket: { assignee }, isOpen }: { ticket: ListedTicket; isOp
 function PendingMark() {
   const { pending } = useLinkStatus()
   return pending ? <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-accent-line" /> : null
+}
+
+/** How long something has lasted since `since` (ISO 8601), second by second. */
+function LiveTimer({ since, className }: { since: string; className?: string }) {
+  const now = useNow(1000)
+  return <span className={className}>{duration((now - Date.parse(since)) / 1000)}</span>
+}
+
+const icons: Record<NonNullable<ListedTicket["lastMessageKind"]>, LucideIcon> = {
+  call_memo: PhoneIncoming,
+  missed_call: PhoneMissed,
+  voicemail: Voicemail,
+  note: FileText,
+  system: MessageSquare,
+}
+
+/** What the newest exchange was, or that a call lives right now. Decorative. */
+function TicketRowIcon({ ticket }: { ticket: ListedTicket }) {
+  if (ticket.live)
+    return <StatusShape shape={ticket.live.isTalking ? "talking" : "ringing"} className="mt-0.5" />
+  const Icon = icons[ticket.lastMessageKind ?? "system"]
+  return <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
 }

@@ -1,7 +1,7 @@
 "use client"
 
 import { useCallback, useRef } from "react"
-import { useShortcut } from "@/components/shell/use-shortcut"
+import { useShortcut } from "@/components/session/use-shortcut"
 
 type ListKeys = {
   count: number

@@ -2,18 +2,17 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { useKnownNames, useNamed } from "@/components/shell/contact-names"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useNamed } from "@/components/session/contact-names"
+import { useDatabase } from "@/components/session/use-database"
+import { useInboxList } from "@/components/session/use-inbox-list"
 import { toast } from "@/components/ui/toast"
 import type { MissedCategory } from "@/lib/inboxes/rules"
 import type { BesideList } from "@/lib/inboxes/schema"
+import { missedList } from "@/lib/missed/keys"
 import { kindOf, placeOfCaller } from "@/lib/missed/rules"
 import type { MissedCaller, MissedRow } from "@/lib/missed/schema"
 import type { ListSpec, Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
-import { useLiveStore } from "@/lib/realtime/realtime-provider"
-import { useLiveList } from "@/lib/realtime/use-live-list"
 import type { TicketRow } from "@/lib/tickets/schema"
 import { useCustomerName } from "./customer-name"
 
@@ -56,31 +55,15 @@ export function useMissedList(
   category: MissedCategory,
   first: Reading<MissedRow, BesideList>,
 ) {
-  const database = useDatabase()
-  const names = useKnownNames()
-  useState(() => names.seed(first.beside.contacts))
-  const store = useLiveStore()
-  const name = `missed ${inboxId} ${category}`
-  const { list, state } = useLiveList(
-    useInboxTopic(inboxId),
-    name,
-    () =>
-      missedListSpec({ inboxId, category }, async (before, limit) => {
-        const { listMissed } = await import("@/lib/missed/queries")
-        const reading = await listMissed(await database(), { inboxId, category }, before, limit)
-        names.learn(reading.beside.contacts)
-        return reading
-      }),
+  const { rows, ...list } = useInboxList({
+    inboxId,
+    name: missedList(inboxId, category),
+    spec: (read) => missedListSpec({ inboxId, category }, read),
+    read: async (client, before, limit) =>
+      (await import("@/lib/missed/queries")).listMissed(client, { inboxId, category }, before, limit),
     first,
-  )
-  return {
-    callers: useNamed(state.rows ?? first.rows, contactsOf),
-    isFailed: state.isFailed,
-    readAgain: list.read,
-    /** After something was written: where nothing is heard, nothing would be told. */
-    written: () => store.readUnlessLive(name),
-    more: { isThere: state.more !== "none", load: list.loadMore },
-  }
+  })
+  return { ...list, callers: useNamed(rows, contactsOf) }
 }
 
 /**

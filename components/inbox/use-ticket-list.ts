@@ -1,13 +1,11 @@
 "use client"
 
-import { useState } from "react"
-import { useKnownNames, useNamed } from "@/components/shell/contact-names"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useNamed } from "@/components/session/contact-names"
+import { useInboxList } from "@/components/session/use-inbox-list"
 import type { BesideList } from "@/lib/inboxes/schema"
 import type { ListSpec, Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
-import { useLiveList } from "@/lib/realtime/use-live-list"
+import { ticketsList } from "@/lib/tickets/keys"
 import { placeOfTicket, type TicketStatus } from "@/lib/tickets/rules"
 import type { TicketRow } from "@/lib/tickets/schema"
 
@@ -34,25 +32,13 @@ export function ticketListSpec(
 
 /** The tickets of an inbox with one status, as far as they were scrolled to; the first page is the server's. */
 export function useTicketList(inboxId: string, status: TicketStatus, first: Reading<TicketRow, BesideList>) {
-  const database = useDatabase()
-  const names = useKnownNames()
-  useState(() => names.seed(first.beside.contacts))
-  const { list, state } = useLiveList(
-    useInboxTopic(inboxId),
-    `tickets ${inboxId} ${status}`,
-    () =>
-      ticketListSpec({ inboxId, status }, async (before, limit) => {
-        const { listTickets } = await import("@/lib/inboxes/queries")
-        const reading = await listTickets(await database(), { inboxId, status }, before, limit)
-        names.learn(reading.beside.contacts)
-        return reading
-      }),
+  const { rows, ...list } = useInboxList({
+    inboxId,
+    name: ticketsList(inboxId, status),
+    spec: (read) => ticketListSpec({ inboxId, status }, read),
+    read: async (client, before, limit) =>
+      (await import("@/lib/inboxes/queries")).listTickets(client, { inboxId, status }, before, limit),
     first,
-  )
-  return {
-    tickets: useNamed(state.rows ?? first.rows, contactsOf),
-    isFailed: state.isFailed,
-    readAgain: list.read,
-    more: { isThere: state.more !== "none", load: list.loadMore },
-  }
+  })
+  return { ...list, tickets: useNamed(rows, contactsOf) }
 }

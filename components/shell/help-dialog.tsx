@@ -1,11 +1,11 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { printedKey, type ShortcutId, shortcutGroups, shortcuts } from "@/components/session/shortcuts"
+import { useSingleKeys } from "@/components/session/use-shortcut"
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog"
 import { Kbd } from "@/components/ui/kbd"
-import { printedKey, type ShortcutId, shortcutGroups, shortcuts } from "./shortcuts"
 import { useIsApple } from "./use-is-apple"
-import { useSingleKeys } from "./use-shortcut"
 
 const idsOf = (group: string) =>
   (Object.keys(shortcuts) as ShortcutId[]).filter((id) => shortcuts[id].group === group)

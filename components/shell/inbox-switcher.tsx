@@ -3,6 +3,8 @@
 import { ChevronsUpDown } from "lucide-react"
 import { useParams, useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
+import { useInboxes } from "@/components/session/inboxes-provider"
+import { Mark } from "@/components/session/mark"
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,8 +13,6 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu"
 import { categoryPath, isCategory } from "@/lib/inboxes/rules"
-import { useInboxes } from "./inboxes-provider"
-import { Mark } from "./mark"
 
 /** The inbox one is in, and the others: switching stays in the same category. */
 export function InboxSwitcher() {

@@ -3,6 +3,9 @@
 import { Keyboard, LogOut } from "lucide-react"
 import { useLocale, useTranslations } from "next-intl"
 import { useTransition } from "react"
+import { useMember } from "@/components/session/member-context"
+import { printedKey } from "@/components/session/shortcuts"
+import { useTheme } from "@/components/session/use-theme"
 import { Avatar } from "@/components/ui/avatar"
 import {
   DropdownMenu,
@@ -16,11 +19,8 @@ import {
 } from "@/components/ui/dropdown-menu"
 import { isLocale, localeNames, locales } from "@/lib/i18n/locales"
 import { chooseLanguage } from "@/lib/preferences/actions"
-import { isTheme, themes } from "@/lib/preferences/theme"
+import { isTheme, themes } from "@/lib/preferences/rules"
 import { leave } from "./leave"
-import { useMember } from "./member-context"
-import { printedKey } from "./shortcuts"
-import { useTheme } from "./use-theme"
 
 /** Who is signed in; language, theme, shortcuts, and the way out. */
 export function OwnMenu({ onHelp }: { onHelp: () => void }) {

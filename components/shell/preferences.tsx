@@ -1,9 +1,9 @@
 "use client"
 
 import { useState } from "react"
-import type { Theme } from "@/lib/preferences/theme"
+import { ThemeProvider } from "@/components/session/use-theme"
+import type { Theme } from "@/lib/preferences/rules"
 import { FoldedProvider } from "./use-folded"
-import { ThemeProvider } from "./use-theme"
 
 type PreferencesProps = { theme: Theme; folded: string[]; children: React.ReactNode }
 

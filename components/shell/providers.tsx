@@ -2,18 +2,18 @@
 
 import { QueryClientProvider } from "@tanstack/react-query"
 import { useState } from "react"
+import { usePublicConfig } from "@/components/session/config-provider"
+import { ContactNames } from "@/components/session/contact-names"
+import { InboxesProvider } from "@/components/session/inboxes-provider"
+import { MemberProvider } from "@/components/session/member-context"
+import { createQueryClient } from "@/components/session/query-client"
+import { SessionGuard } from "@/components/session/session-guard"
 import { PhoneProvider } from "@/components/softphone/phone-provider"
 import { TooltipProvider } from "@/components/ui/tooltip"
 import { pageIdentity } from "@/lib/auth/page-identity"
-import type { Member } from "@/lib/auth/queries"
 import type { SidebarInbox } from "@/lib/inboxes/schema"
+import type { Member } from "@/lib/members/schema"
 import { RealtimeProvider } from "@/lib/realtime/realtime-provider"
-import { usePublicConfig } from "./config-provider"
-import { ContactNames } from "./contact-names"
-import { InboxesProvider } from "./inboxes-provider"
-import { MemberProvider } from "./member-context"
-import { createQueryClient } from "./query-client"
-import { SessionGuard } from "./session-guard"
 
 type ProvidersProps = { member: Member; inboxes: SidebarInbox[]; children: React.ReactNode }
 

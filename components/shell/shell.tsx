@@ -2,16 +2,16 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { useShortcut } from "@/components/session/use-shortcut"
 import { SoftphoneHost } from "@/components/softphone/softphone-host"
-import { Boundary } from "@/components/ui/boundary"
+import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
+import { Button } from "@/components/ui/button"
 import { Toaster } from "@/components/ui/toaster"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
-import type { Columns } from "@/lib/preferences/columns"
+import type { Columns } from "@/lib/preferences/rules"
 import { Header } from "./header"
-import { Part } from "./part"
 import { Sidebar } from "./sidebar"
 import { TypeAhead } from "./type-ahead"
-import { useShortcut } from "./use-shortcut"
 
 const palette = deferred(() => import("./command-palette").then((module) => module.CommandPalette))
 const help = deferred(() => import("./help-dialog").then((module) => module.HelpDialog))
@@ -73,6 +73,24 @@ export function Shell({ columns, children }: { columns: Columns; children: React
           <HelpDialog onClose={close} />
         </Boundary>
       )}
+    </div>
+  )
+}
+
+/** A part of the frame that may fail without the others; it is tried again by itself, then by a button. */
+function Part({ children }: { children: React.ReactNode }) {
+  return <Boundary fallback={(failure) => <FailedPart failure={failure} />}>{children}</Boundary>
+}
+
+function FailedPart({ failure }: { failure: Failure }) {
+  const t = useTranslations("failed")
+  useRetry(failure)
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-2 bg-alert-soft px-4 py-2 text-alert-ink">
+      <span className="prose-ja">{t("part")}</span>
+      <Button size="small" onClick={failure.retry}>
+        {t("retry")}
+      </Button>
     </div>
   )
 }

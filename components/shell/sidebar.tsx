@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useInboxes } from "./inboxes-provider"
+import { useInboxes } from "@/components/session/inboxes-provider"
 import { SidebarGroup } from "./sidebar-group"
 
 /** The member's inboxes with their categories and live counts. `onNavigate` closes a drawer around it. */

@@ -1,8 +1,9 @@
 "use client"
 
 import { createContext, use, useState } from "react"
-import { foldedCookie, writeFolded } from "@/lib/preferences/folded"
-import { remember } from "@/lib/preferences/remember"
+import { foldedCookie } from "@/lib/preferences/keys"
+import { remember } from "@/lib/preferences/mutations"
+import { writeFolded } from "@/lib/preferences/rules"
 
 const FoldedContext = createContext<{ ids: Set<string> } | null>(null)
 

@@ -1,12 +1,17 @@
 "use client"
 
-import { type ReactNode, useMemo, useState } from "react"
-import { useDatabase } from "@/components/shell/use-database"
-import type { Member } from "@/lib/auth/queries"
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react"
+import { KeptChoice } from "@/components/session/kept-choice"
+import { useDatabase } from "@/components/session/use-database"
+import { useStanding } from "@/components/session/use-standing"
+import { Boundary } from "@/components/ui/boundary"
+import { deferred, useDeferred } from "@/components/ui/use-deferred"
+import { whyNoPhone } from "@/lib/members/rules"
+import type { Member } from "@/lib/members/schema"
+import { minimisedChoice } from "@/lib/phone/keys"
 import type { Softphone } from "@/lib/softphone/softphone"
-import { PhoneContext, type PhoneContextValue } from "./phone-context"
-import { PhoneSignIn } from "./phone-sign-in"
-import { useMinimised } from "./use-minimised"
+import { PhoneContext, type PhoneContextValue, usePhone } from "./phone-context"
+import { appSignInOf, takeSignInOffer } from "./sign-in-offer"
 import { useOwnPhone } from "./use-own-phone"
 
 type Props = {
@@ -16,7 +21,7 @@ type Props = {
 
 /** Gives everything below it the member's phone, with its sign-in dialog; nothing to people without one (A2). */
 export function PhoneProvider({ member, children }: Props) {
-  if (!member.isPhoneUser || !member.entitlements.cloudPhone) return children
+  if (whyNoPhone(member) !== null) return children
   return <PhoneUser member={member}>{children}</PhoneUser>
 }
 
@@ -69,5 +74,54 @@ function PhoneUser({ member, children }: Props) {
       {children}
       <PhoneSignIn />
     </PhoneContext>
+  )
+}
+
+const choice = new KeptChoice(minimisedChoice)
+
+/** Whether the phone is folded away, and how to change that; remembered in this browser. */
+function useMinimised(): [boolean, (isMinimised: boolean) => void] {
+  const isMinimised = useSyncExternalStore(
+    choice.watch,
+    () => choice.read() === "yes",
+    () => false,
+  )
+  const setMinimised = useCallback((next: boolean) => choice.choose(next ? "yes" : "no"), [])
+  return [isMinimised, setMinimised]
+}
+
+const dialog = deferred(() => import("./sign-in-dialog").then((module) => module.SignInDialog))
+
+/** The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2); never over a stopped page. */
+function PhoneSignIn() {
+  const phone = usePhone()
+  const isShown = useStanding() === "own" && phone?.isSignInOpen === true
+  const SignInDialog = useDeferred(dialog, isShown, () => phone?.setSignInOpen(false))
+  const isSignedOut = phone?.state?.isSignedIn === false
+  const client = phone?.client
+  const open = phone?.setSignInOpen
+
+  useEffect(() => {
+    if (!isSignedOut || !client || !open) return
+    let isMounted = true
+    const offer = async () => {
+      const { ownAccessToken } = await import("@/lib/supabase/browser")
+      const token = await ownAccessToken(await client())
+      const appSignIn = token && appSignInOf(token)
+      if (isMounted && appSignIn && takeSignInOffer(appSignIn)) open(true)
+    }
+    void offer()
+    return () => {
+      isMounted = false
+    }
+  }, [isSignedOut, client, open])
+
+  return (
+    phone &&
+    SignInDialog && (
+      <Boundary fallback={() => null} onFailed={() => phone.setSignInOpen(false)}>
+        <SignInDialog phone={phone} />
+      </Boundary>
+    )
   )
 }

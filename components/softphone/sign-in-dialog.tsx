@@ -9,13 +9,14 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { PasswordInput } from "@/components/ui/password-input"
 import { type AppError, toAppError } from "@/lib/errors"
+import { useMoments } from "@/lib/i18n/use-moments"
 import { signInPhone } from "@/lib/phone/mutations"
-import { readDeviceChoice } from "@/lib/softphone/audio-devices"
-import { askForMicrophone, microphoneAccess } from "@/lib/softphone/microphone"
+import { attemptsLeft, lockedUntil } from "@/lib/phone/rules"
+import { readDeviceChoice } from "@/lib/softphone/devices/audio-devices"
+import { askForMicrophone, microphoneAccess } from "@/lib/softphone/devices/microphone"
+import { PhoneChecks } from "./checks/phone-checks"
 import { LeavingHint } from "./leaving-hint"
-import { PhoneChecks } from "./phone-checks"
 import type { PhoneContextValue } from "./phone-context"
-import { useSignInError } from "./use-sign-in-error"
 
 /** Signing in to the phone with its own password (B3, B4); closes by itself on success. */
 export function SignInDialog({ phone }: { phone: PhoneContextValue }) {
@@ -97,4 +98,22 @@ export function SignInDialog({ phone }: { phone: PhoneContextValue }) {
       </DialogContent>
     </Dialog>
   )
+}
+
+/** Says why a phone sign-in was refused: attempts left, until when it is locked, or the error's own text (B4). */
+function useSignInError(): (error: AppError) => string {
+  const t = useTranslations("phone.signIn")
+  const errors = useTranslations("errors")
+  const moments = useMoments()
+  return (error) => {
+    if (error.code === "wrong_phone_password") {
+      const count = attemptsLeft(error.detail)
+      if (count !== null) return t("wrong", { count })
+    }
+    if (error.code === "phone_locked") {
+      const until = lockedUntil(error.detail)
+      if (until !== null) return t("locked", { time: moments.clock(until) })
+    }
+    return errors(error.code)
+  }
 }

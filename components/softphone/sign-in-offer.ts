@@ -1,7 +1,5 @@
 import { tokenClaims } from "@/lib/auth/token-claims"
-
-/** Remembers for which app sign-in the phone's dialog was shown, so that it is offered once (B1). */
-const storageKey = "toritsugi.phone-offered"
+import { offeredSignIn } from "@/lib/phone/keys"
 
 /** The app sign-in a session token belongs to (`session_id` of its claims); null when it cannot be read. */
 export function appSignInOf(accessToken: string): string | null {
@@ -14,8 +12,8 @@ export function takeSignInOffer(
   storage = () => localStorage as Pick<Storage, "getItem" | "setItem">,
 ): boolean {
   try {
-    if (storage().getItem(storageKey) === appSignIn) return false
-    storage().setItem(storageKey, appSignIn)
+    if (storage().getItem(offeredSignIn) === appSignIn) return false
+    storage().setItem(offeredSignIn, appSignIn)
     return true
   } catch {
     return true // storage forbidden: better once too often than never

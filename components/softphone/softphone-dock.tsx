@@ -1,15 +1,21 @@
 "use client"
 
+import { useTranslations } from "next-intl"
+import { useEffect } from "react"
+import { useShortcut } from "@/components/session/use-shortcut"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
+import { pressOf } from "@/components/ui/key-press"
+import { now } from "@/lib/clock/page-clock"
 import type { SignedInPhone } from "@/lib/phone/schema"
+import type { Stage } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
+import { PhonePanel } from "./panel/phone-panel"
 import { PhoneBar } from "./phone-bar"
 import type { PhoneContextValue } from "./phone-context"
-import { PhonePanel } from "./phone-panel"
 import type { PhoneViewProps } from "./phone-view"
 import { PlainPhone } from "./plain-phone"
-import { RingAnnouncer } from "./ring-announcer"
-import { usePhoneShortcuts } from "./use-phone-shortcuts"
+import { useCallerName } from "./use-caller-name"
 import { usePlacement } from "./use-placement"
 import { useSoftphone } from "./use-softphone"
 import { useSoftphoneView } from "./use-softphone-view"
@@ -49,4 +55,44 @@ function ShownPhone(shared: PhoneViewProps) {
 function FailedPhone({ softphone, failure }: { softphone: Softphone; failure: Failure }) {
   useRetry(failure)
   return <PlainPhone softphone={softphone} onRetry={failure.retry} />
+}
+
+/** Tells screen readers at once who is calling, wherever the focus is (K9), and what became of the phone. */
+function RingAnnouncer({ view }: { view: SoftphoneView }) {
+  const t = useTranslations("phone")
+  const callerName = useCallerName()
+  const { stage, problem } = view.phone
+  const ringing = stage.name === "ringing" ? stage.offer.facts : null
+  return (
+    <>
+      <div className="sr-only" role="alert" aria-live="assertive">
+        {ringing && t("ringing.announcement", { who: callerName(ringing), inbox: ringing.inboxName })}
+      </div>
+      <div className="sr-only" role="status" aria-live="polite">
+        {stage.name === "talking" && <span>{t("states.talking")}</span>}
+        {stage.name === "after_call" && <span>{t("states.afterCall")}</span>}
+        {problem && <span>{t(`problems.${problem}`)}</span>}
+      </div>
+    </>
+  )
+}
+
+/** A answers and M mutes; Alt+A answers also while typing and from within a dialog, because a caller cannot wait. */
+function usePhoneShortcuts(softphone: Softphone | null, stage: Stage["name"]) {
+  const isRinging = stage === "ringing"
+  useShortcut("answer", () => softphone?.send({ kind: "answer_pressed", now: now() }), isRinging)
+  useShortcut("mute", () => softphone?.send({ kind: "mute_pressed" }), stage === "talking")
+
+  useEffect(() => {
+    if (!isRinging || !softphone) return
+    const answer = (event: KeyboardEvent) => {
+      // By the physical key: with Alt, layouts answer with another letter.
+      const { altKey, ctrlKey, metaKey, code, isRepeated } = pressOf(event)
+      if (!altKey || ctrlKey || metaKey || code !== "KeyA" || isRepeated) return
+      event.preventDefault()
+      softphone.send({ kind: "answer_pressed", now: now() })
+    }
+    window.addEventListener("keydown", answer, { capture: true })
+    return () => window.removeEventListener("keydown", answer, { capture: true })
+  }, [isRinging, softphone])
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react"
 import { now } from "@/lib/clock/page-clock"
+import { ownPhoneList } from "@/lib/phone/keys"
 import type { MyLiveCall, PhoneRow, PhoneState } from "@/lib/phone/schema"
 import type { ListSpec } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
@@ -21,7 +22,7 @@ export type OwnPhone = { state: PhoneState; calls: MyLiveCall; readAt: number }
 export function ownPhoneSpec(memberId: string, client: () => Promise<BrowserClient>): ListSpec<OwnPhone> {
   const sessions = new Map<string, boolean>()
   function toOwn(row: PhoneRow | null, readAt: number): OwnPhone {
-    const id = row?.phone_session_id ?? null
+    const id = row?.phoneSessionId ?? null
     const isHere = id === null ? false : sessions.get(id)
     if (isHere === undefined) throw new Error("a phone session that is not known yet")
     return {
@@ -41,7 +42,7 @@ export function ownPhoneSpec(memberId: string, client: () => Promise<BrowserClie
       const readAt = now()
       const [{ getMyPhone }] = await Promise.all([import("@/lib/phone/queries"), schema.load()])
       const { seq, row, isHere } = await getMyPhone(await client())
-      if (row?.phone_session_id) sessions.set(row.phone_session_id, isHere)
+      if (row?.phoneSessionId) sessions.set(row.phoneSessionId, isHere)
       return { seq, rows: [toOwn(row, readAt)], next: null, beside: null }
     },
   }
@@ -49,7 +50,9 @@ export function ownPhoneSpec(memberId: string, client: () => Promise<BrowserClie
 
 /** The member's phone, live; `own` is undefined until first read. */
 export function useOwnPhone(memberId: string, client: () => Promise<BrowserClient>) {
-  const { list, state } = useLiveList(memberTopic(memberId), "phone", () => ownPhoneSpec(memberId, client))
+  const { list, state } = useLiveList(memberTopic(memberId), ownPhoneList, () =>
+    ownPhoneSpec(memberId, client),
+  )
   const own = state.rows?.[0]
   return useMemo(
     () => ({

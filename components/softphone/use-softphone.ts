@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
-import { usePublicConfig } from "@/components/shell/config-provider"
+import { usePublicConfig } from "@/components/session/config-provider"
 import type { SignedInPhone } from "@/lib/phone/schema"
 import type { PublicConfig } from "@/lib/public-config"
 import { useRegistry } from "@/lib/realtime/realtime-provider"

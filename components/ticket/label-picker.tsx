@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
-import { useDatabase } from "@/components/shell/use-database"
+import { useDatabase } from "@/components/session/use-database"
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover"
 import { Skeleton } from "@/components/ui/skeleton"
+import { labelsQuery } from "@/lib/tickets/keys"
 import type { Label, Ticket } from "@/lib/tickets/schema"
 import { LabelDot } from "./label-dot"
 
@@ -22,7 +23,7 @@ export function LabelPicker({ ticket, onChange, children }: LabelPickerProps) {
   const [isOpen, setOpen] = useState(false)
   const database = useDatabase()
   const labels = useQuery({
-    queryKey: ["labels", ticket.inbox.id],
+    queryKey: labelsQuery(ticket.inbox.id),
     queryFn: async () =>
       (await import("@/lib/tickets/queries")).listLabels(await database(), ticket.inbox.id),
     enabled: isOpen,

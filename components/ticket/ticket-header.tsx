@@ -1,15 +1,23 @@
 "use client"
 
-import { ChevronLeft, Plus } from "lucide-react"
+import { ChevronDown, ChevronLeft, Plus } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Badge } from "@/components/ui/badge"
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu"
 import { IconButton } from "@/components/ui/icon-button"
-import { canEditTicket, canSetStatus } from "@/lib/tickets/rules"
+import { canEditTicket, canSetStatus } from "@/lib/members/rules"
+import { type TicketStatus, ticketStatuses } from "@/lib/tickets/rules"
 import type { Ticket } from "@/lib/tickets/schema"
 import { LabelDot } from "./label-dot"
 import { LabelPicker } from "./label-picker"
-import { StatusMenu } from "./status-menu"
+import { StatusIcon, statusTone } from "./status-icon"
 import { SubjectField } from "./subject-field"
 import { useTicketActions } from "./use-ticket-actions"
 
@@ -64,5 +72,46 @@ export function TicketHeader({ ticket, backHref }: TicketHeaderProps) {
         )}
       </div>
     </header>
+  )
+}
+
+type StatusMenuProps = {
+  status: TicketStatus
+  /** Without the right to change it the status is only shown. */
+  canChange: boolean
+  onChoose: (status: TicketStatus) => void
+}
+
+/** The ticket's status, and behind it the others. */
+function StatusMenu({ status, canChange, onChoose }: StatusMenuProps) {
+  const t = useTranslations()
+  const word = t(`common.status.${status}`)
+  const badge = (
+    <Badge tone={statusTone[status]}>
+      <StatusIcon status={status} plain />
+      <span>{word}</span>
+      {canChange && <ChevronDown aria-hidden />}
+    </Badge>
+  )
+  if (!canChange) return badge
+  return (
+    <DropdownMenu modal={false}>
+      <DropdownMenuTrigger
+        aria-label={t("ticket.changeStatus", { status: word })}
+        className="flex h-6 items-center rounded-sm hover:brightness-95"
+      >
+        {badge}
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" aria-label={t("ticket.statusOf")}>
+        <DropdownMenuRadioGroup value={status}>
+          {ticketStatuses.map((other) => (
+            <DropdownMenuRadioItem key={other} value={other} onSelect={() => onChoose(other)}>
+              <StatusIcon status={other} />
+              <span>{t(`common.status.${other}`)}</span>
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
   )
 }

@@ -1,15 +1,16 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useRef, useState } from "react"
+import { useCallback, useRef, useState } from "react"
 import { flushSync } from "react-dom"
-import { canEditMemo } from "@/lib/memos/rules"
+import { canEditMemo } from "@/lib/members/rules"
+import { memoToWrite } from "@/lib/memos/rules"
 import type { TimelineEntry } from "@/lib/memos/schema"
+import type { Ticket } from "@/lib/tickets/schema"
 import { openAtFirst } from "@/lib/tickets/timeline/rules"
-import { MemoEditor } from "./memo-editor"
+import { MemoEditor } from "./memo/memo-editor"
 import { TicketHeader } from "./ticket-header"
-import { Timeline } from "./timeline"
-import { useOpenMemo } from "./use-open-memo"
+import { Timeline } from "./timeline/timeline"
 import type { ReadTicket } from "./use-ticket"
 import { type ReadTimeline, useTicketPage } from "./use-ticket-page"
 
@@ -84,4 +85,29 @@ function View({ ticket: firstTicket, timeline, member, backHref }: TicketViewPro
       )}
     </section>
   )
+}
+
+/**
+ * Which memo is open for writing: the one at hand when the ticket opens, the live call's as soon as there is one
+ * (E4), and otherwise what the person chooses. It stays open whatever a reading says about it.
+ */
+function useOpenMemo(ticket: Ticket, entries: TimelineEntry[], memberId: string) {
+  const memos = entries
+    .filter((entry) => entry.ticketId === ticket.id && entry.kind === "call_memo")
+    .flatMap((entry) => entry.memo ?? [])
+  const liveCallId = ticket.live?.callId ?? null
+  const atHand = memoToWrite(memos, memberId, liveCallId)
+  const isLive = atHand !== null && atHand.callId === liveCallId
+
+  const [openId, setOpenId] = useState(atHand?.messageId ?? null)
+  const [openedFor, setOpenedFor] = useState(isLive ? liveCallId : null)
+  if (isLive && openedFor !== liveCallId) {
+    setOpenedFor(liveCallId)
+    setOpenId(atHand.messageId)
+  }
+  return {
+    memo: memos.find(({ messageId }) => messageId === openId) ?? null,
+    open: setOpenId,
+    close: useCallback(() => setOpenId(null), []),
+  }
 }

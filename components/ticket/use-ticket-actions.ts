@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useDatabase } from "@/components/shell/use-database"
+import { useDatabase } from "@/components/session/use-database"
 import { toast } from "@/components/ui/toast"
 import { toAppError } from "@/lib/errors"
 import type { TicketStatus } from "@/lib/tickets/rules"

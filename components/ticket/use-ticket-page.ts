@@ -1,15 +1,13 @@
 "use client"
 
-import { useMemo, useState } from "react"
-import { useKnownNames } from "@/components/shell/contact-names"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useMemo } from "react"
+import { useInboxList } from "@/components/session/use-inbox-list"
 import { now } from "@/lib/clock/page-clock"
 import type { MemoText } from "@/lib/memos/draft/memo-text"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import type { ListSpec, Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
-import { useLiveList } from "@/lib/realtime/use-live-list"
+import { timelineList } from "@/lib/tickets/keys"
 import type { BesideTimeline } from "@/lib/tickets/queries"
 import type { TicketRow } from "@/lib/tickets/schema"
 import { placeOfEntry } from "@/lib/tickets/timeline/rules"
@@ -55,42 +53,29 @@ export function timelineSpec(
 
 /** The ticket and its timeline as the server read them, kept by the inbox's topic (K7). `earlier` pages upwards. */
 export function useTicketPage(firstTicket: ReadTicket, firstTimeline: ReadTimeline) {
-  const database = useDatabase()
-  const names = useKnownNames()
-  useState(() => names.seed(firstTimeline.beside.contacts))
   const ticket = useTicket(firstTicket)
-  const { list, state } = useLiveList(
-    useInboxTopic(ticket.inboxId),
-    `timeline ${ticket.id}`,
-    () =>
-      timelineSpec(ticket, async (before, limit) => {
-        const { listTimeline } = await import("@/lib/tickets/queries")
-        const reading = await listTimeline(await database(), ticket.id, before, limit)
-        names.learn(reading.beside.contacts)
-        return reading
-      }),
-    firstTimeline,
-  )
-  const newestFirst = state.rows ?? firstTimeline.rows
-  const entries = useMemo(() => newestFirst.toReversed(), [newestFirst])
+  const { rows, beside, change, more } = useInboxList({
+    inboxId: ticket.inboxId,
+    name: timelineList(ticket.id),
+    spec: (read) => timelineSpec(ticket, read),
+    read: async (client, before, limit) =>
+      (await import("@/lib/tickets/queries")).listTimeline(client, ticket.id, before, limit),
+    first: firstTimeline,
+  })
+  const entries = useMemo(() => rows.toReversed(), [rows])
 
   return {
     ticket,
     entries,
     /** Exchanges with this customer in all. */
-    total: entries.length + (state.beside?.older ?? 0),
+    total: entries.length + (beside.older ?? 0),
     /** Shows a memo as recorded, before the topic says so. */
     showRecorded(messageId: string, text: MemoText) {
       const recordedAt = new Date(now()).toISOString()
-      list.change(messageId, (entry) =>
+      change(messageId, (entry) =>
         entry.memo ? { ...entry, memo: { ...entry.memo, ...text, recordedAt } } : entry,
       )
     },
-    earlier: {
-      isThere: state.more !== "none",
-      isLoading: state.more === "loading",
-      isFailed: state.more === "failed",
-      load: list.loadMore,
-    },
+    earlier: more,
   }
 }

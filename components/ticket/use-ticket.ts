@@ -1,20 +1,19 @@
 "use client"
 
 import { useMemo } from "react"
-import { useInboxTopic } from "@/components/shell/inboxes-provider"
-import { useDatabase } from "@/components/shell/use-database"
+import { useInboxTopic } from "@/components/session/inboxes-provider"
+import { useDatabase } from "@/components/session/use-database"
 import { AppError } from "@/lib/errors"
 import type { Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
 import type { Change } from "@/lib/realtime/message"
 import { useLiveStore } from "@/lib/realtime/realtime-provider"
 import { useLiveList } from "@/lib/realtime/use-live-list"
+import { ticketList } from "@/lib/tickets/keys"
 import { placeOfTicket } from "@/lib/tickets/rules"
 import type { BesideTicket, Ticket, TicketRow } from "@/lib/tickets/schema"
 
 const schema = loadedLater(() => import("@/lib/tickets/schema"))
-
-const nameOfTicket = (id: string) => `ticket ${id}`
 
 /** What was read of one ticket. */
 export type ReadTicket = Reading<TicketRow, BesideTicket>
@@ -27,7 +26,7 @@ export function useTicket(first: ReadTicket): Ticket {
   const { id, number } = row
   const { state } = useLiveList<TicketRow, BesideTicket>(
     useInboxTopic(first.beside.inbox.id),
-    nameOfTicket(id),
+    ticketList(id),
     () => ({
       table: "tickets",
       prepare: schema.load,
@@ -68,12 +67,12 @@ function isBesideOld(
 export function useTicketOf(id: string) {
   const store = useLiveStore()
   return useMemo(() => {
-    const list = () => store.find<TicketRow, BesideTicket>(nameOfTicket(id))
+    const list = () => store.find<TicketRow, BesideTicket>(ticketList(id))
     return {
       /** → what takes it back. */
       show: (change: (row: TicketRow) => TicketRow) => list()?.change(id, change) ?? (() => undefined),
       /** After something was written: where nothing is heard, nothing would be told. */
-      written: () => store.readUnlessLive(nameOfTicket(id)),
+      written: () => store.readUnlessLive(ticketList(id)),
       read: () => list()?.read(),
     }
   }, [store, id])

@@ -4,12 +4,13 @@ import { environment } from "@/lib/env"
 import { AppError, type ErrorCode } from "@/lib/errors"
 import { sendingStorable } from "@/lib/storable"
 import type { ServerClient } from "@/lib/supabase/server"
+import type { Database } from "@/lib/supabase/types"
 import { countAttempt } from "./attempts"
 
 /** A client of Auth that keeps nothing: what it opens becomes a browser's session only when it is taken over. */
 export function passingClient() {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = environment()
-  return createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+  return createClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     global: { fetch: sendingStorable(fetch) },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   })

@@ -3,6 +3,7 @@ import { createServerClient } from "@supabase/ssr"
 import { isAuthRetryableFetchError } from "@supabase/supabase-js"
 import { type NextRequest, NextResponse } from "next/server"
 import { environment, isServedOverTls } from "@/lib/env"
+import type { Database } from "@/lib/supabase/types"
 import { isOpenPath } from "./rules"
 
 /**
@@ -13,7 +14,7 @@ export async function refreshSession(request: NextRequest): Promise<NextResponse
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = environment()
   const changes: { name: string; value: string; options: object }[] = []
   const noStore = new Headers()
-  const client = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+  const client = createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     cookieOptions: { secure: isServedOverTls() },
     cookies: {
       getAll: () => request.cookies.getAll(),

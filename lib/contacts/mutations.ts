@@ -1,5 +1,5 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { toAppError } from "@/lib/errors"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import type { ContactFields } from "./rules"
 
 /** The contact a form edits, as it was read, or the id it makes one with: the same form sent twice makes one contact. */
@@ -10,7 +10,7 @@ export type SavedContact = { id: string; revision: number } | { newId: string }
  * the book, `invalid_input`, `contact_conflict` (detail: the present revision) when somebody else has saved it meanwhile.
  */
 export async function saveContact(
-  client: SupabaseClient,
+  client: DatabaseClient,
   fields: ContactFields,
   contact: SavedContact,
   where: { addressBookId: string | null; ticketId: string },

@@ -1,13 +1,6 @@
 import { readNumber, withoutUnseen } from "@/supabase/functions/_shared/calls/numbers"
 import type { Contact } from "./schema"
 
-export type BookRole = "assistant" | "operator" | "manager"
-
-/** Who may create and edit contacts of an address book (permissions.md, H8). */
-export function canEditContacts(role: BookRole | null): boolean {
-  return role === "operator" || role === "manager"
-}
-
 /** The longest texts of a contact in characters, and the most numbers or addresses: the constraints of its tables. */
 export const contactLimits = {
   name: 120,

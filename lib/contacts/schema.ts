@@ -1,18 +1,20 @@
 import { z } from "zod"
 
 /** A contact as `get_ticket` embeds it. */
-export const contactRow = z.object({
-  id: z.uuid(),
-  revision: z.int(),
-  name: z.string(),
-  kana: z.string().nullable(),
-  company: z.string().nullable(),
-  customer_code: z.string().nullable(),
-  address: z.string().nullable(),
-  note: z.string().nullable(),
-  phones: z.array(z.object({ id: z.uuid(), number: z.string(), label: z.string().nullable() })),
-  emails: z.array(z.object({ id: z.uuid(), email: z.string(), label: z.string().nullable() })),
-})
+export const contactRow = z
+  .object({
+    id: z.uuid(),
+    revision: z.int(),
+    name: z.string(),
+    kana: z.string().nullable(),
+    company: z.string().nullable(),
+    customer_code: z.string().nullable(),
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    phones: z.array(z.object({ id: z.uuid(), number: z.string(), label: z.string().nullable() })),
+    emails: z.array(z.object({ id: z.uuid(), email: z.string(), label: z.string().nullable() })),
+  })
+  .transform(({ customer_code: customerCode, ...row }): Contact => ({ ...row, customerCode }))
 
 export type Contact = {
   id: string
@@ -26,11 +28,6 @@ export type Contact = {
   note: string | null
   phones: { id: string; number: string; label: string | null }[]
   emails: { id: string; email: string; label: string | null }[]
-}
-
-/** A contact in the app's words. */
-export function toContact({ customer_code: customerCode, ...row }: z.infer<typeof contactRow>): Contact {
-  return { ...row, customerCode }
 }
 
 export const contactNameRow = z.object({ id: z.uuid(), name: z.string(), company: z.string().nullable() })

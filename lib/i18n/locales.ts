@@ -7,9 +7,6 @@ export const localeNames: Record<Locale, string> = { ja: "日本語", en: "Engli
 
 export const defaultLocale: Locale = "ja"
 
-/** Cookie that keeps the language a person chose; wins over the account's. */
-export const localeCookie = "locale"
-
 /** Whether `value` is one of {@link locales}. */
 export function isLocale(value: unknown): value is Locale {
   return typeof value === "string" && (locales as readonly string[]).includes(value)

@@ -1,7 +1,8 @@
 import { cookies, headers } from "next/headers"
 import { getRequestConfig } from "next-intl/server"
-import { currentMember } from "@/lib/auth/current-member"
-import { chooseLocale, localeCookie } from "./locales"
+import { currentMember } from "@/lib/members/queries"
+import { localeCookie } from "@/lib/preferences/keys"
+import { chooseLocale } from "./locales"
 import { loadMessages, namespaces } from "./messages"
 
 /** Language, time zone and texts of the present request. A database that does not answer costs only the account's. */

@@ -1,6 +1,7 @@
 import { z } from "zod"
-import type { InboxRole } from "@/lib/auth/queries"
 import type { ContactName } from "@/lib/contacts/schema"
+import type { InboxRole } from "@/lib/members/rules"
+import { inboxRole } from "@/lib/members/schema"
 import type { TicketRow } from "@/lib/tickets/schema"
 
 /** A row of `inbox_rows`: an inbox with its counts, as everybody in it may read it. */
@@ -33,7 +34,7 @@ export const sidebarAnswer = z.array(
     seq: z.int(),
     row: inboxRow,
     epoch: z.int(),
-    role: z.enum(["assistant", "operator", "manager", "admin"]),
+    role: inboxRole,
   }),
 )
 

@@ -1,6 +1,6 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { type AppError, toAppError } from "@/lib/errors"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import type { TicketStatus } from "@/lib/tickets/rules"
 import type { MemoWrite, Theirs } from "./draft/memo-text"
 
@@ -18,7 +18,7 @@ const conflict = z.object({
  * Saves a memo's text without recording it. Throws AppError: `memo_conflict` when the memo is past `revision`
  * (see {@link readTheirs}), `memo_not_yours`, `not_allowed`, or `unexpected` when the database was not reached.
  */
-export async function saveDraft(client: SupabaseClient, { messageId, revision, subject, body }: MemoWrite) {
+export async function saveDraft(client: DatabaseClient, { messageId, revision, subject, body }: MemoWrite) {
   const { data, error, status } = await client.rpc("save_memo_draft", {
     p_message_id: messageId,
     p_revision: revision,
@@ -31,7 +31,7 @@ export async function saveDraft(client: SupabaseClient, { messageId, revision, s
 }
 
 /** Saves and records a memo and sets its ticket's status (H2, H3). Throws as {@link saveDraft} does. */
-export async function recordMemo(client: SupabaseClient, write: MemoWrite, status: TicketStatus) {
+export async function recordMemo(client: DatabaseClient, write: MemoWrite, status: TicketStatus) {
   const {
     data,
     error,

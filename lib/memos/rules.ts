@@ -1,28 +1,9 @@
-import type { InboxRole } from "@/lib/auth/queries"
-import { reaches } from "@/lib/tickets/rules"
-
 /** Limits of `call_memos`, in characters. */
 export const subjectLimit = 200
 export const bodyLimit = 20_000
 
-type Person = { id: string; role: InboxRole | null }
-type MemoOwner = { memberId: string | null }
-
-/**
- * Who may write in a memo (permissions.md): its agent with any role in the inbox, anybody else from Operator up.
- * A missed call's memo has no agent.
- */
-export function canEditMemo(person: Person, memo: MemoOwner): boolean {
-  if (memo.memberId === person.id) return reaches(person.role, "assistant")
-  return reaches(person.role, "operator")
-}
-
-/** Who may record a memo, and with it set the ticket's status: whoever may write in it. */
-export function canRecord(person: Person, memo: MemoOwner): boolean {
-  return canEditMemo(person, memo)
-}
-
-type Candidate = MemoOwner & {
+type Candidate = {
+  memberId: string | null
   messageId: string
   callId: string
   recordedAt: string | null

@@ -1,12 +1,12 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { toAppError } from "@/lib/errors"
+import type { DatabaseClient } from "@/lib/supabase/client"
 
 /**
  * Takes the caller of that message off the list, with their earlier calls; `isHandled: false` puts back exactly those
  * that went together. Throws AppError.
  */
 export async function handleMissed(
-  client: SupabaseClient,
+  client: DatabaseClient,
   messageId: string,
   isHandled: boolean,
 ): Promise<void> {

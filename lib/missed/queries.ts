@@ -1,62 +1,60 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
 import { besideList } from "@/lib/inboxes/queries"
 import type { MissedCategory } from "@/lib/inboxes/rules"
 import type { BesideList } from "@/lib/inboxes/schema"
+import { nothingBeside, readPage } from "@/lib/listing/queries"
 import { type TimelineEntry, timelineEntryRow } from "@/lib/memos/schema"
 import type { Place, Reading } from "@/lib/realtime/live-list"
-import { limitOf, toReading } from "@/lib/realtime/page"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import { placeOfEntry } from "@/lib/tickets/timeline/rules"
 import { type Ringing, ringingRow, toRinging } from "./ringing/story"
 import { historySize, kindOf, placeOfCaller } from "./rules"
 import { type MissedRow, missedRow } from "./schema"
 
-/** Callers a page of the list holds. */
-export const pageSize = 50
+const missedList = {
+  row: missedRow,
+  placeOf: placeOfCaller,
+  beside: (answer: unknown) => besideList.parse(answer),
+  page: 50,
+  most: 200,
+}
 
 /** A page of those who called in vain and are still to be handled, newest first. Throws AppError. */
-export async function listMissed(
-  client: SupabaseClient,
+export function listMissed(
+  client: DatabaseClient,
   { inboxId, category }: { inboxId: string; category: MissedCategory },
   before: Place | null = null,
   limit: number | null = null,
 ): Promise<Reading<MissedRow, BesideList>> {
-  const size = limitOf(limit, pageSize)
-  const { data, error, status } = await client.rpc("list_missed", {
-    p_inbox: inboxId,
-    p_kind: kindOf[category],
-    p_before_at: before?.at ?? null,
-    p_before_id: before?.id ?? null,
-    p_limit: size,
-  })
-  if (error) throw toAppError(error, status)
-  const reading = toReading(data, { row: missedRow, placeOf: placeOfCaller, limit: size })
-  return { ...reading, beside: besideList.parse(data) }
+  return readPage({ before, limit }, missedList, (page) =>
+    client.rpc("list_missed", { p_inbox: inboxId, p_kind: kindOf[category], ...page }),
+  )
+}
+
+const callHistory = {
+  row: timelineEntryRow,
+  placeOf: placeOfEntry,
+  beside: nothingBeside,
+  page: historySize,
+  most: 50,
 }
 
 /** The last calls of `number` (E.164) in the inbox, newest first, in either direction. Throws AppError. */
-export async function listCustomerCalls(
-  client: SupabaseClient,
+export function listCustomerCalls(
+  client: DatabaseClient,
   inboxId: string,
   number: string,
   before: Place | null = null,
   limit: number | null = null,
 ): Promise<Reading<TimelineEntry>> {
-  const size = limitOf(limit, historySize, 50)
-  const { data, error, status } = await client.rpc("list_customer_calls", {
-    p_inbox: inboxId,
-    p_number: number,
-    p_before_at: before?.at ?? null,
-    p_before_id: before?.id ?? null,
-    p_limit: size,
-  })
-  if (error) throw toAppError(error, status)
-  return toReading(data, { row: timelineEntryRow, placeOf: placeOfEntry, limit: size })
+  return readPage({ before, limit }, callHistory, (page) =>
+    client.rpc("list_customer_calls", { p_inbox: inboxId, p_number: number, ...page }),
+  )
 }
 
 /** How the call of that missed message rang (K5); null when it may not be seen. Throws AppError. */
-export async function getRinging(client: SupabaseClient, messageId: string): Promise<Ringing | null> {
+export async function getRinging(client: DatabaseClient, messageId: string): Promise<Ringing | null> {
   const { data, error, status } = await client
     .from("call_memos")
     .select(

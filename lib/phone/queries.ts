@@ -6,6 +6,5 @@ import { myPhoneAnswer } from "./schema"
 export async function getMyPhone(client: BrowserClient) {
   const { data, error, status } = await client.rpc("my_phone")
   if (error) throw toAppError(error, status)
-  const { signed_in: isHere, ...rest } = myPhoneAnswer.parse(data)
-  return { ...rest, isHere }
+  return myPhoneAnswer.parse(data)
 }

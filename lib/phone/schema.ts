@@ -112,32 +112,38 @@ export type LiveCall = z.infer<typeof liveCall>
 export type MyLiveCall = { offer: Offer | null; call: LiveCall | null }
 
 /** What the member's own topic says of their phone, whichever app sign-in its session belongs to. */
-export const phoneRow = z.object({
-  member_id: z.uuid(),
-  phone_session_id: z.uuid().nullable(),
-  status: agentStatus,
-  status_reason: z.string().nullable(),
-  status_since: moment,
-  after_call_until: moment.nullable(),
-  after_call_call_id: z.uuid().nullable(),
-  offer: offer.nullable(),
-  call: liveCall.nullable(),
-})
-export type PhoneRow = z.infer<typeof phoneRow>
-
-/** Answer of `my_phone()`; the row is null for whoever has no phone. */
-export const myPhoneAnswer = z.object({ seq: z.int(), row: phoneRow.nullable(), signed_in: z.boolean() })
-
-/** A row in the app's words. `isHere`: its session is of this page's app sign-in. */
-export function toPhoneState(row: PhoneRow | null, isHere: boolean): PhoneState {
-  if (!row?.phone_session_id || !isHere) return { isSignedIn: false }
-  return {
-    isSignedIn: true,
+export const phoneRow = z
+  .object({
+    member_id: z.uuid(),
+    phone_session_id: z.uuid().nullable(),
+    status: agentStatus,
+    status_reason: z.string().nullable(),
+    status_since: moment,
+    after_call_until: moment.nullable(),
+    after_call_call_id: z.uuid().nullable(),
+    offer: offer.nullable(),
+    call: liveCall.nullable(),
+  })
+  .transform((row) => ({
     phoneSessionId: row.phone_session_id,
     status: row.status,
     statusReason: row.status_reason,
     statusSince: row.status_since,
     afterCall:
       row.after_call_until === null ? null : { until: row.after_call_until, callId: row.after_call_call_id },
-  }
+    offer: row.offer,
+    call: row.call,
+  }))
+export type PhoneRow = z.infer<typeof phoneRow>
+
+/** Answer of `my_phone()`; the row is null for whoever has no phone. `isHere`: its session is of this page's app sign-in. */
+export const myPhoneAnswer = z
+  .object({ seq: z.int(), row: phoneRow.nullable(), signed_in: z.boolean() })
+  .transform(({ signed_in: isHere, ...rest }) => ({ ...rest, isHere }))
+
+/** What a row says of the phone itself, to a page of whose app sign-in its session is (`isHere`) or is not. */
+export function toPhoneState(row: PhoneRow | null, isHere: boolean): PhoneState {
+  if (!row?.phoneSessionId || !isHere) return { isSignedIn: false }
+  const { phoneSessionId, status, statusReason, statusSince, afterCall } = row
+  return { isSignedIn: true, phoneSessionId, status, statusReason, statusSince, afterCall }
 }

@@ -2,9 +2,10 @@
 
 import { cookies } from "next/headers"
 import { isServedOverTls } from "@/lib/env"
-import { type Locale, localeCookie } from "@/lib/i18n/locales"
+import type { Locale } from "@/lib/i18n/locales"
+import { localeCookie, themeCookie } from "./keys"
+import type { Theme } from "./rules"
 import { languageChoice, themeChoice } from "./schema"
-import { type Theme, themeCookie } from "./theme"
 
 const year = 365 * 24 * 60 * 60
 const kept = () => ({ maxAge: year, sameSite: "lax" as const, httpOnly: true, secure: isServedOverTls() })

@@ -1,6 +1,6 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import type { RealtimePort } from "./port"
 import type { Topic } from "./topics"
 
@@ -10,7 +10,7 @@ const numbers = z.record(z.string(), z.int())
  * The realtime service of a Supabase client. The client hands renewed access tokens to joined channels by
  * itself; before a join the present one is fetched, because a private topic refuses a join without or with an old one.
  */
-export function supabasePort(client: SupabaseClient): RealtimePort {
+export function supabasePort(client: DatabaseClient): RealtimePort {
   return {
     async join(topic, events) {
       await client.realtime.setAuth()

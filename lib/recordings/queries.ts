@@ -1,13 +1,13 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { toAppError } from "@/lib/errors"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import type { ServiceClient } from "@/lib/supabase/service"
 
 const recordingState = z.object({ state: z.enum(["expected", "fetching", "stored", "failed"]) })
 
 /** How a recording stands; null when `client`'s person may not see it or there is none. Throws AppError. */
 export async function getRecordingState(
-  client: SupabaseClient,
+  client: DatabaseClient,
   id: string,
 ): Promise<z.infer<typeof recordingState>["state"] | null> {
   const { data, error, status } = await client.from("recordings").select("state").eq("id", id).maybeSingle()

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors"
 import { finishAfterCall } from "@/lib/phone/mutations"
 import type { BrowserClient } from "@/lib/supabase/browser"
-import type { DeviceChoice } from "./audio-devices"
+import type { DeviceChoice } from "./devices/audio-devices"
 import type { PhoneEffect, PhoneEvent } from "./model"
 import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"

@@ -1,3 +1,5 @@
+import { leaderLock } from "@/lib/phone/keys"
+
 /**
  * Makes one tab of this browser the phone of `memberId` (K6): several would ring at once and fight for the line.
  * `onLead` is called when this tab is it; the lock goes with the tab, and the longest waiting tab follows.
@@ -11,7 +13,7 @@ export function runForLeader(memberId: string, onLead: () => void): () => void {
   }
   const until = Promise.withResolvers<void>()
   navigator.locks
-    .request(`toritsugi-phone-${memberId}`, { signal: given.signal }, () => {
+    .request(leaderLock(memberId), { signal: given.signal }, () => {
       onLead()
       return until.promise
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { barsOf, meterBars } from "./level-meter"
+import { barsOf, meterBars } from "./devices/level-meter"
 import { qualityOf } from "./quality"
 
 describe("line quality", () => {

@@ -1,5 +1,5 @@
 import type { Call } from "@twilio/voice-sdk"
-import { type DeviceChoice, microphoneConstraints } from "./audio-devices"
+import { type DeviceChoice, microphoneConstraints } from "./devices/audio-devices"
 import type { Problem } from "./model"
 import { type LineQuality, qualityOf } from "./quality"
 import { problemOf } from "./sdk-errors"

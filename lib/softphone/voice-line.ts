@@ -1,7 +1,7 @@
 import type { Call, Device } from "@twilio/voice-sdk"
 import type { AppError } from "@/lib/errors"
-import type { DeviceChoice } from "./audio-devices"
 import { deviceOptions } from "./device-options"
+import type { DeviceChoice } from "./devices/audio-devices"
 import { loadSdk } from "./load-sdk"
 import type { DeviceState, Problem } from "./model"
 import { readSignalling, type Signalling } from "./plain-signalling"

@@ -4,7 +4,7 @@ import {
   stringFromBase64URL,
   stringToBase64URL,
 } from "@supabase/ssr"
-import { setCookie } from "@/lib/preferences/remember"
+import { setCookie } from "@/lib/preferences/mutations"
 
 /** How @supabase/ssr marks a value it has encoded. */
 const encoded = "base64-"

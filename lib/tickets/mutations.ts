@@ -1,9 +1,9 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { toAppError } from "@/lib/errors"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import type { TicketStatus } from "./rules"
 
 /** Sets a ticket's status outside of recording. Throws AppError: `not_allowed` below Operator. */
-export async function setTicketStatus(client: SupabaseClient, ticketId: string, status: TicketStatus) {
+export async function setTicketStatus(client: DatabaseClient, ticketId: string, status: TicketStatus) {
   const { error, status: answered } = await client.rpc("set_ticket_status", {
     p_ticket_id: ticketId,
     p_status: status,
@@ -12,7 +12,7 @@ export async function setTicketStatus(client: SupabaseClient, ticketId: string, 
 }
 
 /** Renames a ticket. Throws AppError: `not_allowed` below Operator. */
-export async function setTicketSubject(client: SupabaseClient, ticketId: string, subject: string) {
+export async function setTicketSubject(client: DatabaseClient, ticketId: string, subject: string) {
   const { error, status } = await client.rpc("set_ticket_subject", {
     p_ticket_id: ticketId,
     p_subject: subject,
@@ -21,7 +21,7 @@ export async function setTicketSubject(client: SupabaseClient, ticketId: string,
 }
 
 /** Puts a label of the inbox on a ticket or takes it off. Throws AppError: `not_allowed` below Operator. */
-export async function labelTicket(client: SupabaseClient, ticketId: string, labelId: string, isOn: boolean) {
+export async function labelTicket(client: DatabaseClient, ticketId: string, labelId: string, isOn: boolean) {
   const { error, status } = await client.rpc("label_ticket", {
     p_ticket_id: ticketId,
     p_label_id: labelId,

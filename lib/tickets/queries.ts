@@ -1,14 +1,15 @@
-import type { SupabaseClient } from "@supabase/supabase-js"
 import { z } from "zod"
 import { type ContactName, contactNameRow } from "@/lib/contacts/schema"
 import { toAppError } from "@/lib/errors"
+import { nothingBeside, readPage } from "@/lib/listing/queries"
 import { type TimelineEntry, timelineEntryRow } from "@/lib/memos/schema"
 import type { Place, Reading } from "@/lib/realtime/live-list"
-import { limitOf, toReading } from "@/lib/realtime/page"
+import type { DatabaseClient } from "@/lib/supabase/client"
 import { placeOfTicket, relatedLimit } from "./rules"
 import {
   type BesideTicket,
   type Label,
+  labelRow,
   type TicketRow,
   ticketAnswer,
   ticketRow,
@@ -21,7 +22,7 @@ import { placeOfEntry, timelinePage } from "./timeline/rules"
  * Throws AppError when the database could not be asked.
  */
 export async function getTicket(
-  client: SupabaseClient,
+  client: DatabaseClient,
   number: number,
 ): Promise<Reading<TicketRow, BesideTicket> | null> {
   const { data, error, status } = await client.rpc("get_ticket", { p_number: number })
@@ -31,24 +32,25 @@ export async function getTicket(
   return { seq: answer.seq, rows: [answer.row], next: null, beside: toBesideTicket(answer) }
 }
 
+const customerTickets = {
+  row: ticketRow,
+  placeOf: placeOfTicket,
+  beside: nothingBeside,
+  page: relatedLimit + 1,
+  most: 50,
+}
+
 /** Tickets of a customer number in an inbox, newest first, a page of them from after `before`. Throws AppError. */
-export async function listCustomerTickets(
-  client: SupabaseClient,
+export function listCustomerTickets(
+  client: DatabaseClient,
   inboxId: string,
   number: string,
   before: Place | null = null,
   limit: number | null = null,
 ): Promise<Reading<TicketRow>> {
-  const size = limitOf(limit, relatedLimit + 1, 50)
-  const { data, error, status } = await client.rpc("list_customer_tickets", {
-    p_inbox: inboxId,
-    p_number: number,
-    p_before_at: before?.at ?? null,
-    p_before_id: before?.id ?? null,
-    p_limit: size,
-  })
-  if (error) throw toAppError(error, status)
-  return toReading(data, { row: ticketRow, placeOf: placeOfTicket, limit: size })
+  return readPage({ before, limit }, customerTickets, (page) =>
+    client.rpc("list_customer_tickets", { p_inbox: inboxId, p_number: number, ...page }),
+  )
 }
 
 /** What is read beside a page of a timeline. `older`: exchanges before its last one, null of a later page. */
@@ -56,36 +58,39 @@ export type BesideTimeline = { contacts: ContactName[]; older: number | null }
 
 const besideTimeline = z.object({ contacts: z.array(contactNameRow), total: z.int().nullable() })
 
+const timeline = {
+  row: timelineEntryRow,
+  placeOf: placeOfEntry,
+  beside(answer: unknown, rows: unknown[]): BesideTimeline {
+    const { contacts, total } = besideTimeline.parse(answer)
+    return { contacts, older: total === null ? null : total - rows.length }
+  },
+  page: timelinePage,
+  most: 200,
+}
+
 /**
  * A page of the ticket's timeline, newest first: its messages and earlier exchanges with the same customer in the same
  * inbox, from after `before`. Throws AppError when the database could not be asked.
  */
-export async function listTimeline(
-  client: SupabaseClient,
+export function listTimeline(
+  client: DatabaseClient,
   ticketId: string,
   before: Place | null = null,
   limit: number | null = null,
 ): Promise<Reading<TimelineEntry, BesideTimeline>> {
-  const size = limitOf(limit, timelinePage)
-  const { data, error, status } = await client.rpc("list_timeline", {
-    p_ticket_id: ticketId,
-    p_before_at: before?.at ?? null,
-    p_before_id: before?.id ?? null,
-    p_limit: size,
-  })
-  if (error) throw toAppError(error, status)
-  const reading = toReading(data, { row: timelineEntryRow, placeOf: placeOfEntry, limit: size })
-  const { contacts, total } = besideTimeline.parse(data)
-  return { ...reading, beside: { contacts, older: total === null ? null : total - reading.rows.length } }
+  return readPage({ before, limit }, timeline, (page) =>
+    client.rpc("list_timeline", { p_ticket_id: ticketId, ...page }),
+  )
 }
 
 /** The labels an inbox has, by name. Throws AppError when the database could not be asked. */
-export async function listLabels(client: SupabaseClient, inboxId: string): Promise<Label[]> {
+export async function listLabels(client: DatabaseClient, inboxId: string): Promise<Label[]> {
   const { data, error, status } = await client
     .from("labels")
     .select("id, name, is_danger")
     .eq("inbox_id", inboxId)
     .order("name")
   if (error) throw toAppError(error, status)
-  return data.map(({ is_danger: isDanger, ...label }) => ({ ...label, isDanger }))
+  return z.array(labelRow).parse(data)
 }

@@ -1,10 +1,12 @@
 import { z } from "zod"
-import type { InboxRole } from "@/lib/auth/queries"
-import { type Contact, contactRow, toContact } from "@/lib/contacts/schema"
+import { type Contact, contactRow } from "@/lib/contacts/schema"
+import type { BookRole, InboxRole } from "@/lib/members/rules"
+import { bookRole, inboxRole } from "@/lib/members/schema"
 import type { Reading } from "@/lib/realtime/live-list"
 import { ticketStatuses } from "./rules"
 
-const label = z
+/** A label, as rows of tickets carry it and as its table has it. */
+export const labelRow = z
   .object({ id: z.uuid(), name: z.string(), is_danger: z.boolean() })
   .transform(({ is_danger: isDanger, ...rest }) => ({ ...rest, isDanger }))
 
@@ -24,7 +26,7 @@ export const ticketRow = z
     last_message_kind: z.enum(["call_memo", "missed_call", "voicemail", "note", "system"]).nullable(),
     last_message_preview: z.string(),
     has_missed: z.boolean(),
-    labels: z.array(label),
+    labels: z.array(labelRow),
     live_call: z
       .object({
         call_id: z.uuid(),
@@ -59,8 +61,6 @@ export const ticketRow = z
 export type TicketRow = z.infer<typeof ticketRow>
 export type Label = TicketRow["labels"][number]
 
-const bookRoles = z.enum(["assistant", "operator", "manager"])
-
 /** What `get_ticket` answers: the row, and what stands beside it for this member. */
 export const ticketAnswer = z.object({
   seq: z.int(),
@@ -71,8 +71,8 @@ export const ticketAnswer = z.object({
     epoch: z.int(),
     address_book_id: z.uuid().nullable(),
   }),
-  my_role: z.enum(["assistant", "operator", "manager", "admin"]).nullable(),
-  my_book_role: bookRoles.nullable(),
+  my_role: inboxRole.nullable(),
+  my_book_role: bookRole.nullable(),
   contact: contactRow.nullable(),
 })
 
@@ -80,7 +80,7 @@ export const ticketAnswer = z.object({
 export type BesideTicket = {
   inbox: { id: string; name: string; epoch: number; addressBookId: string | null }
   myRole: InboxRole | null
-  myBookRole: z.infer<typeof bookRoles> | null
+  myBookRole: BookRole | null
   contact: Contact | null
   /** Whose contact `contact` is, also when it is not the member's to read. */
   contactId: string | null
@@ -103,7 +103,7 @@ export function toBesideTicket(answer: z.infer<typeof ticketAnswer>): BesideTick
     inbox: { ...inbox, addressBookId },
     myRole: answer.my_role,
     myBookRole: answer.my_book_role,
-    contact: answer.contact && toContact(answer.contact),
+    contact: answer.contact,
     contactId: answer.row.contactId,
   }
 }

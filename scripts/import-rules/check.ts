@@ -1,14 +1,21 @@
 import { findCycles } from "./cycles.ts"
+import { checkEarned } from "./earned.ts"
 import { type Import, listSources, readImports } from "./graph.ts"
 import { importRules } from "./rules.ts"
 import type { Violation } from "./violation.ts"
 import { checkNames } from "./vocabulary.ts"
 
-/** Checks every source file below `root` against the import rules, for cycles and for forbidden names. */
+/** Checks every source file below `root` against the import rules, for cycles, for forbidden names, and for files and folders that
+ * have not earned their place. */
 export function checkImports(root: string): Violation[] {
   const files = listSources(root)
   const imports = files.flatMap((file) => readImports(root, file))
-  return [...imports.flatMap(broken), ...cycles(imports), ...checkNames(files)]
+  return [
+    ...imports.flatMap(broken),
+    ...cycles(imports),
+    ...checkNames(files),
+    ...checkEarned(root, files, imports),
+  ]
 }
 
 function broken(found: Import): Violation[] {

@@ -31,6 +31,26 @@ export const importRules: ImportRule[] = [
     to: /^(app|components)\//,
   },
   {
+    name: "features-below-shell",
+    why: "the frame stands above the features; what they stand on is in components/session",
+    from: /^components\/(?!shell\/)/,
+    to: /^components\/shell\//,
+  },
+  {
+    name: "session-below-features",
+    why: "features stand on it: it knows the primitives and no feature",
+    from: /^components\/session\//,
+    to: /^components\/(?!(session|ui)\/)/,
+  },
+  {
+    name: "primitives-alone",
+    why: "a primitive knows nothing of the product: not what a feature shows, nor who is signed in",
+    from: /^components\/ui\//,
+    fromExcept: tests,
+    to: projectFile,
+    toExcept: /^components\/ui\/|^lib\/cn\.ts$/,
+  },
+  {
     name: "functions-alone",
     why: "edge functions are deployed by themselves",
     from: /^supabase\/functions\//,

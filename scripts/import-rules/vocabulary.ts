@@ -2,21 +2,10 @@ import type { Violation } from "./violation.ts"
 
 /**
  * Folders of `lib/` that adapt something outside; the others are domains and keep to the vocabulary. Machinery of a
- * domain that is none of the five (a draft store, a player) has a folder of its own below it.
+ * domain that is none of the six (a draft store, a player) has a folder of its own below it.
  */
-const adapters = new Set([
-  "supabase",
-  "twilio",
-  "softphone",
-  "realtime",
-  "auth",
-  "clock",
-  "i18n",
-  "presence",
-  "phone",
-  "preferences",
-])
-const domainFile = /^(schema|rules|queries|mutations|actions)(\.test)?\.tsx?$/
+const adapters = new Set(["supabase", "twilio", "softphone", "realtime", "auth", "clock", "i18n"])
+const domainFile = /^(schema|rules|queries|mutations|actions|keys)(\.test)?\.tsx?$/
 
 /** Names that say nothing, files that only re-export, and domain files outside the closed vocabulary. */
 export function checkNames(files: string[]): Violation[] {
@@ -34,7 +23,7 @@ export function checkNames(files: string[]): Violation[] {
     if (top === "lib" && parts.length === 3 && domain && !adapters.has(domain) && !domainFile.test(name))
       report(
         "domain-vocabulary",
-        "a domain holds schema, rules, queries, mutations and actions; anything else has a folder below it",
+        "a domain holds schema, rules, queries, mutations, actions and keys; anything else has a folder below it",
       )
     return found
   })

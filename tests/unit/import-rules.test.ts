@@ -31,6 +31,18 @@ const forbidden: Record<string, Record<string, string>> = {
     "lib/tickets/queries.ts": `import type { Row } from "../../components/inbox/row"\nexport type T = Row`,
     "components/inbox/row.tsx": "export type Row = string",
   },
+  "features-below-shell": {
+    "components/inbox/list.tsx": `import { useInboxes } from "@/components/shell/inboxes"\nexport const a = useInboxes`,
+    "components/shell/inboxes.tsx": "export const useInboxes = 1",
+  },
+  "session-below-features": {
+    "components/session/member.ts": `import type { Row } from "@/components/inbox/row"\nexport type R = Row`,
+    "components/inbox/row.tsx": "export type Row = string",
+  },
+  "primitives-alone": {
+    "components/ui/button.tsx": `import type { Member } from "@/lib/members/schema"\nexport type M = Member`,
+    "lib/members/schema.ts": "export type Member = string",
+  },
   "functions-alone": {
     "supabase/functions/routing/index.ts": `export { name } from "../../../lib/name.ts"`,
     "lib/name.ts": "export const name = 1",
@@ -79,6 +91,13 @@ const forbidden: Record<string, Record<string, string>> = {
   "telling-names": { "lib/utils.ts": "export const x = 1" },
   "no-barrels": { "components/ui/index.ts": "export const x = 1" },
   "kebab-case": { "components/TicketView.tsx": "export const x = 1" },
+  "earned-files": {
+    "components/inbox/list.tsx": `import { Row } from "./row"\nexport const List = () => <Row />`,
+    "components/inbox/row.tsx": "export const Row = () => <p />",
+  },
+  "folder-size": Object.fromEntries(
+    Array.from({ length: 26 }, (_, place) => [`components/inbox/part-${place}.tsx`, "export const x = 1"]),
+  ),
   "domain-vocabulary": { "lib/tickets/service.ts": "export const x = 1" },
 }
 
@@ -117,6 +136,50 @@ describe("import rules", () => {
     ])
   })
 
+  const lines = (count: number) => "// a line\n".repeat(count)
+  const list = `import { Row } from "./row"\nexport const List = Row\n`
+  const row = "export const Row = 1\n"
+
+  it.each([
+    ["two importers", { "list.tsx": list, "table.tsx": list, "row.tsx": row }],
+    [
+      "a test of its own",
+      { "list.tsx": list, "row.tsx": row, "row.test.ts": `import { Row } from "./row"\nRow` },
+    ],
+    ["sixty lines", { "list.tsx": list, "row.tsx": row + lines(59) }],
+    ["a user that has no room for it", { "list.tsx": list + lines(140), "row.tsx": row + lines(9) }],
+    ["a border: its user renders on the server", { "list.tsx": list, "row.tsx": `"use client"\n${row}` }],
+    ["being loaded later", { "list.tsx": `export const load = () => import("./row")`, "row.tsx": row }],
+    [
+      "another feature as its user",
+      {
+        "list.tsx": list,
+        "row.tsx": `export { X } from "../ticket/x"\n${lines(60)}`,
+        "../ticket/x.tsx": "export const X = 1",
+      },
+    ],
+  ])("let a file stand for itself by %s", (_, files) => {
+    write(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [join("components/inbox", name), text])),
+    )
+    expect(checkImports(root)).toEqual([])
+  })
+
+  it("tell a small file into which other it belongs, also from one folder of a feature to another", () => {
+    write({
+      "components/inbox/list.tsx": `"use client"\nimport { Row } from "./rows/row"\nexport const List = Row`,
+      "components/inbox/rows/row.tsx": `"use client"\n${row}`,
+    })
+    expect(checkImports(root)).toEqual([
+      {
+        rule: "earned-files",
+        where: "components/inbox/rows/row.tsx",
+        message:
+          "has one importer, no test of its own and under 60 lines: it belongs into components/inbox/list.tsx",
+      },
+    ])
+  })
+
   it("let through what the architecture allows", () => {
     write({
       "app/api/twilio/route.ts": `import { serviceClient } from "@/lib/supabase/service"\nimport { sign } from "@/lib/twilio/sign"\nexport const x = [serviceClient, sign]`,
@@ -126,6 +189,10 @@ describe("import rules", () => {
       "lib/calls/rules.ts": `import { z } from "zod"\nimport { rank } from "../../supabase/functions/_shared/rank"\nexport const x = [z, rank]`,
       "supabase/functions/_shared/rank.ts": `import { z } from "npm:zod@4"\nexport const rank = z`,
       "supabase/functions/routing/index.ts": `import { rank } from "../_shared/rank.ts"\nexport const x = rank`,
+      "components/shell/header.tsx": `import { useMember } from "@/components/session/member"\nexport const x = useMember`,
+      "components/session/member.ts": `import { cn } from "@/components/ui/badge"\nexport const useMember = cn`,
+      "components/ui/badge.tsx": `import { cn } from "@/lib/cn"\nexport { cn }`,
+      "lib/cn.ts": "export const cn = 1",
       "local/product/start.ts": `import { x } from "../carrier/start.ts"\nexport const y = x`,
       "local/carrier/start.ts": `import { WebSocket } from "ws"\nexport const x = WebSocket`,
       "lib/calls/rules.test.ts": `import { y } from "../../local/product/start.ts"\nexport const z = y`,

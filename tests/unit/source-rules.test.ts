@@ -130,3 +130,51 @@ test("a session that is read beside the page's identity is found", () => {
     "own-session components/a.ts:2",
   ])
 })
+
+describe("a name under which something is kept is found beside its keys.ts", () => {
+  test.each([
+    ["of a query", `export const a = () => useQuery({ queryKey: ["labels", id] })`],
+    ["of a live list", `export const a = () => useLiveList(topic, "tickets " + inbox, spec)`],
+    ["of a list in the store", `export const a = () => store.open("tickets", spec)`],
+    ["in the browser's storage", `export const a = () => localStorage.getItem("draft")`],
+    ["of a choice", `export const a = new KeptChoice("minimised")`],
+    ["of a channel between tabs", `export const a = new BroadcastChannel("session")`],
+    ["of a lock", `export const a = () => navigator.locks.request("phone", lead)`],
+    ["of a cookie", `export const a = async () => (await cookies()).get("theme")`],
+    ["given before", `const key = "draft"; export const a = () => storage().setItem(key, "")`],
+  ])("%s", (_, source) => {
+    expect(broken({ "components/a.ts": source })).toEqual(["keys-in-one-place components/a.ts:1"])
+  })
+
+  test("and not where it comes from there, nor where something else is asked for", () => {
+    const files = {
+      "components/a.ts": `import { labelsQuery } from "@/lib/x/keys"\nexport const a = () => [useQuery({ queryKey: labelsQuery(id) }), storage.getItem(key), list.find("x"), map.get("x")]`,
+      "lib/x/keys.ts": `export const labelsQuery = (id: string) => ["labels", id]\nexport const kept = () => localStorage.getItem("x")`,
+    }
+    expect(broken(files)).toEqual([])
+  })
+})
+
+describe("a client that does not know the database is found", () => {
+  test.each([
+    ["made", `import { createClient } from "@supabase/supabase-js"\nexport const a = createClient(url, key)`],
+    [
+      "made under another name",
+      `import { createServerClient as create } from "@supabase/ssr"\nexport const a = create(url, key)`,
+    ],
+    [
+      "taken",
+      `import type { SupabaseClient } from "@supabase/supabase-js"\nexport const a = (c: SupabaseClient) => c`,
+    ],
+  ])("%s", (_, source) => {
+    expect(broken({ "lib/x/a.ts": source })).toEqual(["typed-client lib/x/a.ts:2"])
+  })
+
+  test("and not one that does, nor a function of ours with the same name", () => {
+    const files = {
+      "lib/x/a.ts": `import { createClient, type SupabaseClient } from "@supabase/supabase-js"\nexport const a = (c: SupabaseClient<Database>) => [c, createClient<Database>(url, key)]`,
+      "lib/x/b.ts": `import { createServerClient } from "@/lib/supabase/server"\nexport const b = () => createServerClient()`,
+    }
+    expect(broken(files)).toEqual([])
+  })
+})

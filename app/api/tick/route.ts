@@ -1,3 +1,3 @@
-import { tick } from "@/lib/calls/routing/tick"
+import { tick } from "@/lib/calls/routing/sweep"
 
 export const POST = tick

@@ -1,8 +1,9 @@
 import "server-only"
 import { z } from "zod"
-import { getMember } from "@/lib/auth/queries"
 import { requireSamePerson } from "@/lib/auth/signed-in-user"
 import { AppError, toAppError } from "@/lib/errors"
+import { getMember } from "@/lib/members/queries"
+import { whyNoPhone } from "@/lib/members/rules"
 import { problemResponse } from "@/lib/problem-response"
 import { createServerClient } from "@/lib/supabase/server"
 import { softphoneToken } from "@/lib/twilio/access-token"
@@ -16,8 +17,8 @@ export async function issueToken(request: Request): Promise<Response> {
     const member = await getMember(client)
     if (!member) throw new AppError("not_signed_in")
     requireSamePerson(request, member.userId)
-    if (!member.entitlements.cloudPhone) throw new AppError("phone_off")
-    if (!member.isPhoneUser) throw new AppError("not_a_phone_user")
+    const noPhone = whyNoPhone(member)
+    if (noPhone) throw new AppError(noPhone)
     const { data, error, status } = await client.rpc("phone_state")
     if (error) throw toAppError(error, status)
     if (!phoneState.parse(data).signed_in) throw new AppError("phone_signed_out")

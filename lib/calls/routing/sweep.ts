@@ -1,18 +1,36 @@
 import "server-only"
-import { listDueWork, takeEffects } from "@/lib/calls/queries"
+import { createHash, timingSafeEqual } from "node:crypto"
+import { listDueWork, takeEffects, tellWatchers } from "@/lib/calls/queries"
 import { carryOut, tell } from "@/lib/calls/routing/follow-up"
+import { environment } from "@/lib/env"
+import { problemResponse } from "@/lib/problem-response"
 import type { CallEvent } from "@/supabase/functions/_shared/calls/events"
 
 /** At once, so that a sweep after an outage does not take the machine. */
 const abreast = 8
 const mostAtOnce = 100
 
+/** The ticker's request: sweeps once and says what it did. Only for who bears the secret. */
+export async function tick(request: Request): Promise<Response> {
+  if (!isBearer(request.headers.get("authorization"), environment().TICK_SECRET)) {
+    return Response.json({ code: "not_allowed" }, { status: 401 })
+  }
+  try {
+    const done = await sweep()
+    // What time alone brings about for those who watch: lost heartbeats, and what busy topics still hold.
+    await tellWatchers()
+    return Response.json(done)
+  } catch (error) {
+    return problemResponse(error)
+  }
+}
+
 /**
  * Makes good what nobody else has done in time: deadlines that passed, offers and talks whose agent is gone, effects given up,
  * waiting calls an agent could take, effects left behind. Returns how many events were decided and effects carried out.
  * Throws when the database cannot be asked.
  */
-export async function sweep(): Promise<{ fired: number; effects: number }> {
+async function sweep(): Promise<{ fired: number; effects: number }> {
   const { deadlines, lost_offers, lost_legs, given_up, waiting } = await listDueWork(mostAtOnce)
   const events: CallEvent[] = [
     ...deadlines.map((deadlineId) => ({ kind: "deadline_due" as const, deadlineId })),
@@ -48,4 +66,10 @@ async function eachAbreast<Item, Result>(
   }
   await Promise.all(Array.from({ length: Math.min(abreast, items.length) }, worker))
   return results
+}
+
+/** Compared as digests: equally long, so that the time tells nothing. */
+function isBearer(header: string | null, secret: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest()
+  return timingSafeEqual(digest(header ?? ""), digest(`Bearer ${secret}`))
 }

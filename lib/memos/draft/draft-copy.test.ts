@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { copyKey, dropCopy, readCopy, writeCopy } from "./draft-copy"
+import { draftCopyKey } from "../keys"
+import { dropCopy, readCopy, writeCopy } from "./draft-copy"
 import { fakeStorage } from "./testing/fake-storage"
 
 const copy = {
@@ -24,10 +25,10 @@ describe("a copy of typed text in the browser", () => {
 
   it("belongs to one person and one memo of one account", () => {
     const keys = [
-      copyKey("a", "m", "x"),
-      copyKey("a", "n", "x"),
-      copyKey("a", "m", "y"),
-      copyKey("b", "m", "x"),
+      draftCopyKey("a", "m", "x"),
+      draftCopyKey("a", "n", "x"),
+      draftCopyKey("a", "m", "y"),
+      draftCopyKey("b", "m", "x"),
     ]
     expect(new Set(keys).size).toBe(4)
   })

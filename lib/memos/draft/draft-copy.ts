@@ -6,11 +6,6 @@ export type CopyStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">
 /** What was typed and not yet saved, the saved text it was typed on top of, and what was sent without an answer. */
 export type DraftCopy = { base: SavedText; text: MemoText; sent: MemoText[] }
 
-/** Where the copy of one person's text for one memo lies: nobody else who uses this browser is shown it. */
-export function copyKey(accountId: string, memberId: string, messageId: string): string {
-  return `memo-draft:${accountId}:${memberId}:${messageId}`
-}
-
 /** The copy under `key`; null when there is none, or none that can be read. */
 export function readCopy(storage: CopyStorage | null, key: string): DraftCopy | null {
   try {

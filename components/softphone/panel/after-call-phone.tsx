@@ -1,0 +1,73 @@
+"use client"
+
+import { NotebookPen } from "lucide-react"
+import { useTranslations } from "next-intl"
+import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
+import { ProblemNote } from "@/components/softphone/problem-note"
+import { StateLine } from "@/components/softphone/state-line"
+import { Button } from "@/components/ui/button"
+import { RichText } from "@/components/ui/rich-text"
+import { duration } from "@/lib/i18n/format"
+import { useNow } from "@/lib/i18n/use-now"
+import { CallParty } from "./call-party"
+import { PanelTop } from "./panel-top"
+
+type Props = PhoneViewProps & { stage: StageOf<"after_call">; onMinimise(): void }
+
+/** The call is over: time to write, counting down to the next (E8). */
+export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Props) {
+  const t = useTranslations("phone")
+  const { facts, talkedFor, until, endedAt } = stage
+  const { problem } = view.phone
+  return (
+    <>
+      <div className="border-b border-line bg-surface-2">
+        <PanelTop
+          facts={facts}
+          softphone={softphone}
+          onMinimise={onMinimise}
+          className="[&_button:hover]:bg-surface-3"
+        />
+        <div className="px-3 pt-1 pb-3">
+          <StateLine shape={<NotebookPen aria-hidden />} word={t("states.afterCall")} since={endedAt} />
+          {facts && <CallParty facts={facts} />}
+          {talkedFor > 0 && (
+            <p className="mt-2 text-12 text-ink-2 tabular-nums">
+              {t("afterCall.talked", { time: duration(talkedFor / 1000) })}
+            </p>
+          )}
+        </div>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 py-3">
+        {problem && <ProblemNote problem={problem} softphone={softphone} />}
+        {until === null ? (
+          <p className="text-ink-2">{t("afterCall.waiting")}</p>
+        ) : (
+          <Remaining until={until} isAvailable={state.status === "available"} />
+        )}
+        <p className="prose-ja text-12 text-ink-2">
+          {state.status === "available" ? t("afterCall.hint") : t("afterCall.offlineHint")}
+        </p>
+      </div>
+      <div className="mt-auto border-t border-line p-3">
+        <Button size="large" className="w-full" onClick={() => softphone.send({ kind: "finish_pressed" })}>
+          {t("afterCall.finish")}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Remaining({ until, isAvailable }: { until: number; isAvailable: boolean }) {
+  const t = useTranslations("phone.afterCall")
+  const now = useNow(1000)
+  const time = duration(Math.ceil((until - now) / 1000))
+  const b = (chunks: React.ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>
+  return (
+    <p>
+      <RichText>
+        {isAvailable ? t.rich("remaining", { time, b }) : t.rich("remainingOffline", { time, b })}
+      </RichText>
+    </p>
+  )
+}

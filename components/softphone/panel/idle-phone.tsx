@@ -1,0 +1,76 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useEffect, useState } from "react"
+import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
+import { LeavingHint } from "@/components/softphone/leaving-hint"
+import type { PhoneViewProps } from "@/components/softphone/phone-view"
+import { ProblemNote } from "@/components/softphone/problem-note"
+import { StatusChoice } from "@/components/softphone/status/status-choice"
+import { isInTrouble } from "@/components/softphone/use-softphone-view"
+import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
+import { PanelTop } from "./panel-top"
+
+type Props = PhoneViewProps & { onMinimise(): void }
+
+/** Nothing is going on: own status, whether a call could be taken, and the devices. */
+export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) {
+  const { problem } = view.phone
+  return (
+    <>
+      <PanelTop facts={null} softphone={softphone} onMinimise={onMinimise} />
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-3 pb-3">
+        <StatusChoice phone={phone} state={state} />
+        <Readiness state={state} view={view} />
+        {problem && <ProblemNote problem={problem} softphone={softphone} />}
+        <PhoneChecks softphone={softphone} isQuiet />
+        {state.status === "available" && !problem && (
+          <div className="mt-auto">
+            <LeavingHint />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Whether a call would ring here now, and if not, why not: said before the first call, not during it. */
+function Readiness({ state, view }: Pick<Props, "state" | "view">) {
+  const t = useTranslations("phone")
+  const hasSound = useHasBeenTouched()
+  const isRegistered = view.phone.device === "registered"
+  const [shape, text]: [StatusShapeName, string] = !view.isLeader
+    ? ["offline", t("idle.otherTab")]
+    : isInTrouble(view)
+      ? ["trouble", t("status.trouble")]
+      : !isRegistered
+        ? ["offline", t("idle.registering")]
+        : state.status === "offline"
+          ? ["offline", t("idle.offline")]
+          : ["available", t("idle.ready")]
+  return (
+    <div className="text-12">
+      <p className="flex gap-2">
+        <StatusShape shape={shape} className="mt-0.5 size-3.5" />
+        <span className="prose-ja">{text}</span>
+      </p>
+      {view.isLeader && isRegistered && !hasSound && (
+        <p className="prose-ja mt-1 pl-[22px] text-wait-ink">{t("idle.soundBlocked")}</p>
+      )}
+    </div>
+  )
+}
+
+/** Whether the person has clicked or typed on this page; until then browsers play no sound. */
+function useHasBeenTouched(): boolean {
+  const [hasBeen, setHasBeen] = useState(() => navigator.userActivation?.hasBeenActive ?? true)
+  useEffect(() => {
+    if (hasBeen) return
+    const ending = new AbortController()
+    for (const gesture of ["pointerdown", "keydown"] as const) {
+      window.addEventListener(gesture, () => setHasBeen(true), { signal: ending.signal })
+    }
+    return () => ending.abort()
+  }, [hasBeen])
+  return hasBeen
+}

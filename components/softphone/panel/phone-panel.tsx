@@ -1,0 +1,72 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
+import { StateLine } from "@/components/softphone/state-line"
+import { lookOf, useStateWord } from "@/components/softphone/state-word"
+import { cn } from "@/lib/cn"
+import { AfterCallPhone } from "./after-call-phone"
+import { CallParty } from "./call-party"
+import { IdlePhone } from "./idle-phone"
+import { PanelTop } from "./panel-top"
+import { RingingPhone } from "./ringing-phone"
+import { TalkingPhone } from "./talking-phone"
+
+type Props = PhoneViewProps & {
+  /** Unfolded over the bar of a narrow screen instead of floating bottom right. */
+  isAboveBar: boolean
+  onMinimise(): void
+}
+
+/** The softphone: the same size in every state, so that nothing jumps under the hand, and one look each. */
+export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
+  const t = useTranslations("phone")
+  const stateWord = useStateWord()
+  const { stage } = view.view.phone
+  const look = lookOf(view.view)
+  return (
+    <section
+      data-slot="softphone"
+      data-state={look}
+      aria-label={t("panel", { state: stateWord(view.view) })}
+      className={cn(
+        "fixed right-3 z-30 flex h-(--h-phone) w-(--w-phone) flex-col overflow-hidden rounded-md bg-raised text-ink shadow-float [--shape-cut:var(--raised)]",
+        // On a narrow screen the line above the bar is the memo's, with 「記録」 in it.
+        isAboveBar
+          ? "bottom-[calc(var(--h-phone-bar)+60px)] max-h-[calc(100dvh-var(--h-phone-bar)-68px)]"
+          : "bottom-3",
+        // Above dialogs, and usable while one is open: a caller cannot wait for it to close.
+        look === "ringing" && "pointer-events-auto z-50 bg-accent text-on-accent [--shape-cut:var(--accent)]",
+      )}
+    >
+      {(stage.name === "idle" || stage.name === "offered") && <IdlePhone {...view} onMinimise={onMinimise} />}
+      {(stage.name === "ringing" || stage.name === "connecting") && (
+        <RingingPhone {...view} stage={stage} onMinimise={onMinimise} />
+      )}
+      {stage.name === "talking" && <TalkingPhone {...view} stage={stage} onMinimise={onMinimise} />}
+      {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
+      {stage.name === "elsewhere" && <ElsewherePhone stage={stage} onMinimise={onMinimise} />}
+    </section>
+  )
+}
+
+/** A call of this person that another tab carries: shown, not handled here (K6). */
+function ElsewherePhone({ stage, onMinimise }: { stage: StageOf<"elsewhere">; onMinimise(): void }) {
+  const t = useTranslations("phone")
+  return (
+    <>
+      <div className="border-b border-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]">
+        <PanelTop facts={stage.facts} softphone={null} onMinimise={onMinimise} />
+        <div className="px-3 pt-1 pb-3">
+          <StateLine
+            shape={stage.isRinging ? "ringing" : "talking"}
+            word={stage.isRinging ? t("states.elsewhereRinging") : t("states.elsewhereTalking")}
+            since={null}
+          />
+          <CallParty facts={stage.facts} />
+        </div>
+      </div>
+      <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.hint")}</p>
+    </>
+  )
+}

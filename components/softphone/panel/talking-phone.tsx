@@ -1,0 +1,131 @@
+"use client"
+
+import { CircleDot, Grip, Mic, MicOff, Phone } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { useEffect, useState } from "react"
+import { LevelBars } from "@/components/softphone/checks/level-bars"
+import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
+import { StateLine } from "@/components/softphone/state-line"
+import { useCallerName } from "@/components/softphone/use-caller-name"
+import { Button } from "@/components/ui/button"
+import { Tooltip } from "@/components/ui/tooltip"
+import { now } from "@/lib/clock/page-clock"
+import { cn } from "@/lib/cn"
+import { formatPhone } from "@/lib/i18n/phone-number"
+import { meterStream } from "@/lib/softphone/devices/level-meter"
+import type { LineQuality } from "@/lib/softphone/quality"
+import type { Softphone } from "@/lib/softphone/softphone"
+import { CallParty } from "./call-party"
+import { Keypad } from "./keypad"
+import { PanelTop } from "./panel-top"
+
+type Props = PhoneViewProps & { stage: StageOf<"talking">; onMinimise(): void }
+
+const tile = "h-10 justify-start px-2 [&_svg]:size-[18px]"
+
+/** On a call. Ending it stands alone below a line; nothing harmless is its neighbour. */
+export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
+  const t = useTranslations("phone")
+  const [isKeypadOpen, setKeypadOpen] = useState(false)
+  const callerName = useCallerName()
+  const { facts, isMuted, isRecorded } = stage
+  const MuteIcon = isMuted ? MicOff : Mic
+  return (
+    <>
+      <div className="bg-call text-on-call [--shape-cut:var(--call)]">
+        <PanelTop facts={facts} softphone={softphone} onMinimise={onMinimise} />
+        <div className="px-3 pt-1 pb-3">
+          <StateLine shape="talking" word={t("states.talking")} since={stage.since} />
+          {isKeypadOpen ? <p className="truncate">{callerName(facts)}</p> : <CallParty facts={facts} />}
+          <p className="mt-2 flex h-7 whitespace-nowrap items-center gap-1.5 rounded-md bg-veil px-2 text-12">
+            {isRecorded && <CircleDot aria-hidden className="size-3.5" />}
+            <span>{isRecorded ? t("talking.recording") : t("talking.notRecorded")}</span>
+            <span className="ml-auto truncate tabular-nums">
+              {t("talking.contractNumber", { number: formatPhone(facts.contractNumber) })}
+            </span>
+          </p>
+        </div>
+      </div>
+      {isKeypadOpen ? (
+        <Keypad softphone={softphone} onClose={() => setKeypadOpen(false)} />
+      ) : (
+        <>
+          <div className="grid grid-cols-2 gap-2 px-3 pt-3">
+            <Tooltip label={isMuted ? t("talking.unmute") : t("talking.mute")} shortcut="M" side="left">
+              <Button
+                aria-pressed={isMuted}
+                aria-keyshortcuts="M"
+                onClick={() => softphone.send({ kind: "mute_pressed" })}
+                className={
+                  isMuted
+                    ? `${tile} border-wait-line bg-wait-soft font-semibold text-wait-ink hover:bg-wait-soft aria-pressed:border-wait-line aria-pressed:bg-wait-soft aria-pressed:text-wait-ink`
+                    : tile
+                }
+              >
+                <MuteIcon aria-hidden />
+                <span>{isMuted ? t("talking.muted") : t("talking.mute")}</span>
+              </Button>
+            </Tooltip>
+            <Button className={tile} onClick={() => setKeypadOpen(true)}>
+              <Grip aria-hidden />
+              <span>{t("talking.keypad")}</span>
+            </Button>
+          </div>
+          <LineInfo softphone={softphone} quality={view.quality} isMuted={isMuted} />
+        </>
+      )}
+      <div className="mt-auto border-t border-line p-3">
+        <Button
+          variant="end"
+          size="large"
+          className="w-full [&_svg]:size-[18px]"
+          onClick={() => softphone.send({ kind: "hang_up_pressed", now: now() })}
+        >
+          <Phone aria-hidden className="rotate-[135deg]" />
+          <span>{t("talking.hangUp")}</span>
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const barsOf: Record<LineQuality, number> = { good: 4, fair: 2, poor: 1 }
+const heights = ["h-1", "h-1.5", "h-[9px]", "h-3"]
+const lit: Record<LineQuality, string> = { good: "bg-ok", fair: "bg-wait-mark", poor: "bg-alert" }
+
+type LineInfoProps = { softphone: Softphone; quality: LineQuality; isMuted: boolean }
+
+/** How the line is, and whether the microphone hears anything. */
+function LineInfo({ softphone, quality, isMuted }: LineInfoProps) {
+  const t = useTranslations("phone.talking")
+  const MicIcon = isMuted ? MicOff : Mic
+  return (
+    <p className="flex h-10 items-center gap-2 px-3 text-12 whitespace-nowrap text-ink-2">
+      <span aria-hidden className="inline-flex h-3 items-end gap-0.5">
+        {heights.map((height, place) => (
+          <i
+            key={height}
+            className={cn(
+              "w-[3px] rounded-[1px]",
+              height,
+              place < barsOf[quality] ? lit[quality] : "bg-line-2",
+            )}
+          />
+        ))}
+      </span>
+      <span role="status">{t(`quality.${quality}`)}</span>
+      <span className="flex-1" />
+      <MicIcon aria-hidden className="size-3.5 text-ink-3" />
+      <OwnLevel softphone={softphone} />
+    </p>
+  )
+}
+
+function OwnLevel({ softphone }: { softphone: Softphone }) {
+  const [bars, setBars] = useState(0)
+  useEffect(() => {
+    const stream = softphone.localStream()
+    return stream ? meterStream(stream, setBars) : undefined
+  }, [softphone])
+  return <LevelBars bars={bars} />
+}

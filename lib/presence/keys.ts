@@ -1,0 +1,2 @@
+/** Name of the live list of the account's phone users. */
+export const presenceList = "presence"
