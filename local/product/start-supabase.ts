@@ -96,18 +96,21 @@ export async function startSupabaseProcess(start: SupabaseStart): Promise<Supaba
 }
 
 /**
- * Adds to the demo account what SQL cannot: the recordings of its past calls. Once per data directory; a start that
- * was interrupted does it again.
+ * Tells the past of the demo account, which the seed has set up: its calls, and their recordings. Once per data directory;
+ * a start that was interrupted goes on with what is missing.
  */
-export async function seedDemo(
+export async function tellDemo(
   supabase: SupabaseProcess,
   dataDir: string,
   log: (line: string) => void,
 ): Promise<void> {
-  const mark = join(dataDir, "demo-recordings-added")
+  const mark = join(dataDir, "demo-told")
   if (existsSync(mark)) return
+  log("telling the calls of the demo")
+  const { tellDemoOnce } = await import("../demo/tell.ts")
+  await tellDemoOnce(supabase.dbUrl)
   log("adding recordings to the demo calls")
-  const { seedRecordings } = await import("../../scripts/seed-recordings.ts")
-  await seedRecordings(supabase)
+  const { addRecordings } = await import("../demo/recordings.ts")
+  await addRecordings(supabase)
   writeFileSync(mark, "")
 }

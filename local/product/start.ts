@@ -11,7 +11,7 @@ import { checkLiveCalls, readNumbers, syncNumbers } from "./numbers.ts"
 import { settlePorts } from "./ports.ts"
 import { loadSecrets } from "./secrets.ts"
 import { startCarrierProcess } from "./start-carrier.ts"
-import { seedDemo, startSupabaseProcess } from "./start-supabase.ts"
+import { startSupabaseProcess, tellDemo } from "./start-supabase.ts"
 import type { ProcessInfo, Product, ProductOptions } from "./types.ts"
 
 /**
@@ -66,7 +66,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       lastWords: (dead) => dead.lastWords(),
     })
     const supabase = await supervise(stack)
-    if (options.seed) await seedDemo(supabase, options.dataDir, options.log)
+    if (options.seed) await tellDemo(supabase, options.dataDir, options.log)
     const { url, publishableKey, secretKey, dbUrl, fresh } = supabase
     /** The other parts are of no use without it; whichever was down, calls may have ended meanwhile. */
     const beside = async <Started>(start: () => Promise<Started>) => {

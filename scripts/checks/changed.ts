@@ -32,6 +32,7 @@ const table: [path: RegExp, stages: StageName[]][] = [
   ],
   [/^supabase\/functions\//, [...source, "Unit", "Build", "SQL", "Leaks", ...product]],
   [/^local\/carrier\//, [...source, "Unit", "Contract: local carrier", "Leaks", ...product]],
+  [/^local\/demo\//, [...source, "Unit", "SQL", ...product]],
   [/^local\/(product|launch)\//, [...source, "Unit", "Build", ...product]],
   [
     /^(app|components|public)\/|^(proxy|next\.config)\.ts$/,

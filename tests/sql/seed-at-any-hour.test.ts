@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { tellDemo } from "../../local/demo/tell.ts"
 import { createDatabase, dropDatabase } from "../../local/supabase/database/databases.ts"
 
 const seed = readFileSync(join(import.meta.dirname, "../../supabase/seed.sql"), "utf8")
@@ -36,12 +37,12 @@ test.each([
     )
     await client.query("set local search_path = fake_clock, pg_catalog, public")
     await client.query(withoutTransaction(seed))
+    await tellDemo(client, new Date(moment))
     const { rows: inboxes } = await client.query<Record<string, number | string>>(
       `select i.name, count(*) filter (where status = 'open' and contact_id is not null)::int as known,
          count(*) filter (where status = 'open' and contact_id is null)::int as unknown,
          count(*) filter (where status = 'on_hold')::int as on_hold,
          (select count(*)::int from public.call_memos m where m.inbox_id = i.id and m.kind = 'missed_call' and m.handled_at is null) as missed,
-         (select count(*)::int from public.call_memos m where m.inbox_id = i.id and m.kind = 'voicemail' and m.handled_at is null) as voicemails,
          (select count(*)::int from public.calls c where c.inbox_id = i.id and c.ended_at > timestamptz '${moment}') as in_future
        from public.inboxes i join public.tickets t on t.inbox_id = i.id group by i.id`,
     )
