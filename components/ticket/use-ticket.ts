@@ -33,6 +33,7 @@ export function useTicket(first: ReadTicket): Ticket {
       prepare: schema.load,
       parse: (one) => schema.here().ticketRow.parse(one),
       idOf: (one) => one.id,
+      only: id,
       placeOf: placeOfTicket,
       includes: (one) => one.id === id,
       outdates: (change, beside) => isBesideOld(change, id, beside),
