@@ -15,7 +15,7 @@ import {
 import { AppError } from "@/lib/errors"
 import { inboxList } from "@/lib/inboxes/keys"
 import type { InboxRow, SidebarInbox } from "@/lib/inboxes/schema"
-import type { LiveList } from "@/lib/realtime/live-list"
+import type { ListSpec, LiveList } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
 import { useLiveStore } from "@/lib/realtime/realtime-provider"
 import { inboxTopic, memberTopic } from "@/lib/realtime/topics"
@@ -110,37 +110,46 @@ function useOwnRights(read: () => Promise<SidebarInbox[]>) {
   })
 }
 
+/** The row of an inbox beside its name, with its counts. `read` finds the member's inboxes. */
+export function inboxSpec(inboxId: string, read: () => Promise<SidebarInbox[]>): ListSpec<InboxRow> {
+  return {
+    table: "inboxes",
+    prepare: schema.load,
+    parse: (row) => schema.here().inboxRow.parse(row),
+    idOf: ({ id }) => id,
+    placeOf: ({ id }) => ({ at: "", id }),
+    includes: ({ id }) => id === inboxId,
+    async read() {
+      const found = (await read()).find(({ id }) => id === inboxId)
+      if (!found) throw new AppError("not_found")
+      return { seq: found.seq, rows: [found], next: null, beside: null }
+    },
+  }
+}
+
 function useInboxLists(own: SidebarInbox[], read: () => Promise<SidebarInbox[]>) {
   const store = useLiveStore()
   const lists = useMemo(
     () =>
       own.map((inbox) =>
-        store.open<InboxRow, null>(
-          inboxList(inbox.id),
-          () => ({
-            table: "inboxes",
-            prepare: schema.load,
-            parse: (row) => schema.here().inboxRow.parse(row),
-            idOf: ({ id }) => id,
-            placeOf: ({ id }) => ({ at: "", id }),
-            includes: ({ id }) => id === inbox.id,
-            async read() {
-              const found = (await read()).find(({ id }) => id === inbox.id)
-              if (!found) throw new AppError("not_found")
-              return { seq: found.seq, rows: [found], next: null, beside: null }
-            },
-          }),
-          { seq: inbox.seq, rows: [inbox], next: null, beside: null },
-        ),
+        store.open<InboxRow, null>(inboxList(inbox.id), () => inboxSpec(inbox.id, read), {
+          seq: inbox.seq,
+          rows: [inbox],
+          next: null,
+          beside: null,
+        }),
       ),
     [own, store, read],
   )
   useEffect(() => {
-    const stops = own.map((inbox) => store.keep(inboxList(inbox.id), inboxTopic(inbox)))
+    const stops = own.flatMap((inbox, index) => {
+      const list = lists[index]
+      return list ? [store.keep(inboxList(inbox.id), inboxTopic(inbox), list)] : []
+    })
     return () => {
       for (const stop of stops) stop()
     }
-  }, [own, store])
+  }, [own, lists, store])
   return lists
 }
 

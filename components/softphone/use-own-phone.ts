@@ -36,6 +36,7 @@ export function ownPhoneSpec(memberId: string, client: () => Promise<BrowserClie
     prepare: schema.load,
     parse: (row) => toOwn(schema.here().phoneRow.parse(row), now()),
     idOf: () => memberId,
+    only: memberId,
     placeOf: () => ({ at: "", id: memberId }),
     includes: () => true,
     async read() {

@@ -4,7 +4,7 @@ import { useMemo } from "react"
 import { useInboxTopic } from "@/components/session/inboxes-provider"
 import { useDatabase } from "@/components/session/use-database"
 import { AppError } from "@/lib/errors"
-import type { Reading } from "@/lib/realtime/live-list"
+import type { ListSpec, Reading } from "@/lib/realtime/live-list"
 import { loadedLater } from "@/lib/realtime/loaded-later"
 import type { Change } from "@/lib/realtime/message"
 import { useLiveStore } from "@/lib/realtime/realtime-provider"
@@ -18,6 +18,28 @@ const schema = loadedLater(() => import("@/lib/tickets/schema"))
 /** What was read of one ticket. */
 export type ReadTicket = Reading<TicketRow, BesideTicket>
 
+/** One ticket, with what stands beside it. `read` finds it; null when it is not the member's. */
+export function ticketSpec(
+  id: string,
+  read: () => Promise<ReadTicket | null>,
+): ListSpec<TicketRow, BesideTicket> {
+  return {
+    table: "tickets",
+    prepare: schema.load,
+    parse: (row) => schema.here().ticketRow.parse(row),
+    idOf: (row) => row.id,
+    only: id,
+    placeOf: placeOfTicket,
+    includes: (row) => row.id === id,
+    outdates: (change, beside) => isBesideOld(change, id, beside),
+    async read() {
+      const found = await read()
+      if (!found) throw new AppError("not_found")
+      return found
+    },
+  }
+}
+
 /** The ticket as the server read it, and as it was told of since. */
 export function useTicket(first: ReadTicket): Ticket {
   const database = useDatabase()
@@ -27,21 +49,11 @@ export function useTicket(first: ReadTicket): Ticket {
   const { state } = useLiveList<TicketRow, BesideTicket>(
     useInboxTopic(first.beside.inbox.id),
     ticketList(id),
-    () => ({
-      table: "tickets",
-      prepare: schema.load,
-      parse: (one) => schema.here().ticketRow.parse(one),
-      idOf: (one) => one.id,
-      placeOf: placeOfTicket,
-      includes: (one) => one.id === id,
-      outdates: (change, beside) => isBesideOld(change, id, beside),
-      async read() {
+    () =>
+      ticketSpec(id, async () => {
         const { getTicket } = await import("@/lib/tickets/queries")
-        const read = await getTicket(await database(), number)
-        if (!read) throw new AppError("not_found")
-        return read
-      },
-    }),
+        return getTicket(await database(), number)
+      }),
     first,
   )
   return useMemo(

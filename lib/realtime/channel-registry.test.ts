@@ -251,6 +251,23 @@ describe("comparing with the database", () => {
     expect(all.told).toEqual(["gap"])
   })
 
+  test("[K13] unless another has read that far since: a page on which nothing happens reads nothing", async () => {
+    const all = await heard()
+    // A list on the topic has been read.
+    all.registry.listen(topic, {
+      follow: (feed) => feed.settle(9, feed.mark()),
+      restart: () => undefined,
+      advance: () => undefined,
+      reached: () => undefined,
+    })
+    all.server.setNumbers(new Map([[topic, 9]]))
+    await compare(all)
+    expect(all.told).toEqual([])
+    all.server.setNumbers(new Map([[topic, 10]]))
+    await compare(all)
+    expect(all.told).toEqual(["gap"])
+  })
+
   test("[K7] without an answer, or while the topic is lost, nothing is said", async () => {
     const all = await heard(5)
     all.server.setNumbers(null)

@@ -92,7 +92,9 @@ export class ChannelRegistry {
 
   /** The network is back. The socket may look open and be dead, so everything is joined over a new one. */
   async goOnline() {
-    await this.port.reconnect()
+    if (this.lines.size === 0) return
+    // What cannot be loaded without a network is tried again by each topic.
+    await this.port.reconnect().catch(() => undefined)
     this.retryNow()
   }
 

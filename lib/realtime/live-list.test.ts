@@ -37,7 +37,7 @@ function setUp(first?: Reading<Row>, more: Partial<ListSpec<Row>> = {}) {
     first,
   )
   const shown = vi.fn()
-  list.watch(shown)
+  const lookAway = list.watch(shown)
   const feed = new TopicFeed()
   feed.restart()
   list.follow(feed, true)
@@ -52,7 +52,7 @@ function setUp(first?: Reading<Row>, more: Partial<ListSpec<Row>> = {}) {
     next,
     beside: null,
   })
-  return { list, feed, asked, say, ids, reading, shown }
+  return { list, feed, asked, say, ids, reading, shown, lookAway }
 }
 
 /** The same after a first reading at 10. */
@@ -241,6 +241,28 @@ describe("[K7] reading", () => {
     expect(asked).toHaveLength(before)
     alone.watch(() => undefined)
     expect(asked).toHaveLength(before + 1)
+  })
+
+  test("[K13] is not asked for by a list nobody looks at: a gap and what is short wait until somebody does", async () => {
+    const { list, feed, asked, say, reading, lookAway } = setUp(undefined, { atLeast: 2 })
+    await asked[0]?.answer(reading(10, [row("d", 4), row("c", 3)], { at: at(3), id: "c" }))
+    lookAway()
+    say(11, gone("d"))
+    say(13, change(row("x", 9)))
+    feed.receive({ seq: 14, changes: null })
+    list.advance()
+    expect(asked).toHaveLength(1)
+    list.watch(() => undefined)
+    expect(asked).toHaveLength(2)
+  })
+
+  test("follows where a row cannot be read from its message, and the other rows of it are taken in", async () => {
+    const { asked, say, ids, reading } = await current([row("a", 1)])
+    say(11, { table: "tickets", id: "b", op: "update", row: { unreadable: true } }, change(row("c", 3)))
+    expect(ids()).toEqual(["c", "a"])
+    expect(asked).toHaveLength(2)
+    await asked[1]?.answer(reading(11, [row("c", 3), row("b", 2), row("a", 1)]))
+    expect(ids()).toEqual(["c", "b", "a"])
   })
 })
 

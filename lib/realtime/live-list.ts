@@ -16,6 +16,8 @@ export type ListSpec<Row, Beside = null> = {
   /** A row as a message carries it; throws for one that cannot be read, or not yet, which leads to a reading. */
   parse(row: unknown): Row
   idOf(row: Row): string
+  /** The id of the one row it can hold, where there is one: others need not be looked at. */
+  only?: string
   placeOf(row: Row): Place
   includes(row: Row): boolean
   /** What a change of another table does to a row; the same row for nothing. */
@@ -85,6 +87,7 @@ export class LiveList<Row, Beside = null> implements Follower {
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher)
     if (this.isOld) this.read()
+    else this.advance()
     return () => this.watchers.delete(watcher)
   }
 
@@ -126,8 +129,11 @@ export class LiveList<Row, Beside = null> implements Follower {
       held.seq = next.seq
     }
     if (isChanged) this.show()
-    // A reading that is under way comes here again when it is done.
-    if (this.reading !== "no") return
+    // A reading that is under way comes here again when it is done; so does whoever looks again.
+    if (this.reading !== "no" || this.watchers.size === 0) {
+      this.isOld ||= this.reading === "no" && feed.hasGapAfter(held.seq)
+      return
+    }
     if (feed.hasGapAfter(held.seq)) this.read()
     else if (held.end && held.rows.length < (this.spec.atLeast ?? 0)) this.loadMore()
   }
@@ -258,6 +264,10 @@ export class LiveList<Row, Beside = null> implements Follower {
   /** A message says that more changed than it could hold, and a reading may be faster than the commit it tells of. */
   private readUntilShown(seq: number) {
     if (this.reading !== "no" || this.timer) return
+    if (this.watchers.size === 0) {
+      this.isOld = true
+      return
+    }
     const times = this.notShown.seq === seq ? this.notShown.times : 0
     this.notShown = { seq, times: times + 1 }
     const delay = times === 0 ? 0 : showDelays[times - 1]
@@ -270,8 +280,13 @@ export class LiveList<Row, Beside = null> implements Follower {
   private apply(held: Held<Row, Beside>, { changes }: TopicMessage): boolean {
     const before = held.rows
     for (const change of changes ?? []) {
-      if (change.table === this.spec.table) this.place(held, change)
-      else if (this.spec.patch) held.rows = patched(held.rows, change, this.spec.patch)
+      try {
+        if (change.table === this.spec.table) this.place(held, change)
+        else if (this.spec.patch) held.rows = patched(held.rows, change, this.spec.patch)
+      } catch {
+        // What cannot be read from a message, or not yet, is read from the database.
+        this.read()
+      }
       if (this.spec.outdates?.(change, held.beside)) this.read()
     }
     return held.rows !== before
@@ -279,16 +294,10 @@ export class LiveList<Row, Beside = null> implements Follower {
 
   private place(held: Held<Row, Beside>, { id, row }: Change) {
     const { spec } = this
+    if (spec.only !== undefined && spec.only !== id) return
     const others = held.rows.filter((one) => spec.idOf(one) !== id)
     const isHere = others.length < held.rows.length
-    let parsed: Row | null = null
-    if (row !== null) {
-      try {
-        parsed = spec.parse(row)
-      } catch {
-        return this.read()
-      }
-    }
+    const parsed = row === null ? null : spec.parse(row)
     const belongs =
       parsed !== null &&
       spec.includes(parsed) &&

@@ -31,12 +31,16 @@ export class LiveStore {
     first?: Reading<Row, Beside>,
   ): LiveList<Row, Beside> {
     const present = this.entries.get(name)
-    // A name stands for one kind of list: whoever opened it has given it these types.
-    if (present) return present.list as unknown as LiveList<Row, Beside>
+    if (present) {
+      // The last to be dropped: whoever opens a list keeps it only when it is drawn.
+      this.entries.delete(name)
+      this.entries.set(name, present)
+      // A name stands for one kind of list: whoever opened it has given it these types.
+      return present.list as unknown as LiveList<Row, Beside>
+    }
     this.makeRoom()
     const list = new LiveList(spec(), first)
-    const entry = { list: list as unknown as LiveList<unknown, unknown> }
-    this.entries.set(name, { ...entry, keepers: 0, topic: null, stop: null, timer: null })
+    this.enter(name, list as unknown as LiveList<unknown, unknown>)
     return list
   }
 
@@ -51,10 +55,12 @@ export class LiveStore {
     if (entry && !(entry.topic && this.registry.isLive(entry.topic))) entry.list.read()
   }
 
-  /** Keeps the list of that name current by `topic` until some time after the returned function is called. */
-  keep(name: string, topic: Topic): () => void {
-    const entry = this.entries.get(name)
-    if (!entry) throw new Error(`no list ${name} was opened`)
+  /**
+   * Keeps `list`, which was opened under that name, current by `topic` until some time after the returned function is
+   * called; also one that was dropped before anybody kept it.
+   */
+  keep<Row, Beside>(name: string, topic: Topic, list: LiveList<Row, Beside>): () => void {
+    const entry = this.entries.get(name) ?? this.enter(name, list as unknown as LiveList<unknown, unknown>)
     if (entry.timer) clearTimeout(entry.timer)
     entry.timer = null
     entry.keepers++
@@ -78,6 +84,12 @@ export class LiveStore {
   /** Reads everything that is shown: rights have changed, or somebody is back. */
   readAll() {
     for (const { list } of this.entries.values()) list.read()
+  }
+
+  private enter(name: string, list: LiveList<unknown, unknown>): Entry {
+    const entry = { list, keepers: 0, topic: null, stop: null, timer: null }
+    this.entries.set(name, entry)
+    return entry
   }
 
   private makeRoom() {

@@ -2,20 +2,25 @@
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react"
 import type { PublicConfig } from "@/lib/public-config"
-import { ChannelRegistry, compareEvery } from "./channel-registry"
-import { LiveStore } from "./live-store"
+import type { ChannelRegistry } from "./channel-registry"
+import type { LiveStore } from "./live-store"
+import { type Live, pageLive } from "./page-live"
+import { watchPage } from "./page-watch"
 import type { RealtimePort } from "./port"
 
-const RealtimeContext = createContext<{ registry: ChannelRegistry; store: LiveStore } | null>(null)
+const RealtimeContext = createContext<Live | null>(null)
 
 /** Loads the Supabase client with the first join: the shell is usable without it. */
 function lazyPort(config: PublicConfig): RealtimePort {
-  const load = async () => {
-    const [{ supabasePort }, { browserClient }] = await Promise.all([
-      import("./supabase-port"),
-      import("@/lib/supabase/browser"),
-    ])
-    return supabasePort(browserClient(config))
+  let port: Promise<RealtimePort> | undefined
+  const load = () => {
+    port ??= Promise.all([import("./supabase-port"), import("@/lib/supabase/browser")]).then(
+      ([{ supabasePort }, { browserClient }]) => supabasePort(browserClient(config)),
+    )
+    port.catch(() => {
+      port = undefined
+    })
+    return port
   }
   return {
     join: async (topic, events) => (await load()).join(topic, events),
@@ -24,49 +29,11 @@ function lazyPort(config: PublicConfig): RealtimePort {
   }
 }
 
-type Live = { registry: ChannelRegistry; store: LiveStore }
-let pageLive: Live | undefined
-
-/**
- * The page's one registry, with the store above it. They outlive a shell that fails and is drawn anew: the client below
- * knows one channel a topic, and a second registry would join those the first has not left yet, and hear nothing ever after.
- */
-function liveOf(config: PublicConfig): Live {
-  const make = (): Live => {
-    const registry = new ChannelRegistry(lazyPort(config))
-    return { registry, store: new LiveStore(registry) }
-  }
-  if (typeof window === "undefined") return make()
-  pageLive ??= make()
-  return pageLive
-}
-
 /** Gives everything below it `useLiveList`, `useTopic` and `useRealtimeHealth`; once a page, inside the signed-in shell. */
 export function RealtimeProvider({ config, children }: { config: PublicConfig; children: ReactNode }) {
-  const [value] = useState(() => liveOf(config))
+  const [value] = useState(() => pageLive(() => lazyPort(config)))
   const { registry } = value
-
-  useEffect(() => {
-    const back = () => void registry.goOnline()
-    const gone = () => registry.goOffline()
-    const isSeen = () => document.visibilityState === "visible"
-    const seen = () => {
-      if (!isSeen()) return
-      registry.retryNow()
-      void registry.compare()
-    }
-    const comparing = setInterval(() => isSeen() && void registry.compare(), compareEvery)
-    window.addEventListener("online", back)
-    window.addEventListener("offline", gone)
-    document.addEventListener("visibilitychange", seen)
-    return () => {
-      clearInterval(comparing)
-      window.removeEventListener("online", back)
-      window.removeEventListener("offline", gone)
-      document.removeEventListener("visibilitychange", seen)
-    }
-  }, [registry])
-
+  useEffect(() => watchPage(registry, { window, document }), [registry])
   return <RealtimeContext value={value}>{children}</RealtimeContext>
 }
 

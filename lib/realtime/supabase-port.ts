@@ -11,11 +11,15 @@ const numbers = z.record(z.string(), z.int())
  * itself; before a join the present one is fetched, because a private topic refuses a join without or with an old one.
  */
 export function supabasePort(client: DatabaseClient): RealtimePort {
+  /** Of each channel that has not been left, what says that it is lost. */
+  const open = new Set<() => void>()
   return {
     async join(topic, events) {
       await client.realtime.setAuth()
       const channel = client.channel(topic, { config: { private: true } })
       let hasLeft = false
+      const replaced = () => events.onLost("the socket is replaced")
+      open.add(replaced)
       channel.on("broadcast", { event: "change" }, ({ payload }) => {
         if (!hasLeft) events.onMessage(payload)
       })
@@ -27,6 +31,7 @@ export function supabasePort(client: DatabaseClient): RealtimePort {
       return {
         async leave() {
           hasLeft = true
+          open.delete(replaced)
           await client.removeChannel(channel)
         },
       }
@@ -38,6 +43,8 @@ export function supabasePort(client: DatabaseClient): RealtimePort {
     },
     async reconnect() {
       await client.realtime.disconnect()
+      // A dead socket is given up before it says that it is closed, which is all a channel would hear of it.
+      for (const replaced of [...open]) replaced()
     },
   }
 }

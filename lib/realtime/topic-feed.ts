@@ -56,6 +56,11 @@ export class TopicFeed {
     return this.base !== null && seq >= this.base
   }
 
+  /** Whether somebody has read as far as `seq` since the topic was joined. */
+  hasBeenRead(seq: number): boolean {
+    return this.base !== null && seq <= this.base
+  }
+
   /** The message after `seq`; undefined when it has not been heard. */
   after(seq: number): TopicMessage | undefined {
     return this.messages.get(seq + 1)?.message

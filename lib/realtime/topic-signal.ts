@@ -35,7 +35,10 @@ export class TopicSignal implements Follower {
 
   reached(seq: number) {
     if (this.last !== null && seq <= this.last) return
+    // Nothing was said since the topic was joined; what was said before the listener was told to read at the joining.
+    const isQuiet = this.last === null && this.feed?.hasBeenRead(seq)
     this.last = seq
+    if (isQuiet) return
     this.listener.onGap()
   }
 

@@ -19,8 +19,8 @@ export function useLiveList<Row, Beside = null>(
   const list = store.open(name, spec, first)
   const state = useSyncExternalStore(list.watch, list.state, list.state)
   useEffect(() => {
-    if (topic !== null) return store.keep(name, topic)
-  }, [store, name, topic])
+    if (topic !== null) return store.keep(name, topic, list)
+  }, [store, name, topic, list])
   useEffect(() => {
     if (first) store.offer(name, first)
   }, [store, name, first])
