@@ -11,6 +11,11 @@ export function now(): number {
   return clock.now()
 }
 
+/** The browser's own date, in ms since 1970: wrong by any time, but it goes on while the machine sleeps. */
+export function browserDate(): number {
+  return Date.now()
+}
+
 /** By how much the browser's date is ahead of the servers', in ms. */
 export function dateAhead(): number {
   return clock.dateError()

@@ -1,3 +1,4 @@
+import { browserDate } from "@/lib/clock/page-clock"
 import { type ChannelRegistry, compareEvery } from "./channel-registry"
 
 /** How often, in ms, the page looks at the clock. */
@@ -21,26 +22,26 @@ export type WatchedPage = {
 export function watchPage(registry: ChannelRegistry, { window, document }: WatchedPage): () => void {
   const isSeen = () => document.visibilityState === "visible"
   let wasSeen = isSeen()
-  let tickedAt = Date.now()
+  let tickedAt = browserDate()
   let comparedAt = tickedAt
 
   /** Whether the timers have stood still since the last look at the clock. */
   const hasSlept = () => {
-    const stoodFor = Date.now() - tickedAt
+    const stoodFor = browserDate() - tickedAt
     const longest = wasSeen ? sleptAfter : sleptAfterHidden
-    tickedAt = Date.now()
+    tickedAt = browserDate()
     wasSeen = isSeen()
     return stoodFor > longest
   }
   const compare = () => {
-    comparedAt = Date.now()
+    comparedAt = browserDate()
     void registry.compare()
   }
   const back = () => void registry.goOnline()
   const gone = () => registry.goOffline()
   const tick = () => {
     if (hasSlept()) back()
-    else if (isSeen() && Date.now() - comparedAt >= compareEvery) compare()
+    else if (isSeen() && browserDate() - comparedAt >= compareEvery) compare()
   }
   const seen = () => {
     if (hasSlept()) return back()
