@@ -1,5 +1,8 @@
 import WebSocket from "ws"
 
+/** How often a client says that it is there, in ms; Realtime closes a socket that says nothing for a minute. */
+const heartbeatMs = 25_000
+
 /** A bare Realtime client (protocol version 1.0.0, JSON): joins topics, sends, and tells of broadcasts. */
 export class RealtimeSocket {
   readonly #socket: WebSocket
@@ -11,6 +14,13 @@ export class RealtimeSocket {
   private constructor(socket: WebSocket) {
     this.#socket = socket
     socket.on("message", (data) => this.#receive(String(data)))
+    const heart = setInterval(() => this.#push("phoenix", "heartbeat", {}), heartbeatMs)
+    socket.on("close", () => clearInterval(heart))
+  }
+
+  /** Whether it is still connected. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN
   }
 
   /** Opens a socket to the gateway at `url` with one of the project's keys. */
@@ -48,8 +58,12 @@ export class RealtimeSocket {
   }
 
   #send(topic: string, event: string, payload: object): void {
+    this.#push(`realtime:${topic}`, event, payload)
+  }
+
+  #push(topic: string, event: string, payload: object): void {
     const ref = String(++this.#ref)
-    this.#socket.send(JSON.stringify({ topic: `realtime:${topic}`, event, payload, ref, join_ref: ref }))
+    this.#socket.send(JSON.stringify({ topic, event, payload, ref, join_ref: ref }))
   }
 
   #receive(text: string): void {

@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test"
 import { CarrierControl } from "../../local/carrier/control/client.ts"
 import { syncNumbers } from "../../local/product/numbers.ts"
 import { AgentPage } from "../../tests/e2e/pages/agent-page.ts"
+import { watchRequests } from "../../tests/e2e/pages/asked-for.ts"
 import { createAccount, freeCustomerNumber, signIn } from "../../tests/support/accounts.ts"
 import { type Row, row } from "../measure.ts"
 import type { Bench } from "../stack.ts"
@@ -12,8 +12,6 @@ import { untilSettled } from "./settled.ts"
 /** So many sockets listen to the inbox beside the two pages. */
 const crowds = [1, 50, 500]
 const callsEach = 5
-/** What time makes, and not the call: the heart of a page that waits, and its look once a minute. */
-const byTime = /\/rpc\/(beat|topic_sequences)$|\/auth\/v1\//
 
 /**
  * One answered call, from ring to recorded memo, while others watch: what each page asks for, what each topic is told, and how
@@ -37,7 +35,7 @@ export async function watchedCall({ product, database, log }: Bench): Promise<Ro
       account.member("watcher"),
     )
     await watcher.signInWithoutPhone()
-    const asked = { agent: countRequests(agent.page), watcher: countRequests(watcher.page) }
+    const asked = { agent: watchRequests(agent.page), watcher: watchRequests(watcher.page) }
 
     /** Rings, is answered, ends, and its memo is recorded; resolves when nothing of it is left to do. */
     const passCall = async (nth: number) => {
@@ -81,20 +79,22 @@ export async function watchedCall({ product, database, log }: Bench): Promise<Ro
       }
       const times: number[] = []
       for (let nth = 1; nth <= callsEach; nth++) {
-        const before = { ...asked.agent.counts(), watcher: asked.watcher.counts().all }
+        const before = { agent: asked.agent.length, watcher: asked.watcher.length }
         const [messages, worked] = [await messageCounts(database), await databaseTime(database)]
         await passCall(crowd * 100 + nth)
         times.push((await databaseTime(database)) - worked)
-        requests.agent.push(asked.agent.counts().all - before.all)
-        requests.watcher.push(asked.watcher.counts().all - before.watcher)
+        requests.agent.push(asked.agent.length - before.agent)
+        requests.watcher.push(asked.watcher.length - before.watcher)
         const after = await messageCounts(database)
         for (const [kind, count] of after) {
           told.set(kind, [...(told.get(kind) ?? []), count - (messages.get(kind) ?? 0)])
         }
       }
+      const gone = sockets.filter(({ isOpen }) => !isOpen).length
+      if (gone > 0) throw new Error(`${gone} of ${crowd} who watched were cut off`)
       work.set(crowd, times)
     }
-    log(`the agent's page asked for ${JSON.stringify(asked.agent.lastPaths(Math.max(...requests.agent)))}`)
+    log(`the agent's page asked for ${JSON.stringify(asked.agent.slice(-Math.max(...requests.agent)))}`)
     const nothing = [0]
     const first = work.get(1) ?? nothing
     return [
@@ -130,19 +130,6 @@ export async function watchedCall({ product, database, log }: Bench): Promise<Ro
     for (const socket of sockets) socket.close()
     await browser.close()
   }
-}
-
-/** What a page asks the app and the database for, but for files and what time makes. */
-function countRequests(page: Page) {
-  const paths: string[] = []
-  page.on("request", (request) => {
-    const { pathname } = new URL(request.url())
-    const isFile =
-      pathname.startsWith("/_next/") || !["document", "fetch", "xhr"].includes(request.resourceType())
-    if (!isFile && !byTime.test(pathname) && request.method() !== "OPTIONS")
-      paths.push(`${request.method()} ${pathname}`)
-  })
-  return { counts: () => ({ all: paths.length }), lastPaths: (count: number) => paths.slice(-count) }
 }
 
 type Database = Bench["database"]

@@ -7,6 +7,7 @@ import { startProduct } from "../../local/product/start.ts"
 import type { Product } from "../../local/product/types.ts"
 import { quickCarrier } from "../support/quick-carrier.ts"
 import { eventually } from "./support/eventually.ts"
+import { missCall, openLivePage } from "./support/live-page.ts"
 import { type CallRow, callBecomes, leftBehind, memosOf } from "./support/tables.ts"
 import { Tripwire } from "./support/tripwire.ts"
 import { World } from "./support/world.ts"
@@ -269,4 +270,36 @@ test("[E3][K3] an agent whose machine vanishes while it rings is noticed by the 
   await second.nextRing(25_000)
   const call = await callBecomes(world.db, sid, ({ offers }) => offers.length === 2)
   expect(call.offers[0]?.state).toBe("agent_left")
+})
+
+test("[K7] a page whose database and realtime server were killed shows the truth in every list, and on the phone, and hears again", async () => {
+  const { ticket, number, session } = await missCall(world)
+  const page = await openLivePage(world, "second", ticket)
+  await page.isLive()
+  await page.showsTheTruth()
+  const stack = product.processes().find(({ name }) => name === "supabase")
+  if (!stack) throw new Error("no stack to kill")
+  process.kill(stack.pid, "SIGKILL")
+  await eventually(
+    async () => page.registry.currentHealth(),
+    (health) => health !== "live",
+  )
+  // As soon as anything can be changed again, and before the page has found its way back.
+  await eventually(
+    async () => session.client.rpc("set_ticket_status", { p_ticket_id: ticket.id, p_status: "done" }),
+    ({ error }) => error === null,
+    30_000,
+  )
+  await page.isLive()
+  await page.showsTheTruth()
+  page.forgetReads()
+  const agent = await world.agent("first", { answers: true })
+  const { sid } = await world.call({ from: number })
+  await callBecomes(world.db, sid, ({ state }) => state === "talking", 20_000)
+  await page.showsTheTruth()
+  expect(page.reads()).toEqual(Object.fromEntries(page.lists.map(({ name }) => [name, 0])))
+  await world.carrier.act(sid, { hangup: true })
+  await nothingIsLeft()
+  await agent.stop()
+  await page.close()
 })

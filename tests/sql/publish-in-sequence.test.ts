@@ -64,12 +64,14 @@ test("[K7] a row is as new as its number: what was committed while its transacti
     account.id,
     inbox,
   ])
-  const first = await db.pool.connect()
-  await first.query("begin")
-  await first.query(
+  await db.query(
     "insert into public.ticket_labels (account_id, inbox_id, ticket_id, label_id) values ($1, $2, $3, $4)",
     [account.id, inbox, ticket, label],
   )
+  const first = await db.pool.connect()
+  await first.query("begin")
+  // Part of the ticket's row, and no row the other transaction would have to wait for before its end.
+  await first.query("update public.labels set name = '最優先' where id = $1", [label])
   // Its message is written and its number taken, and nobody sees any of it yet.
   await first.query("set constraints all immediate")
   const second = db.query("/* second */ update public.tickets set subject = 'on' where id = $1", [ticket])
@@ -78,5 +80,5 @@ test("[K7] a row is as new as its number: what was committed while its transacti
   first.release()
   await second
   const last = (await messages(db, await inboxTopic(db, inbox))).at(-1)
-  expect(last?.changes?.[0]?.row).toMatchObject({ subject: "on", labels: [{ id: label, name: "至急" }] })
+  expect(last?.changes?.[0]?.row).toMatchObject({ subject: "on", labels: [{ id: label, name: "最優先" }] })
 })

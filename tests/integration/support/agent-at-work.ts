@@ -122,14 +122,18 @@ export class AgentAtWork extends EventEmitter<Events> {
     await client.realtime.setAuth()
     const channel = client.channel(`member:${this.member.id}`, { config: { private: true } })
     this.#channel = channel
+    let isListening = false
     await new Promise<void>((resolve, reject) => {
       channel
         .on("broadcast", { event: "change" }, ({ payload }) => this.#hear(payload))
         .subscribe((status, error) => {
           if (status === "SUBSCRIBED") resolve()
           else if (status !== "CLOSED") reject(error ?? new Error(status))
+          // Joined anew: what was said meanwhile was not heard.
+          if (status === "SUBSCRIBED" && isListening) void this.#look()
         })
     })
+    isListening = true
     await this.#look()
   }
 

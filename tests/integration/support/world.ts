@@ -29,6 +29,8 @@ export class World {
   /** An account whose calls are not recorded, so that nothing is said before they wait; `options` say otherwise. */
   static async open(options: AccountOptions = {}, product = inject("product")): Promise<World> {
     const db = new pg.Pool({ connectionString: product.supabase.dbUrl, max: 4 })
+    // A server that is started again ends idle connections; whoever asks next gets another.
+    db.on("error", () => undefined)
     const account = await createAccount(db, { isRecorded: false, ...options })
     await syncNumbers(product)
     return new World(product, db, account)

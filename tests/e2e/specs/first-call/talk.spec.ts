@@ -1,5 +1,6 @@
 import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
+import { watchRequests } from "../../pages/asked-for.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
 import { shownMobile } from "../../support/numbers.ts"
 
@@ -38,7 +39,7 @@ test("[E2][E3][E4][K8] one agent rings, then the other; the second answers and b
   await expect(second.phone.getByText("後処理", { exact: true })).toBeVisible()
 })
 
-test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 leads to 対応完了", async ({
+test("[E4][E5][E6][H1][H2][K13] the memo opens with earlier exchanges, and 記録 leads to 対応完了; a colleague sees all of it and asks for nothing", async ({
   makeAccount,
   openAgent,
   caller,
@@ -47,16 +48,23 @@ test("[E4][E5][E6][H1][H2] the memo opens with earlier exchanges, and 記録 lea
   test.setTimeout(120_000)
   const account = await makeAccount()
   const agent = await openAgent(account.member("first"))
-  await agent.startWork()
+  const watcher = await openAgent(account.member("second"))
+  await Promise.all([agent.startWork(), watcher.signInWithoutPhone()])
+  await expect(watcher.page.getByText(watcher.words("inbox.empty.open.title"))).toBeVisible()
+  const asked = { agent: watchRequests(agent.page), watcher: watchRequests(watcher.page) }
   const number = freeCustomerNumber()
 
   const earlier = await ScriptedCaller.call(caller, number, account.inbox().number)
   await agent.answer()
+  await expect(watcher.listedTickets).toHaveCount(1)
   await agent.memoSubject.fill("給湯器のお湯が出ない")
   await agent.memoBody.fill("リモコンにエラー111が点滅。折り返しを希望。")
   await earlier.hangUp()
   await agent.recordButton.click()
   await expect(agent.page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()
+  await expect(watcher.listedTickets).toHaveCount(0)
+  expect(asked.watcher).toEqual([])
+  expect(asked.agent.length, asked.agent.join("\n")).toBeLessThanOrEqual(12)
 
   const again = await ScriptedCaller.call(caller, number, account.inbox().number)
   await expect(agent.answerButton).toBeVisible()
