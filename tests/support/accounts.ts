@@ -1,14 +1,16 @@
 import { randomInt, randomUUID } from "node:crypto"
-import { createClient, type SupabaseClient } from "@supabase/supabase-js"
+import { createClient } from "@supabase/supabase-js"
 import type pg from "pg"
+import type { DatabaseClient } from "../../lib/supabase/client.ts"
+import type { Database } from "../../lib/supabase/types.ts"
 import { insertAccount } from "./account/insert.ts"
 import type { AccountOptions, TestAccount } from "./account/shape.ts"
 
 export type { AccountOptions, MemberOptions, TestAccount, TestMember } from "./account/shape.ts"
 
-type Database = pg.Client | pg.Pool
+type Connection = pg.Client | pg.Pool
 
-async function inTransaction<T>(db: Database, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+async function inTransaction<T>(db: Connection, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const isPool = "totalCount" in db
   const client = isPool ? await db.connect() : db
   try {
@@ -29,12 +31,12 @@ async function inTransaction<T>(db: Database, work: (client: pg.ClientBase) => P
  * sign in to app and phone. By default one inbox, an owner without a role in it and two operators. `db` signs in as the
  * database's owner. Hundreds of rows take a few milliseconds; nothing is announced on topics.
  */
-export function createAccount(db: Database, options: AccountOptions = {}): Promise<TestAccount> {
+export function createAccount(db: Connection, options: AccountOptions = {}): Promise<TestAccount> {
   return inTransaction(db, (client) => insertAccount(client, options))
 }
 
 /** Removes everything of the account, its people's sign-ins included; triggers are passed by, the call log's too. */
-export function removeAccount(db: Database, accountId: string): Promise<void> {
+export function removeAccount(db: Connection, accountId: string): Promise<void> {
   return inTransaction(db, async (client) => {
     await client.query("set local session_replication_role = replica")
     const { rows: users } = await client.query<{ user_id: string }>(
@@ -63,8 +65,8 @@ export async function signIn(
   publishableKey: string,
   email: string,
   password: string,
-): Promise<SupabaseClient> {
-  const client = createClient(url, publishableKey, {
+): Promise<DatabaseClient> {
+  const client = createClient<Database>(url, publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false, storageKey: randomUUID() },
   })
   const { error } = await client.auth.signInWithPassword({ email, password })

@@ -1,15 +1,16 @@
 import { createServerClient } from "@supabase/ssr"
-import type { SupabaseClient } from "@supabase/supabase-js"
+import type { DatabaseClient } from "../../../lib/supabase/client.ts"
+import type { Database } from "../../../lib/supabase/types.ts"
 import type { TestMember } from "../../support/accounts.ts"
 import type { ProductUnderTest } from "../global-setup.ts"
 
 /** Somebody signed in to the app: their database client, and the app's endpoints with their cookies. */
 export class AppSession {
-  readonly client: SupabaseClient
+  readonly client: DatabaseClient
   readonly #appUrl: string
   readonly #cookies: Map<string, string>
 
-  private constructor(client: SupabaseClient, appUrl: string, cookies: Map<string, string>) {
+  private constructor(client: DatabaseClient, appUrl: string, cookies: Map<string, string>) {
     this.client = client
     this.#appUrl = appUrl
     this.#cookies = cookies
@@ -18,7 +19,7 @@ export class AppSession {
   /** Signs in with the app password; the cookies are those the app's own pages would set. */
   static async signIn({ appUrl, supabase }: ProductUnderTest, member: TestMember): Promise<AppSession> {
     const cookies = new Map<string, string>()
-    const client = createServerClient(supabase.url, supabase.publishableKey, {
+    const client = createServerClient<Database>(supabase.url, supabase.publishableKey, {
       cookies: {
         getAll: () => [...cookies].map(([name, value]) => ({ name, value })),
         setAll: (changed) => {
