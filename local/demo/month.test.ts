@@ -107,4 +107,41 @@ describe("the demo's month", () => {
     expect(told.map(({ at }) => at)).toEqual(told.map(({ at }) => at).toSorted())
     expect(told.every(({ at }) => at <= now)).toBe(true)
   })
+
+  test.each([
+    "2026-11-29T22:05:00.000Z",
+    "2026-12-05T17:45:00.000Z",
+    "2026-12-31T15:01:00.000Z",
+    "2027-02-14T03:00:00.000Z",
+    "2027-08-13T23:30:00.000Z",
+  ])("leaves something open, on hold and to be rung back in each inbox, told at %s", (moment) => {
+    const account = demoAccount()
+    const known = new Set(account.customers.map(({ number }) => number))
+    const last = new Map<string, string>()
+    const callers = new Map<string, string>()
+    for (const one of tellMonth(account, moment)) {
+      if ("append" in one) {
+        const { call, call_id: id } = one.append
+        if (!call || one.append.expected_version > 0 || id === null) continue
+        callers.set(id, `${call.inbox_id} ${call.customer_number}`)
+        if (call.outcome !== "answered") last.set(callers.get(id) ?? "", "missed")
+        continue
+      }
+      const caller = callers.get(one.callId) ?? ""
+      if (one.deed.does === "record_memo") last.set(caller, one.deed.status)
+      if (one.deed.does === "handle_missed" || one.deed.does === "settle_ticket") last.set(caller, "done")
+    }
+    for (const { number } of Object.values(account.lines)) {
+      const here = [...last].filter(([caller]) => caller.startsWith(number.inboxId))
+      const of = (state: string, isKnown?: boolean) =>
+        here.filter(
+          ([caller, kept]) =>
+            kept === state && (isKnown === undefined || known.has(caller.split(" ")[1] ?? "") === isKnown),
+        ).length
+      expect(of("open", true), "open of known").toBeGreaterThan(0)
+      expect(of("open", false), "open of unknown").toBeGreaterThan(0)
+      expect(of("on_hold"), "on hold").toBeGreaterThan(0)
+      expect(of("missed"), "to ring back").toBeGreaterThan(0)
+    }
+  })
 })

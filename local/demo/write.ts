@@ -10,26 +10,31 @@ import type { Deed, Told } from "./told.ts"
  */
 export async function write(client: ClientBase, account: DemoAccount, told: readonly Told[]): Promise<void> {
   await client.query("set local toritsugi.publish = 'off'")
-  await client.query(
-    "create temporary table told_log on commit drop as table public.operation_log with no data",
-  )
+  // How far the log was before each step: what comes after it in the log was said by that step, or by a later one.
+  const moments = new Map<string, Instant>()
   for (const one of told) {
-    if ("append" in one) await append(client, one.append)
-    else await doAs(client, account.users.get(one.memberId) ?? "", one.callId, one.memberId, one.deed)
-    await setLogAside(client, account.id, one.at)
+    const logged =
+      "append" in one
+        ? await append(client, one.append)
+        : await doAs(client, account.users.get(one.memberId) ?? "", one.callId, one.memberId, one.deed)
+    moments.set(logged, one.at)
   }
-  await moveTimes(client, account.id)
+  await moveTimes(client, account.id, moments)
 }
 
-/** Appends to a call. Throws when it was not at the version that was decided about. */
-export async function append(client: ClientBase, p: Append): Promise<void> {
-  const { rows } = await client.query<{ result: { status: string } }>(
-    "select public.append_call_events($1) as result",
+/** The newest entry of the log, before the statement it is part of. */
+const loggedSoFar = "(select coalesce(max(id), 0)::text from public.operation_log) as logged"
+
+/** Appends to a call. Resolves to the newest entry of the log before. Throws when the call was not at the version that was decided about. */
+export async function append(client: ClientBase, p: Append): Promise<string> {
+  const { rows } = await client.query<{ result: { status: string }; logged: string }>(
+    `select ${loggedSoFar}, public.append_call_events($1) as result`,
     [JSON.stringify(p)],
   )
-  const result = rows[0]?.result
-  if (result?.status !== "appended")
-    throw new Error(`call ${p.call_id} was not appended: ${JSON.stringify(result)}`)
+  const [row] = rows
+  if (row?.result.status !== "appended")
+    throw new Error(`call ${p.call_id} was not appended: ${JSON.stringify(row?.result)}`)
+  return row.logged
 }
 
 /** What the page has the database do; `$1` is the call, `$2` the member. */
@@ -63,30 +68,38 @@ async function doAs(
   callId: string,
   memberId: string,
   deed: Deed,
-): Promise<void> {
+): Promise<string> {
   const claims = JSON.stringify({ role: "authenticated", sub: userId })
-  const become = "select set_config('request.jwt.claims', $1, true), set_config('role', $2, true)"
-  await client.query(become, [claims, "authenticated"])
+  const become = "set_config('request.jwt.claims', $1, true), set_config('role', $2, true)"
+  const before = await client.query<{ logged: string }>(`select ${loggedSoFar}, ${become}`, [
+    claims,
+    "authenticated",
+  ])
   const [sql, ...values] = statementOf(deed)
   const { rowCount } = await client.query(sql, [callId, memberId, ...values])
-  await client.query(become, ["", "none"])
+  await client.query(`select ${become}`, ["", "none"])
   if (rowCount !== 1) throw new Error(`${deed.does} found nothing of call ${callId}`)
-}
-
-/** What the log says of the last step, with the moment it is told of. */
-async function setLogAside(client: ClientBase, accountId: string, at: Instant): Promise<void> {
-  await client.query(
-    `with said as (delete from public.operation_log where account_id = $1 returning *)
-     insert into told_log select id, account_id, inbox_id, ticket_id, member_id, action, detail, $2::timestamptz from said`,
-    [accountId, at],
-  )
+  return before.rows[0]?.logged ?? "0"
 }
 
 /**
  * The one place where times are moved: what the database stamps with its own clock (the log, when a memo was saved, recorded
  * or a caller rung back, when a ticket and its messages were made) is given the moment it is told of.
  */
-async function moveTimes(client: ClientBase, accountId: string): Promise<void> {
+async function moveTimes(
+  client: ClientBase,
+  accountId: string,
+  moments: ReadonlyMap<string, Instant>,
+): Promise<void> {
+  await client.query(
+    `create temporary table told_log on commit drop as
+     select l.id, l.account_id, l.inbox_id, l.ticket_id, l.member_id, l.action, l.detail, step.at
+     from (select logged, at, lead(logged) over (order by logged) as until
+       from unnest($2::bigint[], $3::timestamptz[]) u (logged, at)) step
+     join public.operation_log l on l.id > step.logged and (step.until is null or l.id <= step.until)
+     where l.account_id = $1`,
+    [accountId, [...moments.keys()], [...moments.values()]],
+  )
   await client.query(
     `update public.call_memos memo set
        saved_at = coalesce(l.recorded_at, memo.saved_at), recorded_at = coalesce(l.recorded_at, memo.recorded_at),

@@ -5,6 +5,7 @@ import pg from "pg"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
 import { readAccount } from "../../local/demo/account.ts"
 import { Floor } from "../../local/demo/floor.ts"
+import { addRecordings } from "../../local/demo/recordings.ts"
 import { conversation } from "../../local/demo/story.ts"
 import { tellDemo } from "../../local/demo/tell.ts"
 import { write } from "../../local/demo/write.ts"
@@ -194,4 +195,18 @@ test("every person of the demo signs in with the one password, to the phone with
     "watanabe",
   ])
   expect(people.every(({ app, phone }) => app && phone)).toBe(true)
+})
+
+test("[K1] recorded conversations get their audio as from the provider, once", async () => {
+  const { url, secretKey, dbUrl } = inject("sql")
+  const target = { url, secretKey, dbUrl: new URL(`/${name}`, dbUrl).toString() }
+  expect(await addRecordings(target)).toBeGreaterThan(10)
+  expect(await addRecordings(target)).toBe(0)
+  const recordings = await rows<{ state: string; told: boolean; soon: boolean; size: boolean }>(
+    `select r.state, r.stored_at - c.ended_at < interval '1 minute' as soon, r.size_bytes > 1000 as size,
+       c.version = (select count(*) from public.call_events e where e.call_id = c.id) as told
+     from public.recordings r join public.calls c on c.id = r.call_id`,
+  )
+  expect(recordings.length).toBeGreaterThan(10)
+  for (const one of recordings) expect(one).toEqual({ state: "stored", soon: true, size: true, told: true })
 })
