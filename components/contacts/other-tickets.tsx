@@ -63,6 +63,7 @@ export function OtherTickets({ tickets }: { tickets: TicketRow[] }) {
             <li key={ticket.id}>
               <Link
                 href={`/tickets/${ticket.number}`}
+                prefetch={false}
                 className="-mx-2 flex h-8 items-center gap-2 rounded-md px-2 hover:bg-surface-3"
               >
                 <StatusIcon status={ticket.status} />

@@ -40,6 +40,7 @@ function CallerDetails({ inboxId, caller, list }: { inboxId: string; caller: Mis
         <h2 className="truncate text-14 leading-5 font-semibold">{nameOf(caller)}</h2>
         <Link
           href={`/tickets/${caller.ticketNumber}`}
+          prefetch={false}
           className="ml-auto text-12 text-accent-ink tabular-nums hover:underline"
         >
           {`#${caller.ticketNumber}`}
@@ -66,7 +67,11 @@ function CallerDetails({ inboxId, caller, list }: { inboxId: string; caller: Mis
             >
               {t("handle")}
             </Button>
-            <Link href={`/tickets/${caller.ticketNumber}`} className={buttonVariants({ size: "large" })}>
+            <Link
+              href={`/tickets/${caller.ticketNumber}`}
+              prefetch={false}
+              className={buttonVariants({ size: "large" })}
+            >
               {t("openTicket")}
             </Link>
           </div>
@@ -90,7 +95,7 @@ function AlreadyHandled({ ticketNumber, list }: { ticketNumber: number; list: st
         title={t("alreadyHandled.title")}
         description={t("alreadyHandled.description")}
         action={
-          <Link href={`/tickets/${ticketNumber}`} className={buttonVariants()}>
+          <Link href={`/tickets/${ticketNumber}`} prefetch={false} className={buttonVariants()}>
             {t("openTicket")}
           </Link>
         }

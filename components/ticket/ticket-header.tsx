@@ -49,6 +49,7 @@ export function TicketHeader({ ticket, backHref }: TicketHeaderProps) {
       <div className="mt-0.5 flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 max-wide:pl-9">
         <Link
           href={`/tickets/${ticket.number}`}
+          prefetch={false}
           aria-label={t("numberLink", { number: ticket.number })}
           className="font-semibold text-accent-ink tabular-nums hover:underline"
         >

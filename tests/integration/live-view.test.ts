@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
+import type { TicketStatus } from "@/lib/tickets/rules"
 import { missCall, openLivePage } from "./support/live-page.ts"
 import { callBecomes } from "./support/tables.ts"
 import { World } from "./support/world.ts"
@@ -40,7 +41,7 @@ test("[K7] a page that missed messages shows the truth in every list, and on the
     "the socket was cut": { lose: page.cut, mend: page.mend },
     "the laptop slept": { lose: async () => page.deafen(), mend: () => page.registry.goOnline() },
   }
-  let status = "open"
+  let status: TicketStatus = "open"
   for (const [name, { lose, mend }] of Object.entries(ways)) {
     page.forgetReads()
     await lose()

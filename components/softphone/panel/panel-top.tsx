@@ -33,6 +33,7 @@ export function PanelTop({ facts, softphone, onMinimise, className }: Props) {
           {facts.ticketNumber !== null && (
             <Link
               href={`/tickets/${facts.ticketNumber}`}
+              prefetch={false}
               aria-label={t("talking.ticket", { number: String(facts.ticketNumber) })}
               className="font-semibold tabular-nums underline underline-offset-3"
             >

@@ -29,6 +29,7 @@ export function EntryBadges({ entry, isOwn }: { entry: TimelineEntry; isOwn: boo
       {!isOwn && (
         <Link
           href={`/tickets/${ticketNumber}`}
+          prefetch={false}
           aria-label={t("ticket.openTicket", { number: ticketNumber })}
           className="shrink-0 rounded-sm hover:brightness-95 max-wide:hidden"
         >
