@@ -31,7 +31,7 @@ const table: [path: RegExp, stages: StageName[]][] = [
     [...source, "Unit", "SQL", "Leaks", ...product],
   ],
   [/^supabase\/functions\//, [...source, "Unit", "Build", "SQL", "Leaks", ...product]],
-  [/^local\/carrier\//, [...source, "Unit", "Contract: local carrier", "Leaks", ...product]],
+  [/^local\/carrier\//, [...source, "Unit", "SQL", "Contract: local carrier", "Leaks", ...product]],
   [/^local\/demo\//, [...source, "Unit", "SQL", ...product]],
   [/^local\/(product|launch)\//, [...source, "Unit", "Build", ...product]],
   [
