@@ -41,6 +41,8 @@ async function answer(
   if (!authorised(exchange, req.headers.authorization)) {
     throw new RestError(401, 20003, "Authenticate")
   }
+  const heldBackMs = exchange.faults.restDelayMs(method, path)
+  if (heldBackMs > 0) await sleep(heldBackMs)
   const refusal = exchange.faults.restRefusal(method, path)
   if (refusal)
     throw new RestError(

@@ -33,6 +33,19 @@ describe("faults", () => {
     expect(faults.latencyMs).toBe(0)
   })
 
+  test("hold back the REST requests they name, and no others", () => {
+    const restDelays = [{ match: "/Calls/CA1.json", method: "POST", delayMs: 900 }]
+    const faults = new Faults({ restDelays })
+    const held = (method: string, path: string): number => faults.restDelayMs(method, path)
+    expect([
+      held("POST", "/Calls/CA1.json"),
+      held("GET", "/Calls/CA1.json"),
+      held("POST", "/Calls/CA2.json"),
+    ]).toEqual([900, 0, 0])
+    expect(() => faults.set({ restDelays: [{ match: "/", delayMs: -1 }] })).toThrow("delayMs is not a number")
+    expect(held("POST", "/Calls/CA1.json")).toBe(900)
+  })
+
   test("refuse a REST request as often as they are told", () => {
     const faults = new Faults({ rest: [{ match: "/Calls", method: "POST", status: 500, times: 2 }] })
     const refused = (method: string): boolean =>

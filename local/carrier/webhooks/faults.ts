@@ -26,6 +26,15 @@ interface RestFault {
   times?: number
 }
 
+/** A REST request that is carried out late, for instance one call's redirect. */
+interface RestDelay {
+  /** Part of the path, for instance `/Calls/CA….json`. */
+  match: string
+  method?: string
+  /** Milliseconds before it does anything. */
+  delayMs: number
+}
+
 /** Recordings that take long to be ready, or never are (`absent`). */
 interface RecordingFaults {
   delayMs?: number
@@ -41,10 +50,17 @@ export interface FaultSettings {
   latencyMs?: number
   webhooks?: WebhookFaults
   rest?: RestFault[]
+  restDelays?: RestDelay[]
   recordings?: RecordingFaults
 }
 
 const MAX_LATENCY_MS = 60_000
+
+/** Throws for what is no time from 0 to `MAX_LATENCY_MS`; `name` is that of the setting. */
+function checkDelay(name: string, ms: unknown): void {
+  if (typeof ms !== "number" || !(ms >= 0 && ms <= MAX_LATENCY_MS))
+    throw new Error(`${name} is not a number from 0 to ${MAX_LATENCY_MS}: ${JSON.stringify(ms)}`)
+}
 
 /** The decision for one webhook. */
 interface WebhookFate {
@@ -64,12 +80,10 @@ export class Faults {
     this.set(settings)
   }
 
-  /** Replaces all faults; the random sequence begins anew. Throws, and changes nothing, for a latency that is none. */
+  /** Replaces all faults; the random sequence begins anew. Throws, and changes nothing, for a latency or a REST delay that is none. */
   set(settings: FaultSettings): void {
-    const latencyMs: unknown = settings.latencyMs ?? 0
-    if (typeof latencyMs !== "number" || !(latencyMs >= 0 && latencyMs <= MAX_LATENCY_MS)) {
-      throw new Error(`latencyMs is not a number from 0 to ${MAX_LATENCY_MS}: ${JSON.stringify(latencyMs)}`)
-    }
+    checkDelay("latencyMs", settings.latencyMs ?? 0)
+    for (const { delayMs } of settings.restDelays ?? []) checkDelay("delayMs", delayMs)
     this.#settings = settings
     this.#random = seededRandom(settings.seed ?? 1)
     this.#used = new Map()
@@ -114,6 +128,13 @@ export class Faults {
       return fault
     }
     return null
+  }
+
+  /** How long, in ms, a REST request is held back before it is looked at: the first delay that names it, or 0. */
+  restDelayMs(method: string, path: string): number {
+    const delays = this.#settings.restDelays ?? []
+    const found = delays.find((one) => path.includes(one.match) && (one.method ?? method) === method)
+    return found?.delayMs ?? 0
   }
 
   /** How long a recording takes to be ready, and whether it fails. */

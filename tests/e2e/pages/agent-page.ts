@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test"
-import { levelsHeard, overhear } from "./tones.ts"
+import { levelsHeard, listenOnPage, overhear } from "./tones.ts"
 import { type Language, type Words, wordsOf } from "./words.ts"
 
 /** Someone who signs in to the app and to the phone. */
@@ -183,5 +183,17 @@ export class AgentPage {
       expect(levels[hz]).toBeGreaterThan(AUDIBLE_DB)
       for (const other of others) expect(levels[other]).toBeLessThan(AUDIBLE_DB)
     }).toPass({ timeout: 10_000 })
+  }
+
+  /** When the newest call's audio connection stood, in ms since 1970. Throws when it never did. */
+  async connectedAt(): Promise<number> {
+    const at = await this.page.evaluate(() => window.peerConnections.at(-1)?.connectedAt)
+    if (at === undefined) throw new Error("no connection ever stood")
+    return at
+  }
+
+  /** Listens for each of `tones` (Hz) from now on, also in calls to come. */
+  listen(...tones: number[]) {
+    return listenOnPage(this.page, tones, AUDIBLE_DB)
   }
 }

@@ -1,11 +1,15 @@
 import { expect } from "@playwright/test"
 import type { CarrierControl } from "../../../local/carrier/control/client.ts"
-import type { Step, Withheld } from "../../../local/carrier/control/types.ts"
+import type { CallView, Step, Withheld } from "../../../local/carrier/control/types.ts"
 import { freeCustomerNumber } from "../../support/accounts.ts"
+import type { Listening, Look } from "../support/listening.ts"
 
 /** Amplitude, as a share of full scale, from which on a tone is meant to be heard. */
 const AUDIBLE = 0.02
 const LISTEN_MS = 400
+
+/** How long, in ms, each look at what the caller hears lasts in a `Listening`. */
+const LOOK_MS = 100
 
 /** A customer on the telephone, driven by a test. */
 export class ScriptedCaller {
@@ -56,8 +60,51 @@ export class ScriptedCaller {
     }).toPass({ timeout: 10_000 })
   }
 
+  /** Listens for `hz`, look after look, from now until it is ended. */
+  listen(hz: number): Listening {
+    const looks: Look[] = []
+    let isOver = false
+    const listening = (async () => {
+      while (!isOver) {
+        const at = Date.now()
+        const { amplitudes } = await this.#control.heard(this.#sid, LOOK_MS, [hz])
+        looks.push({ at, isHeard: (amplitudes[hz] ?? 0) > AUDIBLE })
+      }
+    })()
+    return {
+      end: async () => {
+        isOver = true
+        await listening
+        return looks
+      },
+    }
+  }
+
+  /** The next REST request about this caller's leg does nothing for `ms`. Other calls are not touched; `setFaults({})` ends it. */
+  async holdBackRedirect(ms: number): Promise<void> {
+    const match = `/Calls/${this.#sid}.json`
+    await this.#control.setFaults({ restDelays: [{ match, method: "POST", delayMs: ms }] })
+  }
+
+  /** Waits until the caller is in a conference; resolves to when they joined, in ms since 1970, and the conference's name. */
+  async joins(): Promise<{ at: number; room: string }> {
+    const call = await this.#control.waitFor(this.#sid, (one) => joinOf(one) !== undefined)
+    return { at: joinOf(call)?.at ?? Number.NaN, room: joinOf(call)?.detail ?? "" }
+  }
+
+  /** When whoever else was in the conference `room` joined it, in ms since 1970; NaN when nobody is. */
+  async otherJoined(room: string): Promise<number> {
+    const { calls } = await this.#control.state()
+    const other = calls.find(({ sid, conference }) => conference === room && sid !== this.#sid)
+    return other ? (joinOf(await this.#control.view(other.sid))?.at ?? Number.NaN) : Number.NaN
+  }
+
   /** Waits until the network says the call is over. */
   async isOver(): Promise<void> {
     await this.#control.waitFor(this.#sid, ({ status }) => status === "completed", 15_000)
   }
+}
+
+function joinOf({ moments }: CallView): CallView["moments"][number] | undefined {
+  return moments.find(({ what }) => what === "conference-join")
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "@playwright/test"
+import type { Listening, Look } from "../support/listening.ts"
 
 const SAMPLE_RATE = 48_000
 const WAV_HEADER_BYTES = 44
@@ -32,7 +33,10 @@ export function writeToneFile(folder: string, hz: number): string {
 
 declare global {
   interface Window {
-    peerConnections: RTCPeerConnection[]
+    /** Each with the moment it stood, in ms since 1970. */
+    peerConnections: (RTCPeerConnection & { connectedAt?: number })[]
+    /** What `listenOnPage` found: for each tone (Hz) its looks so far. */
+    looks: Record<number, Look[]>
   }
 }
 
@@ -42,9 +46,14 @@ export async function overhear(page: Page): Promise<void> {
     window.peerConnections = []
     const Native = window.RTCPeerConnection
     window.RTCPeerConnection = class extends Native {
+      connectedAt?: number
       constructor(configuration?: RTCConfiguration) {
         super(configuration)
         window.peerConnections.push(this)
+        this.addEventListener("connectionstatechange", () => {
+          if (this.connectionState === "connected")
+            this.connectedAt ??= performance.timeOrigin + performance.now()
+        })
       }
     }
   })
@@ -79,4 +88,57 @@ export async function levelsHeard(page: Page, tones: number[]): Promise<Record<n
     })
   }, tones)
   return Object.fromEntries(levels)
+}
+
+/**
+ * Listens for each of `tones` (Hz) in what the page's connections play from now on, about 25 times a second over an FFT
+ * window of about 40 ms; what is louder than `audibleDb` is heard. A connection made later is listened to from its beginning.
+ */
+export async function listenOnPage(
+  page: Page,
+  tones: number[],
+  audibleDb: number,
+): Promise<Record<number, Listening>> {
+  await page.evaluate(
+    ([wanted, level]) => {
+      const context = new AudioContext()
+      const analysers = new Map<MediaStreamTrack, AnalyserNode>()
+      const looks: Record<number, Look[]> = Object.fromEntries(wanted.map((hz) => [hz, []]))
+      window.looks = looks
+      const timer = setInterval(() => {
+        if (window.looks !== looks) {
+          clearInterval(timer)
+          void context.close()
+          return
+        }
+        const at = performance.timeOrigin + performance.now()
+        const tracks = window.peerConnections
+          .filter((peer) => peer.connectionState !== "closed")
+          .flatMap((peer) => peer.getReceivers().map(({ track }) => track))
+          .filter(({ kind }) => kind === "audio")
+        const heard = new Set<number>()
+        for (const track of tracks) {
+          let analyser = analysers.get(track)
+          if (!analyser) {
+            analyser = context.createAnalyser()
+            analyser.fftSize = 2048
+            analyser.smoothingTimeConstant = 0
+            context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+            analysers.set(track, analyser)
+          }
+          const spectrum = new Float32Array(analyser.frequencyBinCount)
+          analyser.getFloatFrequencyData(spectrum)
+          const binWidth = context.sampleRate / analyser.fftSize
+          for (const hz of wanted) {
+            const middle = Math.round(hz / binWidth)
+            if (Math.max(...spectrum.subarray(middle - 1, middle + 2)) > level) heard.add(hz)
+          }
+        }
+        for (const hz of wanted) looks[hz]?.push({ at, isHeard: heard.has(hz) })
+      }, 40)
+    },
+    [tones, audibleDb] as const,
+  )
+  const end = async (hz: number) => (await page.evaluate((wanted) => window.looks[wanted], hz)) ?? []
+  return Object.fromEntries(tones.map((hz) => [hz, { end: () => end(hz) }]))
 }
