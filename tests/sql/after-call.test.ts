@@ -58,6 +58,25 @@ test("[E8] a memo recorded in the moment the call ends leaves no after-call work
   expect(await afterCallUntil(talk)).toBeNull()
 })
 
+test("[E8][H2] a memo recorded while the end of its call is being written waits for it, and neither is broken off", async () => {
+  const { talk, agent, messageId } = await conversation()
+  const { rows } = await db.query("select leg_id from public.call_memos where message_id = $1", [messageId])
+  const end = await db.pool.connect()
+  try {
+    // The end's own statements, in its order: the leg, and later the memo.
+    await end.query("begin")
+    await end.query("update public.call_legs set left_cause = left_cause where id = $1", [rows[0].leg_id])
+    const recorded = as(db.pool, agent, (client) => call(client, record, [messageId]))
+    await waitForLocks(db, "select public.record_memo")
+    const step = { leg_id: rows[0].leg_id, ended_at: new Date().toISOString() }
+    await end.query("select private.do_close_memo($1, $2)", [talk.callId, JSON.stringify(step)])
+    await end.query("commit")
+    expect(await recorded).toMatchObject({ ticket_status: "done" })
+  } finally {
+    end.release(true)
+  }
+})
+
 test("[E8] after-call work that was ended before the end of the call is known does not begin with it", async () => {
   const { account, talk, agent } = await conversation()
   const { callId: waiting } = await route(arrival(account), database())

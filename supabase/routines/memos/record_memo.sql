@@ -3,10 +3,15 @@ returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   me constant uuid := private.my_member_id();
-  memo public.call_memos := private.open_memo_for_writing(message);
-  was constant integer := memo.revision;
+  memo public.call_memos;
+  was integer;
   kept public.ticket_status;
 begin
+  -- The leg before the memo, as the end of a call locks them: one in the moment of the other waits, and is not broken off.
+  perform from public.call_legs l
+  where l.id = (select m.leg_id from public.call_memos m where m.message_id = message and m.member_id = me) for no key update;
+  memo := private.open_memo_for_writing(message);
+  was := memo.revision;
   if new_status is null then perform private.fail('invalid_input', 'status'); end if;
   select t.status into kept from public.tickets t join public.messages m on m.ticket_id = t.id where m.id = message;
   -- An assistant sets a status in the act of recording alone; what has been recorded is no act any more.
