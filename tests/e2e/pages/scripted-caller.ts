@@ -80,7 +80,7 @@ export class ScriptedCaller {
     }
   }
 
-  /** The next REST request about this caller's leg does nothing for `ms`. Other calls are not touched; `setFaults({})` ends it. */
+  /** REST requests that change this caller's leg do nothing for `ms` each, until `setFaults({})`. Other calls are not touched, other faults end. */
   async holdBackRedirect(ms: number): Promise<void> {
     const match = `/Calls/${this.#sid}.json`
     await this.#control.setFaults({ restDelays: [{ match, method: "POST", delayMs: ms }] })
