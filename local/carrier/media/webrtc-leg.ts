@@ -1,4 +1,11 @@
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from "werift"
+import {
+  isDtls,
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpHeader,
+  RtpPacket,
+} from "werift"
 import type { MediaClock } from "./clock.ts"
 import { decodeMulaw, encodeMulaw, MULAW_SILENCE } from "./g711.ts"
 import { FRAME_SAMPLES, type Source } from "./source.ts"
@@ -8,6 +15,8 @@ const PCMU_PAYLOAD_TYPE = 0
 const PRIMING_FRAMES = 2
 /** More than this is late speech; it is cut back to the priming length. */
 const MAX_QUEUED_FRAMES = 10
+/** Where a DTLS handshake packet says which part of its message it carries: record header 13 bytes, then 6 (RFC 6347, 4.2.2). */
+const FRAGMENT_OFFSET_AT = 19
 
 /**
  * Audio between the carrier and one browser: PCMU both ways, ICE-lite on one private address, no telephone-event,
@@ -48,6 +57,7 @@ export class WebRtcLeg implements Source {
   async offer(): Promise<string> {
     this.#peer.addTransceiver(this.#track, { direction: "sendrecv" })
     await this.#peer.setLocalDescription(await this.#peer.createOffer())
+    this.#keepEarlyHandshake()
     return this.#localSdp()
   }
 
@@ -61,6 +71,7 @@ export class WebRtcLeg implements Source {
     this.#peer.addTransceiver(this.#track, { direction: "sendrecv" })
     await this.#peer.setRemoteDescription({ type: "offer", sdp })
     await this.#peer.setLocalDescription(await this.#peer.createAnswer())
+    this.#keepEarlyHandshake()
     return this.#localSdp()
   }
 
@@ -114,6 +125,29 @@ export class WebRtcLeg implements Source {
     })
     // A new packet each time: werift's sender rewrites the header it is given.
     this.#track.writeRtp(new RtpPacket(header, frame ? encodeMulaw(frame) : MULAW_SILENCE))
+  }
+
+  /**
+   * A browser begins the DTLS handshake once its own side of ICE stands. werift listens only once its side does, and
+   * drops what came before: the browser would say it again after a second or two, and both be deaf until then.
+   */
+  #keepEarlyHandshake(): void {
+    const [ice] = this.#peer.iceTransports
+    const [dtls] = this.#peer.dtlsTransports
+    if (!ice || !dtls) return
+    let hello: Buffer[] = []
+    const early = ice.connection.onData.subscribe((packet) => {
+      if (!isDtls(packet)) return
+      // A hello that is longer than a packet comes in fragments; one at offset 0 begins it anew.
+      hello = packet.readUIntBE(FRAGMENT_OFFSET_AT, 3) === 0 ? [packet] : [...hello, packet]
+    })
+    dtls.onStateChange.once(() => {
+      early.unSubscribe()
+      // Having said so, `dtls` begins to listen in the same turn; before the next packet comes, for fragments must stay in order.
+      queueMicrotask(() => {
+        for (const packet of hello) ice.connection.onData.execute(packet)
+      })
+    })
   }
 
   async #localSdp(): Promise<string> {

@@ -23,3 +23,8 @@ export function longestSilence(looks: Look[]): number {
   }
   return longest
 }
+
+/** The longest time, in ms, from one look to the next: whoever looks was held up for the most of it. 0 for fewer than two. */
+export function longestPause(looks: Look[]): number {
+  return looks.reduce((longest, { at }, n) => Math.max(longest, at - (looks[n - 1]?.at ?? at)), 0)
+}
