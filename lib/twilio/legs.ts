@@ -23,31 +23,49 @@ export async function redirectLeg({ legId, providerLegId, to, step }: Of<"redire
       const code = providerErrorCode(error)
       if (code === notFound) return false
       if (code !== notInProgress) throw error
-      if (!(await legExists(providerLegId))) return false
+      if ((await legStanding(providerLegId)) === "gone") return false
       if (attempt === 8) throw error
     }
     await sleep(100 * attempt)
   }
 }
 
-/** Whether a leg exists and has not ended. */
-export async function legExists(providerLegId: string): Promise<boolean> {
+/** How a leg stands: it has ended, is on its way, or somebody has answered it. */
+export async function legStanding(providerLegId: string): Promise<"gone" | "coming" | "answered"> {
   try {
     const { status } = await provider().calls(providerLegId).fetch()
-    return !endedStatuses.includes(status)
+    if (endedStatuses.includes(status)) return "gone"
+    return status === "in-progress" ? "answered" : "coming"
   } catch (error) {
-    if (providerErrorCode(error) === notFound) return false
+    if (providerErrorCode(error) === notFound) return "gone"
     throw error
   }
 }
 
 /**
  * Rings an agent's softphone into the conference of a stay, by its name: the customer is on the way there at the same time, and
- * whoever comes first makes it, with the same settings (twilio.md 3). The label makes the leg once (twilio.md 4): with
- * `mayExist` it is looked for before. Returns the leg's id at the provider, or null when the provider refuses.
+ * whoever comes first makes it, with the same settings (twilio.md 3). Returns as {@link callInto} does.
  */
-export async function createLeg(effect: Of<"create_leg">, mayExist: boolean): Promise<string | null> {
-  const { legId, callId, memberId, stayId, contractNumber, isRecorded, timeoutSeconds } = effect
+export function createLeg(effect: Of<"create_leg">, mayExist: boolean): Promise<string | null> {
+  const to = `client:${identityOf(effect.memberId)}?leg=${effect.legId}`
+  return callInto(effect, { to, earlyMedia: false }, mayExist)
+}
+
+/** Dials a telephone into the conference of a stay, where its ringing can be heard (twilio.md 8). Returns as {@link callInto} does. */
+export function dialLeg(effect: Of<"dial_leg">, mayExist: boolean): Promise<string | null> {
+  return callInto(effect, { to: effect.number, earlyMedia: true }, mayExist)
+}
+
+/**
+ * Calls somebody into a conference. The label makes the leg once (twilio.md 4): with `mayExist` it is looked for before. Returns
+ * the leg's id at the provider, or null when the provider refuses.
+ */
+async function callInto(
+  effect: Of<"create_leg"> | Of<"dial_leg">,
+  { to, earlyMedia }: { to: string; earlyMedia: boolean },
+  mayExist: boolean,
+): Promise<string | null> {
+  const { legId, callId, stayId, contractNumber, isRecorded, timeoutSeconds } = effect
   const existing = mayExist ? await legOfLabel(stayId, legId) : null
   if (existing) return existing
   try {
@@ -55,11 +73,11 @@ export async function createLeg(effect: Of<"create_leg">, mayExist: boolean): Pr
       .conferences(stayId)
       .participants.create({
         from: contractNumber,
-        to: `client:${identityOf(memberId)}?leg=${legId}`,
+        to,
         label: legId,
         beep: "false",
         waitUrl: "",
-        earlyMedia: false,
+        earlyMedia,
         startConferenceOnEnter: true,
         endConferenceOnExit: false,
         // A backstop: our own deadline ends the offer (twilio.md 6).

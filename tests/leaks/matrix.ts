@@ -165,7 +165,7 @@ export const tables: Record<string, TableRights> = {
     select: inInboxOrOwner,
     update: {
       by: theOwner,
-      columns: ["inbox_id", "flow_id", "label", "is_recorded", "refusal_answers"],
+      columns: ["inbox_id", "flow_id", "label", "is_recorded", "refusal_answers", "may_call_0800"],
       set: () => ({ label: "代表" }),
     },
   },
