@@ -2135,7 +2135,14 @@ export type Database = {
         | "not_allowed"
       call_state: "dialling" | "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
       dashboard_role: "operator" | "manager"
-      deadline_kind: "acknowledge" | "ring" | "offer" | "max_wait" | "after_call" | "recording_overdue" | "dial"
+      deadline_kind:
+        | "acknowledge"
+        | "ring"
+        | "offer"
+        | "max_wait"
+        | "after_call"
+        | "recording_overdue"
+        | "dial"
       effect_state: "pending" | "done" | "failed"
       inbox_role: "assistant" | "operator" | "manager" | "admin"
       leg_purpose:

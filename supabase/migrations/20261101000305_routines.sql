@@ -15,6 +15,11 @@ create or replace function private.follow_call() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish_call(new);
+  -- Whoever dialled talks from the moment the other end answers, with no change of their own leg.
+  if tg_op = 'UPDATE' and old.state = 'dialling' and new.state <> 'dialling' then
+    perform private.publish('account', new.account_id, 'agent_presence', l.member_id::text, 'update')
+    from public.call_legs l where l.call_id = new.id and l.role = 'agent' and l.state <> 'ended';
+  end if;
   return null;
 end
 $$;
@@ -376,7 +381,7 @@ begin
     when unique_violation then
       get stacked diagnostics refused = constraint_name;
       return jsonb_build_object('status', 'conflict', 'reason',
-        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent') then 'taken' else 'moved' end);
+        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent', 'members_engaged_once') then 'taken' else 'moved' end);
     when check_violation then
       -- A11: the right was taken away since the call was loaded.
       get stacked diagnostics refused = constraint_name;
@@ -511,6 +516,8 @@ begin
       'contact_id', (
         select cp.contact_id from public.contact_phones cp
         where cp.address_book_id = i.address_book_id and cp.number = callee order by cp.contact_id limit 1),
+      'is_callee_blocked', exists (
+        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = callee),
       'has_inbox_role', private.may_take_calls(m.id, n.inbox_id),
       'is_busy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open)
@@ -979,9 +986,10 @@ begin
   end if;
 
   update public.call_deadlines d set fired_at = now()
-  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait')
+  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait', 'dial')
     and (p -> 'call' ->> 'state' = 'ended'
-      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open));
+      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open)
+      or exists (select from public.call_legs l where l.id = d.subject_id and l.state in ('live', 'ended')));
   insert into public.call_deadlines (id, account_id, call_id, kind, subject_id, due_at)
   select d.id, account, call, d.kind, d.subject_id, d.due_at
   from jsonb_to_recordset(p -> 'deadlines') d (id uuid, kind public.deadline_kind, subject_id uuid, due_at timestamptz);
@@ -1125,6 +1133,24 @@ begin
   if not found then
     raise exception 'the assignee has no role in the inbox of the ticket'
       using errcode = 'check_violation', constraint = 'tickets_assignee_has_rights', table = 'tickets';
+  end if;
+  return new;
+end
+$$;
+
+-- guards/check_engagement.sql
+-- E2: a member rings or is in a call, never both. Two indexes of two tables do not see each other, so whoever is about to engage a
+-- member takes that member's turn and looks at the other table; the leg an offer makes belongs to the offer's call.
+create or replace function private.check_engagement() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('engagement of ' || new.member_id, 0));
+  if tg_table_name = 'call_offers' and exists (select from public.call_legs l
+      where l.member_id = new.member_id and l.role = 'agent' and l.state <> 'ended' and l.call_id <> new.call_id)
+    or tg_table_name = 'call_legs' and exists (select from public.call_offers o
+      where o.member_id = new.member_id and o.is_open and o.call_id <> new.call_id) then
+    raise exception 'the member is being offered a call, or is in one'
+      using errcode = 'unique_violation', constraint = 'members_engaged_once', table = tg_table_name;
   end if;
   return new;
 end
@@ -1997,14 +2023,14 @@ end
 $$;
 
 -- phone/last_leg_of.sql
--- The leg somebody talked on last: the one their after-call work is about.
+-- The leg somebody talked or dialled on last: the one their after-call work is about.
 create or replace function private.last_leg_of(member uuid) returns public.call_legs
 language plpgsql stable security definer set search_path = '' as $$
 declare
   leg public.call_legs;
 begin
   select * into leg from public.call_legs l
-  where l.member_id = member and l.role = 'agent' and l.joined_at is not null order by l.started_at desc limit 1;
+  where l.member_id = member and l.role = 'agent' and (l.joined_at is not null or l.purpose = 'dial') order by l.started_at desc limit 1;
   return leg;
 end
 $$;
@@ -2100,7 +2126,9 @@ begin
           'call_id', k.id, 'leg_id', l.id, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
           'ticket_id', t.id, 'ticket_number', t.number, 'message_id', memo.message_id,
           'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
-          'contract_number', k.contract_number, 'answered_at', l.joined_at, 'is_recorded', k.is_recorded)
+          'contract_number', k.contract_number, 'is_recorded', k.is_recorded, 'direction', k.direction,
+          'is_dialling', k.state = 'dialling',
+          'answered_at', case when k.state <> 'dialling' then greatest(l.joined_at, k.answered_at) end)
         from public.call_legs l
         join public.calls k on k.id = l.call_id
         join public.inboxes i on i.id = k.inbox_id
@@ -2109,7 +2137,8 @@ begin
         left join public.call_memos memo on memo.leg_id = l.id
         cross join lateral private.contact_shown(private.contact_known_to(member, k.contact_id),
           private.contact_known_to(member, t.contact_id)) c
-        where l.member_id = member and l.role = 'agent' and l.state = 'live' and k.state <> 'ended'
+        where l.member_id = member and l.role = 'agent' and k.state <> 'ended'
+          and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
       ))
     from private.phone_rows p join public.members m on m.id = p.member_id
     where p.member_id = member and m.disabled_at is null);

@@ -11,6 +11,7 @@ export function dialling(changes: Partial<Dialling> = {}): Dialling {
     number: { ...ids, number: "+81312345678", isRecorded: true, mayCall0800: true },
     ownNumbers: ["+81312345678"],
     contactId: null,
+    isCalleeBlocked: false,
     hasInboxRole: true,
     isBusy: false,
     dialledLately: 0,

@@ -11,6 +11,8 @@ begin
       'contact_id', (
         select cp.contact_id from public.contact_phones cp
         where cp.address_book_id = i.address_book_id and cp.number = callee order by cp.contact_id limit 1),
+      'is_callee_blocked', exists (
+        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = callee),
       'has_inbox_role', private.may_take_calls(m.id, n.inbox_id),
       'is_busy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open)

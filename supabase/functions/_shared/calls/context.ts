@@ -50,6 +50,8 @@ export type Dialling = {
   ownNumbers: readonly string[]
   /** Of the number that was typed. */
   contactId: string | null
+  /** Whether the account takes no calls of that number. */
+  isCalleeBlocked: boolean
   /** Whether they may make the memo of a call of this inbox (A11). */
   hasInboxRole: boolean
   /** An open offer or a leg of their own. */

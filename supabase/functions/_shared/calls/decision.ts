@@ -25,6 +25,7 @@ export type DialRefusal =
   | NumberRefusal
   | "not_allowed"
   | "no_inbox_role"
+  | "blocked_number"
   | "already_in_a_call"
   | "too_many_calls"
 

@@ -24,6 +24,7 @@ export function decideDial(event: News<"dial_asked">, context: Context): Decisio
   const { number: shown, ownNumbers, contactId } = dialling
   const target = dialable(event.typed, shown, ownNumbers)
   if (target.kind === "refused") return refuse(target.reason)
+  if (dialling.isCalleeBlocked) return refuse("blocked_number")
   const [callId, legId] = [newId(), newId()]
   const { number } = target
   const plan = Plan.beginning({

@@ -28,6 +28,7 @@ describe("an agent dials", () => {
     ["06-1234-5678", { hasInboxRole: false }, "no_inbox_role"],
     ["06-1234-5678", { isBusy: true }, "already_in_a_call"],
     ["06-1234-5678", { dialledLately: 10 }, "too_many_calls"],
+    ["06-1234-5678", { isCalleeBlocked: true }, "blocked_number"],
     ["03-9999-0000", { ownNumbers: ["+81399990000"] }, "own_number"],
   ] as const)(
     "[A5][A8][A11][A14] %s with %j is refused as %s, and nothing is begun",

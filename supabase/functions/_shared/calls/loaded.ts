@@ -67,6 +67,7 @@ const dialling = z
       .transform(({ may_call_0800: mayCall0800, ...number }) => ({ ...camelCased(number), mayCall0800 })),
     own_numbers: z.array(z.string()),
     contact_id: id.nullable(),
+    is_callee_blocked: z.boolean(),
     has_inbox_role: z.boolean(),
     is_busy: z.boolean(),
     dialled_lately: z.int(),
