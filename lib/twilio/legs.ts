@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { legReportAddress, stayReportAddress, voiceAddress } from "@/lib/twilio/addresses"
 import { isRefused, provider, providerErrorCode, providerErrors } from "@/lib/twilio/client"
 import { identityOf } from "@/lib/twilio/identity"
+import { endCauseOf } from "@/lib/twilio/status-events"
 import type { Effect } from "@/supabase/functions/_shared/calls/effects"
+import type { LegEndCause } from "@/supabase/functions/_shared/calls/events"
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
 
-/** Statuses in which a call does not exist any more (twilio.com/docs/voice/api/call-resource#call-status-values). */
-const endedStatuses = ["completed", "busy", "failed", "no-answer", "canceled"]
 const { notFound, notInProgress, labelInUse } = providerErrors
 
 /** Sends a leg to another address of ours. False when whoever was on it has gone. */
@@ -23,21 +23,24 @@ export async function redirectLeg({ legId, providerLegId, to, step }: Of<"redire
       const code = providerErrorCode(error)
       if (code === notFound) return false
       if (code !== notInProgress) throw error
-      if ((await legStanding(providerLegId)) === "gone") return false
+      if ((await legStanding(providerLegId)).is === "gone") return false
       if (attempt === 8) throw error
     }
     await sleep(100 * attempt)
   }
 }
 
-/** How a leg stands: it has ended, is on its way, or somebody has answered it. */
-export async function legStanding(providerLegId: string): Promise<"gone" | "coming" | "answered"> {
+/** How a leg stands: it has ended (one nobody knows any more: completed), is on its way, or somebody has answered it. */
+export async function legStanding(
+  providerLegId: string,
+): Promise<{ is: "coming" | "answered" } | { is: "gone"; cause: LegEndCause }> {
   try {
     const { status } = await provider().calls(providerLegId).fetch()
-    if (endedStatuses.includes(status)) return "gone"
-    return status === "in-progress" ? "answered" : "coming"
+    const cause = endCauseOf(status)
+    if (cause) return { is: "gone", cause }
+    return { is: status === "in-progress" ? "answered" : "coming" }
   } catch (error) {
-    if (providerErrorCode(error) === notFound) return "gone"
+    if (providerErrorCode(error) === notFound) return { is: "gone", cause: "completed" }
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import "server-only"
 import { createLeg, dialLeg, endLeg, endOnExit, legStanding, redirectLeg } from "@/lib/twilio/legs"
 import type { Effect } from "@/supabase/functions/_shared/calls/effects"
-import type { CallEvent } from "@/supabase/functions/_shared/calls/events"
+import type { CallEvent, LegEndCause } from "@/supabase/functions/_shared/calls/events"
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
 
@@ -27,9 +27,9 @@ export const legEffects = {
   check_leg: async (effect: Of<"check_leg">) => {
     const { legId, providerLegId, everyMs, awaitsAnswer } = effect
     const standing = await legStanding(providerLegId)
-    if (standing === "gone") return { event: ended(effect) }
+    if (standing.is === "gone") return { event: ended(effect, standing.cause) }
     const again = everyMs === null ? {} : { againMs: everyMs }
-    if (!awaitsAnswer || standing !== "answered") return again
+    if (!awaitsAnswer || standing.is !== "answered") return again
     return { ...again, event: { kind: "leg_answered", legId, providerLegId } satisfies CallEvent }
   },
 }
@@ -41,7 +41,10 @@ function created({ legId }: { legId: string }, providerLegId: string | null): Ca
     : { kind: "leg_created", legId, providerLegId }
 }
 
-/** The provider has no such leg any more, and says no more of it. */
-function ended({ legId, providerLegId }: { legId: string; providerLegId: string }): CallEvent {
-  return { kind: "leg_ended", legId, providerLegId, cause: "completed", from: null, to: null }
+/** The provider has no such leg any more. */
+function ended(
+  { legId, providerLegId }: { legId: string; providerLegId: string },
+  cause: LegEndCause = "completed",
+): CallEvent {
+  return { kind: "leg_ended", legId, providerLegId, cause, from: null, to: null }
 }
