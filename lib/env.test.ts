@@ -12,6 +12,7 @@ const complete = {
   TWILIO_AUTH_TOKEN: "a".repeat(32),
   TWILIO_API_KEY: `SK${"0".repeat(32)}`,
   TWILIO_API_SECRET: "s".repeat(32),
+  TWILIO_APPLICATION_SID: `AP${"0".repeat(32)}`,
   TWILIO_REGION: "jp1",
   TWILIO_EDGE: "tokyo",
 }

@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   TWILIO_AUTH_TOKEN: secret,
   TWILIO_API_KEY: providerId("SK"),
   TWILIO_API_SECRET: secret,
+  TWILIO_APPLICATION_SID: providerId("AP"),
   TWILIO_REGION: z.string().regex(/^[a-z]{2}[0-9]$/, "must be a region such as jp1"),
   TWILIO_EDGE: z.string().regex(/^[a-z-]+$/, "must be an edge such as tokyo"),
   TWILIO_API_URL: httpAddress.optional(),

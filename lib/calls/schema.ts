@@ -4,6 +4,14 @@ import { declineCause } from "@/supabase/functions/_shared/calls/events"
 /** Body of `POST /api/phone/hangup`. */
 export const hangUpSchema = z.object({ leg_id: z.uuid() })
 
+/** Body of `POST /api/phone/dial`: the number to be seen with, what was typed, from which ticket, and the page's name for it. */
+export const dialSchema = z.object({
+  phone_number_id: z.uuid(),
+  typed: z.string().min(1).max(256),
+  ticket_id: z.uuid().nullable(),
+  attempt_id: z.uuid(),
+})
+
 /** Body of `POST /api/phone/offers/[id]/decline`: passed on by the agent, or not to be answered there. */
 export const declineSchema = z.object({ cause: declineCause })
 

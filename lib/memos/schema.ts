@@ -14,6 +14,12 @@ export const callReasons = [
   "phone_off",
   "unknown_number",
   "failed",
+  "busy",
+  "no_answer",
+  "unreachable",
+  "provider_refused",
+  "agent_gave_up",
+  "not_allowed",
 ] as const
 
 const memoRow = z.object({

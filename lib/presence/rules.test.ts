@@ -25,6 +25,7 @@ describe("[B6] what a colleague is shown to be", () => {
     [{ activity: "talking" }, "talking"],
     [{ status: "offline", activity: "talking" }, "talking"],
     [{ activity: "after_call" }, "after_call"],
+    [{ status: "offline", activity: "dialling" }, "dialling"],
   ] as const)("%j is %s", (change, state) => {
     expect(presenceState(person("a", change))).toBe(state)
   })

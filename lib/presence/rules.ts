@@ -1,7 +1,15 @@
 import type { Presence } from "./schema"
 
 /** What a colleague is doing, in the order in which people look for somebody who can help. */
-export const presenceStates = ["available", "after_call", "ringing", "talking", "lost", "offline"] as const
+export const presenceStates = [
+  "available",
+  "after_call",
+  "ringing",
+  "dialling",
+  "talking",
+  "lost",
+  "offline",
+] as const
 export type PresenceState = (typeof presenceStates)[number]
 
 /** One word for a person: what they do comes before what they chose; `lost` chose to be there but is not heard from. */

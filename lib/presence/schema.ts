@@ -11,7 +11,7 @@ export const presenceRow = z
     status_reason: z.string().nullable(),
     status_since: moment,
     is_signed_in: z.boolean(),
-    activity: z.enum(["none", "ringing", "talking", "after_call"]),
+    activity: z.enum(["none", "ringing", "dialling", "talking", "after_call"]),
     activity_since: moment.nullable(),
   })
   .transform((row) => ({

@@ -1475,6 +1475,7 @@ export type Database = {
           inbox_id: string
           is_recorded: boolean
           label: string
+          may_call_0800: boolean
           number: string
           refusal_answers: boolean
         }
@@ -1487,6 +1488,7 @@ export type Database = {
           inbox_id: string
           is_recorded?: boolean
           label: string
+          may_call_0800?: boolean
           number: string
           refusal_answers?: boolean
         }
@@ -1498,6 +1500,7 @@ export type Database = {
           inbox_id?: string
           is_recorded?: boolean
           label?: string
+          may_call_0800?: boolean
           number?: string
           refusal_answers?: boolean
         }
@@ -2112,7 +2115,7 @@ export type Database = {
       agent_status: "available" | "offline"
       book_role: "assistant" | "operator" | "manager"
       call_direction: "inbound" | "outbound"
-      call_outcome: "answered" | "missed" | "voicemail" | "refused" | "abandoned"
+      call_outcome: "answered" | "missed" | "voicemail" | "refused" | "abandoned" | "unreached"
       call_reason:
         | "out_of_hours"
         | "nobody_available"
@@ -2124,9 +2127,22 @@ export type Database = {
         | "phone_off"
         | "unknown_number"
         | "failed"
-      call_state: "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
+        | "busy"
+        | "no_answer"
+        | "unreachable"
+        | "provider_refused"
+        | "agent_gave_up"
+        | "not_allowed"
+      call_state: "dialling" | "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
       dashboard_role: "operator" | "manager"
-      deadline_kind: "acknowledge" | "ring" | "offer" | "max_wait" | "after_call" | "recording_overdue"
+      deadline_kind:
+        | "acknowledge"
+        | "ring"
+        | "offer"
+        | "max_wait"
+        | "after_call"
+        | "recording_overdue"
+        | "dial"
       effect_state: "pending" | "done" | "failed"
       inbox_role: "assistant" | "operator" | "manager" | "admin"
       leg_purpose:
@@ -2277,7 +2293,7 @@ export const Constants = {
       agent_status: ["available", "offline"],
       book_role: ["assistant", "operator", "manager"],
       call_direction: ["inbound", "outbound"],
-      call_outcome: ["answered", "missed", "voicemail", "refused", "abandoned"],
+      call_outcome: ["answered", "missed", "voicemail", "refused", "abandoned", "unreached"],
       call_reason: [
         "out_of_hours",
         "nobody_available",
@@ -2289,10 +2305,16 @@ export const Constants = {
         "phone_off",
         "unknown_number",
         "failed",
+        "busy",
+        "no_answer",
+        "unreachable",
+        "provider_refused",
+        "agent_gave_up",
+        "not_allowed",
       ],
-      call_state: ["in_flow", "queued", "voicemail", "talking", "agent_lost", "ended"],
+      call_state: ["dialling", "in_flow", "queued", "voicemail", "talking", "agent_lost", "ended"],
       dashboard_role: ["operator", "manager"],
-      deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"],
+      deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "dial"],
       effect_state: ["pending", "done", "failed"],
       inbox_role: ["assistant", "operator", "manager", "admin"],
       leg_purpose: [

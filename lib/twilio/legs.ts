@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { legReportAddress, stayReportAddress, voiceAddress } from "@/lib/twilio/addresses"
 import { isRefused, provider, providerErrorCode, providerErrors } from "@/lib/twilio/client"
 import { identityOf } from "@/lib/twilio/identity"
+import { endCauseOf } from "@/lib/twilio/status-events"
 import type { Effect } from "@/supabase/functions/_shared/calls/effects"
+import type { LegEndCause } from "@/supabase/functions/_shared/calls/events"
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
 
-/** Statuses in which a call does not exist any more (twilio.com/docs/voice/api/call-resource#call-status-values). */
-const endedStatuses = ["completed", "busy", "failed", "no-answer", "canceled"]
 const { notFound, notInProgress, labelInUse } = providerErrors
 
 /** Sends a leg to another address of ours. False when whoever was on it has gone. */
@@ -23,31 +23,52 @@ export async function redirectLeg({ legId, providerLegId, to, step }: Of<"redire
       const code = providerErrorCode(error)
       if (code === notFound) return false
       if (code !== notInProgress) throw error
-      if (!(await legExists(providerLegId))) return false
+      if ((await legStanding(providerLegId)).is === "gone") return false
       if (attempt === 8) throw error
     }
     await sleep(100 * attempt)
   }
 }
 
-/** Whether a leg exists and has not ended. */
-export async function legExists(providerLegId: string): Promise<boolean> {
+/** How a leg stands: it has ended (one nobody knows any more: completed), is on its way, or somebody has answered it. */
+export async function legStanding(
+  providerLegId: string,
+): Promise<{ is: "coming" | "answered" } | { is: "gone"; cause: LegEndCause }> {
   try {
     const { status } = await provider().calls(providerLegId).fetch()
-    return !endedStatuses.includes(status)
+    const cause = endCauseOf(status)
+    if (cause) return { is: "gone", cause }
+    return { is: status === "in-progress" ? "answered" : "coming" }
   } catch (error) {
-    if (providerErrorCode(error) === notFound) return false
+    if (providerErrorCode(error) === notFound) return { is: "gone", cause: "completed" }
     throw error
   }
 }
 
 /**
  * Rings an agent's softphone into the conference of a stay, by its name: the customer is on the way there at the same time, and
- * whoever comes first makes it, with the same settings (twilio.md 3). The label makes the leg once (twilio.md 4): with
- * `mayExist` it is looked for before. Returns the leg's id at the provider, or null when the provider refuses.
+ * whoever comes first makes it, with the same settings (twilio.md 3). Returns as {@link callInto} does.
  */
-export async function createLeg(effect: Of<"create_leg">, mayExist: boolean): Promise<string | null> {
-  const { legId, callId, memberId, stayId, contractNumber, isRecorded, timeoutSeconds } = effect
+export function createLeg(effect: Of<"create_leg">, mayExist: boolean): Promise<string | null> {
+  const to = `client:${identityOf(effect.memberId)}?leg=${effect.legId}`
+  return callInto(effect, { to, earlyMedia: false }, mayExist)
+}
+
+/** Dials a telephone into the conference of a stay, where its ringing can be heard (twilio.md 8). Returns as {@link callInto} does. */
+export function dialLeg(effect: Of<"dial_leg">, mayExist: boolean): Promise<string | null> {
+  return callInto(effect, { to: effect.number, earlyMedia: true }, mayExist)
+}
+
+/**
+ * Calls somebody into a conference. The label makes the leg once (twilio.md 4): with `mayExist` it is looked for before. Returns
+ * the leg's id at the provider, or null when the provider refuses.
+ */
+async function callInto(
+  effect: Of<"create_leg"> | Of<"dial_leg">,
+  { to, earlyMedia }: { to: string; earlyMedia: boolean },
+  mayExist: boolean,
+): Promise<string | null> {
+  const { legId, callId, stayId, contractNumber, isRecorded, timeoutSeconds } = effect
   const existing = mayExist ? await legOfLabel(stayId, legId) : null
   if (existing) return existing
   try {
@@ -55,11 +76,11 @@ export async function createLeg(effect: Of<"create_leg">, mayExist: boolean): Pr
       .conferences(stayId)
       .participants.create({
         from: contractNumber,
-        to: `client:${identityOf(memberId)}?leg=${legId}`,
+        to,
         label: legId,
         beep: "false",
         waitUrl: "",
-        earlyMedia: false,
+        earlyMedia,
         startConferenceOnEnter: true,
         endConferenceOnExit: false,
         // A backstop: our own deadline ends the offer (twilio.md 6).

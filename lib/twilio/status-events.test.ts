@@ -27,6 +27,14 @@ describe("reports on the customer's call", () => {
     })
   })
 
+  test("[A5] whom a softphone says it calls is nobody's number: a report on its call makes no missed call", () => {
+    const from = "client:m_0b4d7c1e6a554f0e9d3c2f6f5e1a7b90"
+    const report = callReport(
+      signed({ CallSid: CA, CallStatus: "completed", From: from, To: "+81312345678" }),
+    )
+    expect(report?.event).toMatchObject({ kind: "leg_ended", providerLegId: CA, from: null, to: null })
+  })
+
   test("nothing before its end means anything", () => {
     expect(callReport(signed({ CallSid: CA, CallStatus: "in-progress" }))).toBeNull()
   })

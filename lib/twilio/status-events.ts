@@ -4,7 +4,7 @@ import type { LegEndCause, RoutingRequest } from "@/supabase/functions/_shared/c
 // A report as the event it means; null when it means nothing to us. The key is the thing's id, the event and its number.
 // What must be there and is not becomes an empty text, which no event allows: whoever translates checks that.
 
-/** Final statuses of a call, and what they say of a leg. */
+/** Final statuses of a call, and what they say of a leg (twilio.com/docs/voice/api/call-resource#call-status-values). */
 const causes = new Map<string, LegEndCause>([
   ["completed", "completed"],
   ["busy", "declined"],
@@ -13,13 +13,22 @@ const causes = new Map<string, LegEndCause>([
   ["canceled", "cancelled"],
 ])
 
-/** A report on the customer's own call, at the address that belongs to the number: only its end counts. */
+/** Why a leg of that status has ended; undefined while it has not. */
+export function endCauseOf(status: string): LegEndCause | undefined {
+  return causes.get(status)
+}
+
+/**
+ * A report on a call that was made to us, at the address that belongs to the number, or to the softphones' application: only
+ * its end counts. Whom a softphone says it calls is its own word, and no number that anybody called.
+ */
 export function callReport({ form }: SignedRequest): RoutingRequest | null {
   const providerLegId = form.get("CallSid") ?? ""
   const status = form.get("CallStatus") ?? ""
-  const cause = causes.get(status)
+  const cause = endCauseOf(status)
   if (!cause) return null
-  const [from, to] = [form.get("From"), form.get("To")]
+  const isSoftphone = form.get("From")?.startsWith("client:") ?? false
+  const [from, to] = isSoftphone ? [null, null] : [form.get("From"), form.get("To")]
   return {
     key: `${providerLegId}:${status}:${form.get("SequenceNumber") ?? ""}`,
     event: { kind: "leg_ended", legId: null, providerLegId, cause, from, to },
@@ -33,7 +42,7 @@ export function legReport({ form, query }: SignedRequest): RoutingRequest | null
   const status = form.get("CallStatus") ?? ""
   const key = `${providerLegId}:${status}:${form.get("SequenceNumber") ?? ""}`
   if (status === "in-progress") return { key, event: { kind: "leg_answered", legId, providerLegId } }
-  const cause = causes.get(status)
+  const cause = endCauseOf(status)
   if (!cause) return null
   return { key, event: { kind: "leg_ended", legId, providerLegId, cause, from: null, to: null } }
 }

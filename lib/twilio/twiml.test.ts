@@ -50,6 +50,21 @@ describe("what the customer's leg is told", () => {
     expect(document).toContain("<Play>https://app.example.com/sounds/waiting-music.wav</Play>")
   })
 
+  test("who dials starts the conference, hears no music and leaves the others their talk (twilio.md 8)", () => {
+    const leg = { callId: "ca11", legId: "1e9", stayId: "57a7", isRecorded: false }
+    const document = render({ kind: "join_to_dial", ...leg })
+    for (const said of [
+      'startConferenceOnEnter="true"',
+      'endConferenceOnExit="false"',
+      'waitUrl=""',
+      'beep="false"',
+      'participantLabel="1e9"',
+      ">57a7</Conference>",
+    ])
+      expect(document).toContain(said)
+    expect(render({ kind: "join", ...leg })).toContain('startConferenceOnEnter="false"')
+  })
+
   test("who has others before them hears the place once; who is next hears music", () => {
     expect(render({ kind: "wait", legId: "1e9", step: "a-1", position: 3 })).toContain("3番目")
     expect(render({ kind: "wait", legId: "1e9", step: "a-1", position: 1 })).not.toContain("番目")

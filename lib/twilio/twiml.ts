@@ -34,13 +34,18 @@ export function renderInstruction(instruction: Instruction, language: Language):
       waitForATurn(response, instruction, language)
       break
     case "join":
-      joinConference(response, instruction)
+      joinConference(response, instruction, { startConferenceOnEnter: false, waitUrl: musicAddress() })
+      break
+    case "join_to_dial":
+      joinConference(response, instruction, { startConferenceOnEnter: true, waitUrl: "" })
       break
     case "hang_up":
       response.hangup()
       break
     case "none":
-      throw new Error("There is no instruction for the customer's leg")
+    case "dial":
+    case "refuse_dial":
+      throw new Error(`"${instruction.kind}" is no instruction for a leg`)
     default:
       instruction satisfies never
   }
@@ -88,20 +93,20 @@ function waitForATurn(
 }
 
 /**
- * The customer waits in the conference, which starts with the agent. Leaving it does not end it yet: being sent back
+ * The customer waits in the conference, which starts with the agent; who dials starts it (twilio.md 8). Leaving it does not end it yet: being sent back
  * to the queue counts as leaving (twilio.md 1).
  */
 function joinConference(
   response: VoiceResponse,
-  { callId, legId, stayId, isRecorded }: Extract<Instruction, { kind: "join" }>,
+  { callId, legId, stayId, isRecorded }: Extract<Instruction, { kind: "join" | "join_to_dial" }>,
+  start: { startConferenceOnEnter: boolean; waitUrl: string },
 ): void {
   response.dial().conference(
     {
       participantLabel: legId,
       beep: "false",
-      startConferenceOnEnter: false,
+      ...start,
       endConferenceOnExit: false,
-      waitUrl: musicAddress(),
       waitMethod: "POST",
       statusCallback: stayReportAddress("conference", callId, stayId),
       statusCallbackMethod: "POST",

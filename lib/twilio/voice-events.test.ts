@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { arrivalOf, failedRequestOf, turnOf } from "./voice-events"
+import { routingRequest } from "@/supabase/functions/_shared/calls/events"
+import { identityOf } from "./identity"
+import { arrivalOf, dialTurnOf, failedRequestOf, turnOf } from "./voice-events"
 
 const CA = `CA${"1".repeat(32)}`
 const form = { CallSid: CA, From: "+819012345678", To: "+81312345678" }
@@ -26,6 +28,33 @@ test("a turn names the leg whose address was asked at; an address without one le
   const turn = { kind: "leg_turn", providerLegId: CA, asks: "wait", step: "a-2" }
   expect(turnOf("wait")(signed(form, `leg=${leg}&step=a-2`)).event).toEqual({ ...turn, legId: leg })
   expect(turnOf("wait")(signed(form, "step=a-2")).event).toEqual({ ...turn, legId: null })
+})
+
+describe("[C4] a softphone's own call", () => {
+  const leg = "0b4d7c1e-6a55-4f0e-9d3c-2f6f5e1a7b90"
+  const member = "5f0d9a52-1f2b-4c9e-8f11-0e3b7f7b2d10"
+  const own = { CallSid: CA, From: `client:${identityOf(member)}`, To: "", leg }
+
+  test("is its leg's first question, whose member the provider names", () => {
+    expect(dialTurnOf(signed(own))).toEqual({
+      key: `${CA}:dial`,
+      event: { kind: "dial_turn", legId: leg, providerLegId: CA, memberId: member },
+    })
+  })
+
+  test.each(["client:m_1", "client:agent", `m_${"0".repeat(32)}`, "+819012345678", ""])(
+    "from «%s» is nobody's",
+    (From) => expect(routingRequest.safeParse(dialTurnOf(signed({ ...own, From }))).success).toBe(false),
+  )
+
+  test("what it says of a number to call is not looked at", () => {
+    expect(JSON.stringify(dialTurnOf(signed({ ...own, To: "+14155550123" })))).not.toContain("+1415")
+  })
+
+  test("[K11] is asked again at the fallback address with the key it had", () => {
+    const ErrorUrl = "https://app.example.com/api/twilio/voice/outgoing"
+    expect(failedRequestOf(signed({ ...own, ErrorCode: "11205", ErrorUrl }))).toEqual(dialTurnOf(signed(own)))
+  })
 })
 
 describe("[K11] at the fallback address", () => {

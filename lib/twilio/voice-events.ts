@@ -1,3 +1,4 @@
+import { memberOf } from "@/lib/twilio/identity"
 import type { SignedRequest } from "@/lib/twilio/signed-request"
 import type { RoutingRequest } from "@/supabase/functions/_shared/calls/events"
 
@@ -8,6 +9,13 @@ export function arrivalOf({ form }: SignedRequest): RoutingRequest {
   const providerLegId = form.get("CallSid") ?? ""
   const [from, to] = [form.get("From") ?? "", form.get("To") ?? ""]
   return { key: `${providerLegId}:inbound`, event: { kind: "inbound_arrived", providerLegId, from, to } }
+}
+
+/** A softphone's own call: it names its leg and nothing else; whose softphone it is, the provider says. */
+export function dialTurnOf({ form }: SignedRequest): RoutingRequest {
+  const providerLegId = form.get("CallSid") ?? ""
+  const [legId, memberId] = [form.get("leg") ?? "", memberOf(form.get("From") ?? "") ?? ""]
+  return { key: `${providerLegId}:dial`, event: { kind: "dial_turn", legId, providerLegId, memberId } }
 }
 
 /** A turn at `asks`: the waiting loop, the way into the conference, the closing words. */
@@ -23,7 +31,7 @@ export function turnOf(asks: TurnPlace) {
 }
 
 /**
- * What the customer's leg had asked before it was sent to the fallback address: the same question with the same key, so
+ * What a leg had asked before it was sent to the fallback address: the same question with the same key, so
  * that an answer which was only lost on the way is given again. Null when asking again cannot help, because the answer
  * itself was at fault (codes 112xx are failed requests, twilio.com/docs/api/errors).
  */
@@ -34,5 +42,6 @@ export function failedRequestOf({ form, query }: SignedRequest): RoutingRequest 
   const place = failed.pathname.split("/").at(-1)
   const asked = { form, query: new URLSearchParams([...failed.searchParams, ...query]) }
   if (place === "inbound") return arrivalOf(asked)
+  if (place === "outgoing") return dialTurnOf(asked)
   return place === "wait" || place === "join" || place === "goodbye" ? turnOf(place)(asked) : null
 }

@@ -13,7 +13,7 @@ type Handler = (request: Request) => Promise<Response>
 /** Brings what the provider said to its decision. */
 type Bring = (request: RoutingRequest) => Promise<RoutingAnswer>
 
-/** Answers a question of the customer's leg with TwiML. */
+/** Answers a leg's question with TwiML. */
 export function voiceWebhook(translate: (request: SignedRequest) => RoutingRequest, bring: Bring): Handler {
   return async (request) => {
     const signed = await readSignedRequest(request)

@@ -128,6 +128,8 @@ function decideAt(now: string, call: Call | null, event: CallEvent) {
     deadline: null,
     givenUp: null,
     number: null,
+    dialling: null,
+    mayDial: true,
     queue: null,
     flow: null,
     candidates: [],

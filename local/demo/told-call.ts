@@ -80,6 +80,8 @@ export class ToldCall {
       actorMemberId: null,
       deadline: null,
       givenUp: null,
+      dialling: null,
+      mayDial: true,
       mayOfferedAnswer: true,
       isCrowded: false,
       ...this.#world.surroundings(this),

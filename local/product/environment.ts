@@ -1,4 +1,4 @@
-import type { ProductSecrets } from "./secrets.ts"
+import { applicationSidOf, type ProductSecrets } from "./secrets.ts"
 
 /** What a started local stack contributes to the app's configuration. */
 export interface Addresses {
@@ -21,6 +21,7 @@ export function appEnvironment(addresses: Addresses, secrets: ProductSecrets): R
     TWILIO_AUTH_TOKEN: secrets.authToken,
     TWILIO_API_KEY: secrets.apiKeySid,
     TWILIO_API_SECRET: secrets.apiKeySecret,
+    TWILIO_APPLICATION_SID: applicationSidOf(secrets),
     TWILIO_REGION: "jp1",
     TWILIO_EDGE: "tokyo",
     TWILIO_API_URL: addresses.carrier.url,

@@ -31,6 +31,11 @@ function invent(): ProductSecrets {
   }
 }
 
+/** The account's one TwiML application, through which softphones call: no secret, so it is the account's own digits. */
+export function applicationSidOf({ accountSid }: ProductSecrets): string {
+  return accountSid.replace(/^AC/, "AP")
+}
+
 /** Reads the secrets of `dataDir`, or invents and keeps them, readable for their owner only. */
 export function loadSecrets(dataDir: string): ProductSecrets {
   const path = join(dataDir, "product.json")

@@ -5,7 +5,7 @@ import type { CarrierOptions, NumberConfig } from "../carrier/options.ts"
 import type { Child } from "../supabase/process/child.ts"
 import { systemEnvironment } from "./environment.ts"
 import { paths } from "./paths.ts"
-import type { ProductSecrets } from "./secrets.ts"
+import { applicationSidOf, type ProductSecrets } from "./secrets.ts"
 import { startService } from "./service.ts"
 import type { ProductOptions } from "./types.ts"
 
@@ -16,6 +16,7 @@ interface CarrierStart {
   port: number
   secrets: ProductSecrets
   numbers: NumberConfig[]
+  appUrl: string
   options: ProductOptions
   signal: AbortSignal
 }
@@ -40,7 +41,13 @@ export async function startCarrierProcess(start: CarrierStart): Promise<CarrierP
     authToken: secrets.authToken,
     apiKeySid: secrets.apiKeySid,
     apiKeySecret: secrets.apiKeySecret,
-    applications: {},
+    applications: {
+      [applicationSidOf(secrets)]: {
+        voiceUrl: `${start.appUrl}/api/twilio/voice/outgoing`,
+        voiceFallbackUrl: `${start.appUrl}/api/twilio/voice/fallback`,
+        statusCallback: `${start.appUrl}/api/twilio/status/call`,
+      },
+    },
     numbers: start.numbers,
     controlToken: secrets.controlToken,
     ...options.carrier,

@@ -83,7 +83,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       start: (signal) =>
         beside(async () => {
           const numbers = await readNumbers(dbUrl, appUrl)
-          return await startCarrierProcess({ ...place, port: ports.carrier, numbers, signal })
+          return await startCarrierProcess({ ...place, port: ports.carrier, numbers, appUrl, signal })
         }),
       stopSignal: "SIGTERM",
       graceMs: 5_000,

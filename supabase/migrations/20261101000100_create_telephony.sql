@@ -2,13 +2,14 @@
 
 create type public.agent_status as enum ('available', 'offline');
 create type public.call_direction as enum ('inbound', 'outbound');
--- Where the customer is. That somebody is being asked, or that they are on hold, follows from offers and legs.
-create type public.call_state as enum ('in_flow', 'queued', 'voicemail', 'talking', 'agent_lost', 'ended');
-create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned');
--- Why a call ended without anybody talking (product.md J1, A2, A5, A6).
+-- Where the customer is; `dialling`: we call them. That somebody is being asked, or that they are on hold, follows from offers and legs.
+create type public.call_state as enum ('dialling', 'in_flow', 'queued', 'voicemail', 'talking', 'agent_lost', 'ended');
+create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned', 'unreached');
+-- Why a call ended without anybody talking (product.md J1, A2, A5, A6); the last line, of one that we began.
 create type public.call_reason as enum (
   'out_of_hours', 'nobody_available', 'nobody_answered', 'caller_gave_up',
-  'withheld_number', 'overseas', 'blocked', 'phone_off', 'unknown_number', 'failed');
+  'withheld_number', 'overseas', 'blocked', 'phone_off', 'unknown_number', 'failed',
+  'busy', 'no_answer', 'unreachable', 'provider_refused', 'agent_gave_up', 'not_allowed');
 -- `announced`, `acknowledged` and `ringing` are open; everything after is closed for good.
 create type public.offer_state as enum (
   'announced', 'acknowledged', 'ringing',
@@ -19,7 +20,7 @@ create type public.leg_purpose as enum (
   'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (
-  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue');
+  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'dial');
 create type public.effect_state as enum ('pending', 'done', 'failed');
 
 create table public.queues (
@@ -86,6 +87,8 @@ create table public.phone_numbers (
   is_recorded boolean not null default true,
   -- twilio.md 13: any message answers the call, and the owner of a toll-free number pays for it.
   refusal_answers boolean not null default true,
+  -- A7: whether it may call 0800, where it is a number that cannot call 0120.
+  may_call_0800 boolean not null default true,
   created_at timestamptz not null default now(),
   unique (account_id, id),
   foreign key (account_id, inbox_id) references public.inboxes (account_id, id),

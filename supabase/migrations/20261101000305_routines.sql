@@ -15,6 +15,11 @@ create or replace function private.follow_call() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish_call(new);
+  -- Whoever dialled talks from the moment the other end answers, with no change of their own leg.
+  if tg_op = 'UPDATE' and old.state = 'dialling' and new.state <> 'dialling' then
+    perform private.publish('account', new.account_id, 'agent_presence', l.member_id::text, 'update')
+    from public.call_legs l where l.call_id = new.id and l.role = 'agent' and l.state <> 'ended';
+  end if;
   return null;
 end
 $$;
@@ -376,7 +381,7 @@ begin
     when unique_violation then
       get stacked diagnostics refused = constraint_name;
       return jsonb_build_object('status', 'conflict', 'reason',
-        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent') then 'taken' else 'moved' end);
+        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent', 'members_engaged_once') then 'taken' else 'moved' end);
     when check_violation then
       -- A11: the right was taken away since the call was loaded.
       get stacked diagnostics refused = constraint_name;
@@ -462,6 +467,12 @@ begin
         'may_offered_answer', coalesce((
           select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
         else '{}' end
+      || case when c.state = 'dialling' then jsonb_build_object(
+        'may_dial', exists (
+          select from public.call_legs l
+          join public.phone_sessions s on s.member_id = l.member_id and s.ended_at is null
+          join public.entitlements e on e.account_id = c.account_id and e.cloud_phone
+          where l.call_id = c.id and l.purpose = 'dial' and private.may_take_calls(l.member_id, c.inbox_id))) else '{}' end
       || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
         'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
         'older_calls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
@@ -490,6 +501,39 @@ end
 $$;
 
 grant execute on function public.check_live_calls() to service_role;
+
+-- calls/dial_setting.sql
+/* What a member who wants to dial is judged by: the number to be seen with, of their own account, and how they stand. Null for
+   anybody and any number else. `callee` is E.164, or null when what was typed cannot be read. */
+create or replace function private.dial_setting(member uuid, number_id uuid, callee text) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('language', a.locale, 'dialling', jsonb_build_object(
+      'number', jsonb_build_object('id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
+        'is_recorded', n.is_recorded, 'may_call_0800', n.may_call_0800),
+      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
+      'contact_id', (
+        select cp.contact_id from public.contact_phones cp
+        where cp.address_book_id = i.address_book_id and cp.number = callee order by cp.contact_id limit 1),
+      'is_callee_blocked', exists (
+        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = callee),
+      'has_inbox_role', private.may_take_calls(m.id, n.inbox_id),
+      'is_busy',
+        exists (select from public.call_offers o where o.member_id = m.id and o.is_open)
+        or exists (select from public.call_legs l where l.member_id = m.id and l.state <> 'ended'),
+      'dialled_lately', (
+        select count(*) from public.call_legs l
+        where l.member_id = m.id and l.purpose = 'dial' and l.started_at > now() - interval '1 minute')))
+    from public.phone_numbers n
+    join public.members m on m.id = member and m.account_id = n.account_id
+    join public.accounts a on a.id = n.account_id
+    join public.inboxes i on i.id = n.inbox_id
+    where n.id = number_id);
+end
+$$;
+
+grant execute on function private.dial_setting(uuid, uuid, text) to service_role;
 
 -- calls/due_work.sql
 /* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone, or has lost the inbox], lost_legs: [live legs of
@@ -636,7 +680,8 @@ $$;
 grant execute on function private.lease_effects(uuid[], uuid, text, integer) to service_role;
 
 -- calls/load_call.sql
-/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect', ref, user_id?, session_id?, to?, from? }`.
+/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee? }`.
+   `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
    The actor is the member behind `user_id`, who must be signed in to the phone from that app session, in an account that has
@@ -661,6 +706,7 @@ begin
   end if;
 
   case p ->> 'by'
+    when 'dialler' then null;
     when 'call' then call := (p ->> 'ref')::uuid;
     when 'leg' then
       select l.call_id into call from public.call_legs l where l.id = (p ->> 'ref')::uuid;
@@ -694,6 +740,10 @@ begin
   if p ->> 'user_id' is not null then
     loaded := loaded || jsonb_build_object('actor_member_id', (
       select private.phone_actor((p ->> 'user_id')::uuid, (p ->> 'session_id')::uuid)));
+  end if;
+  if p ->> 'by' = 'dialler' then
+    return loaded || coalesce(private.dial_setting(
+      (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
   if call is not null then return loaded || coalesce(private.call_setting(call), '{}'); end if;
   if p ->> 'to' is null then return loaded; end if;
@@ -936,9 +986,10 @@ begin
   end if;
 
   update public.call_deadlines d set fired_at = now()
-  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait')
+  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait', 'dial')
     and (p -> 'call' ->> 'state' = 'ended'
-      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open));
+      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open)
+      or exists (select from public.call_legs l where l.id = d.subject_id and l.state in ('live', 'ended')));
   insert into public.call_deadlines (id, account_id, call_id, kind, subject_id, due_at)
   select d.id, account, call, d.kind, d.subject_id, d.due_at
   from jsonb_to_recordset(p -> 'deadlines') d (id uuid, kind public.deadline_kind, subject_id uuid, due_at timestamptz);
@@ -1082,6 +1133,24 @@ begin
   if not found then
     raise exception 'the assignee has no role in the inbox of the ticket'
       using errcode = 'check_violation', constraint = 'tickets_assignee_has_rights', table = 'tickets';
+  end if;
+  return new;
+end
+$$;
+
+-- guards/check_engagement.sql
+-- E2: a member rings or is in a call, never both. Two indexes of two tables do not see each other, so whoever is about to engage a
+-- member takes that member's turn and looks at the other table; the leg an offer makes belongs to the offer's call.
+create or replace function private.check_engagement() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('engagement of ' || new.member_id, 0));
+  if tg_table_name = 'call_offers' and exists (select from public.call_legs l
+      where l.member_id = new.member_id and l.role = 'agent' and l.state <> 'ended' and l.call_id <> new.call_id)
+    or tg_table_name = 'call_legs' and exists (select from public.call_offers o
+      where o.member_id = new.member_id and o.is_open and o.call_id <> new.call_id) then
+    raise exception 'the member is being offered a call, or is in one'
+      using errcode = 'unique_violation', constraint = 'members_engaged_once', table = tg_table_name;
   end if;
   return new;
 end
@@ -1954,14 +2023,14 @@ end
 $$;
 
 -- phone/last_leg_of.sql
--- The leg somebody talked on last: the one their after-call work is about.
+-- The leg somebody talked or dialled on last: the one their after-call work is about.
 create or replace function private.last_leg_of(member uuid) returns public.call_legs
 language plpgsql stable security definer set search_path = '' as $$
 declare
   leg public.call_legs;
 begin
   select * into leg from public.call_legs l
-  where l.member_id = member and l.role = 'agent' and l.joined_at is not null order by l.started_at desc limit 1;
+  where l.member_id = member and l.role = 'agent' and (l.joined_at is not null or l.purpose = 'dial') order by l.started_at desc limit 1;
   return leg;
 end
 $$;
@@ -2057,7 +2126,9 @@ begin
           'call_id', k.id, 'leg_id', l.id, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
           'ticket_id', t.id, 'ticket_number', t.number, 'message_id', memo.message_id,
           'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
-          'contract_number', k.contract_number, 'answered_at', l.joined_at, 'is_recorded', k.is_recorded)
+          'contract_number', k.contract_number, 'is_recorded', k.is_recorded, 'direction', k.direction,
+          'is_dialling', k.state = 'dialling',
+          'answered_at', case when k.state <> 'dialling' then greatest(l.joined_at, k.answered_at) end)
         from public.call_legs l
         join public.calls k on k.id = l.call_id
         join public.inboxes i on i.id = k.inbox_id
@@ -2066,7 +2137,8 @@ begin
         left join public.call_memos memo on memo.leg_id = l.id
         cross join lateral private.contact_shown(private.contact_known_to(member, k.contact_id),
           private.contact_known_to(member, t.contact_id)) c
-        where l.member_id = member and l.role = 'agent' and l.state = 'live' and k.state <> 'ended'
+        where l.member_id = member and l.role = 'agent' and k.state <> 'ended'
+          and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
       ))
     from private.phone_rows p join public.members m on m.id = p.member_id
     where p.member_id = member and m.disabled_at is null);
@@ -2731,12 +2803,24 @@ $$;
 
 grant execute on function private.timeline_page(uuid[]) to authenticated;
 
+-- work/do_answer_memo.sql
+/* `{ leg_id, at }` */
+create or replace function private.do_answer_memo(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.call_memos set answered_at = (step ->> 'at')::timestamptz
+  where leg_id = (step ->> 'leg_id')::uuid and answered_at is null;
+end
+$$;
+
+grant execute on function private.do_answer_memo(uuid, jsonb) to service_role;
+
 -- work/do_close_memo.sql
-/* `{ leg_id, ended_at }` */
+/* `{ leg_id, ended_at, reason? }`: `reason` of a call we began and nobody came to talk in. */
 create or replace function private.do_close_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz
+  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz, reason = (step ->> 'reason')::public.call_reason
   where leg_id = (step ->> 'leg_id')::uuid and ended_at is null;
 end
 $$;
@@ -2837,10 +2921,12 @@ $$;
 grant execute on function private.do_record_missed(uuid, jsonb) to service_role;
 
 -- work/do_reserve_ticket.sql
-/* `{}` */
+/* `{ ticket_id? }`: a ticket of the call's inbox it was dialled from. */
 create or replace function private.do_reserve_ticket(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
+  update public.calls c set ticket_id = t.id from public.tickets t
+  where c.id = call and c.ticket_id is null and t.id = (step ->> 'ticket_id')::uuid and t.inbox_id = c.inbox_id;
   perform private.reserve_ticket(call);
 end
 $$;

@@ -50,7 +50,7 @@ grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after
   update (name, offer_seconds, max_wait_seconds, after_call_seconds), delete on public.queues to authenticated;
 grant insert, delete on public.queue_agents to authenticated;
 grant insert (account_id, name), update (name), delete on public.flows to authenticated;
-grant update (inbox_id, flow_id, label, is_recorded, refusal_answers) on public.phone_numbers to authenticated;
+grant update (inbox_id, flow_id, label, is_recorded, refusal_answers, may_call_0800) on public.phone_numbers to authenticated;
 grant insert (account_id, flow_id, weekday, opens, closes), update (weekday, opens, closes), delete
   on public.opening_hours to authenticated;
 grant insert, update (day, name), delete on public.holidays to authenticated;

@@ -13,14 +13,16 @@ create view private.presence_rows as
 select m.account_id, m.id as member_id, m.name, p.status, p.status_reason, p.status_since,
   exists (select from public.phone_sessions s
     where s.member_id = m.id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds') as is_signed_in,
-  case when l.id is not null then 'talking' when o.id is not null then 'ringing'
+  case when k.state = 'dialling' then 'dialling' when l.id is not null then 'talking' when o.id is not null then 'ringing'
     when p.after_call_until > now() then 'after_call' else 'none' end as activity,
-  case when l.id is not null then l.joined_at when o.id is not null then o.announced_at
+  case when k.state = 'dialling' then k.started_at when l.id is not null then greatest(l.joined_at, k.answered_at) when o.id is not null then o.announced_at
     when p.after_call_until > now() then p.idle_since end as activity_since
 from public.members m
 join public.agent_presence p on p.member_id = m.id
 left join public.call_offers o on o.member_id = m.id and o.is_open
-left join public.call_legs l on l.member_id = m.id and l.role = 'agent' and l.state = 'live'
+left join public.call_legs l on l.member_id = m.id and l.role = 'agent'
+  and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
+left join public.calls k on k.id = l.call_id
 where m.is_phone_user and m.disabled_at is null;
 
 /* A ticket as lists and its page show it. Rights are those of the tables below (security_invoker). */

@@ -20,7 +20,10 @@ test("[B4] a softphone token needs the phone sign-in, not only the app's", async
   expect(identity).toBe(world.account.member("first").identity)
   const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString())
   expect(claims.exp - claims.iat).toBeLessThanOrEqual(3_600)
-  expect(claims.grants.voice).toEqual({ incoming: { allow: true } })
+  expect(claims.grants.voice).toEqual({
+    incoming: { allow: true },
+    outgoing: { application_sid: world.product.env.TWILIO_APPLICATION_SID },
+  })
 })
 
 test("[A2] without the phone option there is no token", async () => {

@@ -151,6 +151,7 @@ describe("npm start with a project and a provider elsewhere", () => {
       TWILIO_AUTH_TOKEN: "a token of the provider",
       TWILIO_API_KEY: sid("SK"),
       TWILIO_API_SECRET: "a secret of the provider",
+      TWILIO_APPLICATION_SID: sid("AP"),
       TWILIO_REGION: "jp1",
       TWILIO_EDGE: "tokyo",
     })

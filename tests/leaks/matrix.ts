@@ -165,7 +165,7 @@ export const tables: Record<string, TableRights> = {
     select: inInboxOrOwner,
     update: {
       by: theOwner,
-      columns: ["inbox_id", "flow_id", "label", "is_recorded", "refusal_answers"],
+      columns: ["inbox_id", "flow_id", "label", "is_recorded", "refusal_answers", "may_call_0800"],
       set: () => ({ label: "代表" }),
     },
   },
@@ -645,6 +645,8 @@ export const said: Record<string, SaidRights> = {
       "call.contract_number",
       "call.answered_at",
       "call.is_recorded",
+      "call.direction",
+      "call.is_dialling",
     ],
     read: () => ({
       path: "/rest/v1/rpc/my_phone",
@@ -685,6 +687,7 @@ export const waysAround = {
 export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "password" | "own" | Persona[]> = {
   "GET /api/health": "anybody",
   "GET /api/recordings/[id]/audio": inInbox,
+  "POST /api/phone/dial": "own",
   "POST /api/phone/token": "own",
   "POST /api/phone/leave": "own",
   "POST /api/phone/hangup": "own",
@@ -702,5 +705,6 @@ export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "passwo
   "POST /api/twilio/voice/inbound": "signed",
   "POST /api/twilio/voice/join": "signed",
   "POST /api/twilio/voice/music": "signed",
+  "POST /api/twilio/voice/outgoing": "signed",
   "POST /api/twilio/voice/wait": "signed",
 }

@@ -141,6 +141,10 @@ test("[K13] still so after everything has been changed, settled and ended", asyn
     "update public.call_legs set state = 'ended', left_at = now(), left_cause = 'hung_up' where call_id = $1 and member_id = $2",
     [talk.id, agent.id],
   )
+  await db.query(
+    "update public.call_offers set state = 'accepted', decided_at = now() where call_id = $1 and member_id = $2",
+    [talk.id, agent.id],
+  )
   await insertLiveLeg(db.pool, back, agent.id)
   await db.query(
     "update public.recordings set state = 'stored', object_name = $2, size_bytes = 44, duration_ms = 1, stored_at = now() where call_id = $1",

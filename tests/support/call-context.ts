@@ -61,6 +61,8 @@ export function context(changes: Partial<Context> = {}): Context {
       flowVersionId: randomUUID(),
       hours,
     },
+    dialling: null,
+    mayDial: true,
     queue: { id: queueId, offerSeconds: 20, maxWaitSeconds: 180, afterCallSeconds: 30 },
     flow: {
       kind: "template",

@@ -16,6 +16,8 @@ interface AgentEvents {
   /** The caller or the carrier gave up before an answer. */
   cancel: [string]
   hangup: [string]
+  /** An own call has got its name, or is refused. */
+  outgoing: [{ callSid: string; error: string | null }]
   ready: []
   refused: [{ code: number; message: string }]
 }
@@ -79,10 +81,28 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
     while (this.ringing.has(callSid)) await this.#next("cancel", timeoutMs)
   }
 
+  /**
+   * Calls through the application of the token, with custom parameters. Resolves to the provider's id of the call once it
+   * has one; rejects when the carrier refuses, or after `timeoutMs`.
+   */
+  async dial(parameters: Record<string, string>, timeoutMs = 10_000): Promise<string> {
+    const madeUp = `TJ${randomBytes(16).toString("hex")}`
+    const begun = this.#next("outgoing", timeoutMs)
+    this.#send("invite", {
+      callsid: madeUp,
+      sdp: description("actpass"),
+      twilio: { params: new URLSearchParams(parameters).toString() },
+    })
+    const { callSid, error } = await begun
+    if (error) throw new Error(error)
+    this.talking.add(callSid)
+    return callSid
+  }
+
   answer(callSid: string): void {
     if (!this.ringing.delete(callSid)) throw new Error(`${callSid} does not ring at ${this.identity}`)
     this.talking.add(callSid)
-    this.#send("answer", { callsid: callSid, sdp: answerSdp() })
+    this.#send("answer", { callsid: callSid, sdp: description("active") })
   }
 
   reject(callSid: string): void {
@@ -154,6 +174,9 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
       this.ringing.set(callSid, offered)
       this.emit("invite", offered)
     }
+    if (type === "ringing") this.emit("outgoing", { callSid, error: null })
+    if (type === "hangup" && callSid.startsWith("TJ"))
+      this.emit("outgoing", { callSid, error: payload.error?.message ?? "hung up" })
     if (type === "cancel" && this.ringing.delete(callSid)) this.emit("cancel", callSid)
     if (type === "cancel" && this.talking.delete(callSid)) this.emit("hangup", callSid)
     if (type === "hangup" && this.talking.delete(callSid)) this.emit("hangup", callSid)
@@ -172,8 +195,8 @@ function identityOf(token: string): string {
   return String(claims.grants?.identity ?? "")
 }
 
-/** An answer for PCMU audio that no packet will ever follow. */
-function answerSdp(): string {
+/** An offer (`actpass`) or answer (`active`) for PCMU audio that no packet will ever follow. */
+function description(setup: "actpass" | "active"): string {
   const fingerprint = [...randomBytes(32)]
     .map((byte) => byte.toString(16).padStart(2, "0").toUpperCase())
     .join(":")
@@ -190,7 +213,7 @@ function answerSdp(): string {
     `a=ice-ufrag:${randomBytes(3).toString("hex")}`,
     `a=ice-pwd:${randomBytes(12).toString("hex")}`,
     `a=fingerprint:sha-256 ${fingerprint}`,
-    "a=setup:active",
+    `a=setup:${setup}`,
     "a=mid:0",
     "a=sendrecv",
     "a=rtcp-mux",

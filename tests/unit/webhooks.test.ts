@@ -57,6 +57,11 @@ const examples: Record<string, Example> = {
     event: "leg_turn",
     needs: ["CallSid", "step"],
   },
+  "voice/outgoing": {
+    form: { CallSid, From: "client:m_0b4d7c1e6a554f0e9d3c2f6f5e1a7b90", To: "", leg },
+    event: "dial_turn",
+    needs: ["CallSid", "From", "leg"],
+  },
   "voice/music": { form: {}, event: null, needs: [] },
   "voice/fallback": {
     form: { CallSid, ...parties, ErrorCode: "11205", ErrorUrl: `${origin}/api/twilio/voice/inbound` },

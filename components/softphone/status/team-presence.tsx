@@ -15,6 +15,7 @@ const shapes: Record<PresenceState, StatusShapeName | null> = {
   available: "available",
   after_call: null,
   ringing: "ringing",
+  dialling: "ringing",
   talking: "talking",
   lost: "trouble",
   offline: "offline",

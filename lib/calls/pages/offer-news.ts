@@ -1,10 +1,10 @@
 import "server-only"
-import { requireSamePerson, type SessionUser, signedInUser } from "@/lib/auth/signed-in-user"
+import type { SessionUser } from "@/lib/auth/signed-in-user"
+import { requireSender } from "@/lib/calls/pages/sender"
 import { bringEvent } from "@/lib/calls/routing/bring-event"
 import { declineSchema, hangUpSchema, offerIdSchema } from "@/lib/calls/schema"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
-import { createServerClient } from "@/lib/supabase/server"
 import type { RoutingAnswer } from "@/supabase/functions/_shared/calls/answer"
 import type { CallEvent } from "@/supabase/functions/_shared/calls/events"
 import { readJson } from "@/supabase/functions/_shared/read-body"
@@ -70,17 +70,6 @@ export async function hangUp(request: Request): Promise<Response> {
   } catch (error) {
     return problemResponse(error)
   }
-}
-
-/**
- * Who sent it, from which app session; whether they may is asked with the call. Throws `not_signed_in`, and
- * `other_person` when the page was made for somebody else.
- */
-async function requireSender(request: Request): Promise<SessionUser> {
-  const sender = await signedInUser(await createServerClient())
-  if (sender === null) throw new AppError("not_signed_in")
-  requireSamePerson(request, sender.userId)
-  return sender
 }
 
 /**

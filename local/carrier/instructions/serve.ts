@@ -53,7 +53,7 @@ async function obey(service: Service, first: Instructions, fallback: Fallback | 
       inFallback = true
       instructions = {
         ...fallback,
-        params: { ErrorCode: String(code), ErrorUrl: current.url },
+        params: { ...current.params, ErrorCode: String(code), ErrorUrl: current.url },
       }
     }
   }

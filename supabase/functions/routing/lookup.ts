@@ -4,7 +4,7 @@ import { classifyCaller, numberOf, readNumber } from "../_shared/calls/numbers.t
 /** How the SQL function `load_call` finds the call an event is about. */
 export type Lookup = {
   key: string | null
-  by: "call" | "leg" | "provider_leg" | "offer" | "member" | "deadline" | "effect"
+  by: "call" | "leg" | "provider_leg" | "offer" | "member" | "deadline" | "effect" | "dialler"
   ref: string
   /** Who sent it, when a page did, and from which app session. */
   user_id?: string
@@ -12,6 +12,8 @@ export type Lookup = {
   /** The dialled number and the caller's, for a call that may not be known yet. */
   to?: string | null
   from?: string | null
+  /** Whom an agent wants to call. */
+  callee?: string | null
 }
 
 /** The lookup for what was asked. */
@@ -32,6 +34,9 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
       return { ...byLeg(event), ...ends(event) }
     case "leg_turn":
       return byLeg(event)
+    case "dial_asked":
+      return { by: "dialler", ref: event.phoneNumberId, callee: readNumber(event.typed) }
+    case "dial_turn":
     case "leg_created":
     case "leg_failed":
     case "leg_answered":

@@ -73,6 +73,8 @@ function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
     deadline: loaded.deadline ?? null,
     givenUp: loaded.givenUp ?? null,
     number: loaded.number ?? null,
+    dialling: loaded.dialling ?? null,
+    mayDial: loaded.mayDial ?? true,
     queue: loaded.queue ?? null,
     flow: loaded.flow ?? null,
     candidates: loaded.candidates ?? [],

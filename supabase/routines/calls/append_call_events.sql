@@ -47,7 +47,7 @@ begin
     when unique_violation then
       get stacked diagnostics refused = constraint_name;
       return jsonb_build_object('status', 'conflict', 'reason',
-        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent') then 'taken' else 'moved' end);
+        case when refused in ('call_offers_one_open_per_agent', 'call_legs_one_live_per_agent', 'members_engaged_once') then 'taken' else 'moved' end);
     when check_violation then
       -- A11: the right was taken away since the call was loaded.
       get stacked diagnostics refused = constraint_name;

@@ -12,6 +12,12 @@ begin
         'may_offered_answer', coalesce((
           select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
         else '{}' end
+      || case when c.state = 'dialling' then jsonb_build_object(
+        'may_dial', exists (
+          select from public.call_legs l
+          join public.phone_sessions s on s.member_id = l.member_id and s.ended_at is null
+          join public.entitlements e on e.account_id = c.account_id and e.cloud_phone
+          where l.call_id = c.id and l.purpose = 'dial' and private.may_take_calls(l.member_id, c.inbox_id))) else '{}' end
       || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
         'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
         'older_calls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end

@@ -1,4 +1,5 @@
-/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect', ref, user_id?, session_id?, to?, from? }`.
+/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee? }`.
+   `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
    The actor is the member behind `user_id`, who must be signed in to the phone from that app session, in an account that has
@@ -23,6 +24,7 @@ begin
   end if;
 
   case p ->> 'by'
+    when 'dialler' then null;
     when 'call' then call := (p ->> 'ref')::uuid;
     when 'leg' then
       select l.call_id into call from public.call_legs l where l.id = (p ->> 'ref')::uuid;
@@ -56,6 +58,10 @@ begin
   if p ->> 'user_id' is not null then
     loaded := loaded || jsonb_build_object('actor_member_id', (
       select private.phone_actor((p ->> 'user_id')::uuid, (p ->> 'session_id')::uuid)));
+  end if;
+  if p ->> 'by' = 'dialler' then
+    return loaded || coalesce(private.dial_setting(
+      (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
   if call is not null then return loaded || coalesce(private.call_setting(call), '{}'); end if;
   if p ->> 'to' is null then return loaded; end if;

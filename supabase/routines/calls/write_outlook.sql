@@ -27,9 +27,10 @@ begin
   end if;
 
   update public.call_deadlines d set fired_at = now()
-  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait')
+  where d.call_id = call and d.fired_at is null and d.kind in ('acknowledge', 'ring', 'offer', 'max_wait', 'dial')
     and (p -> 'call' ->> 'state' = 'ended'
-      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open));
+      or exists (select from public.call_offers o where o.id = d.subject_id and not o.is_open)
+      or exists (select from public.call_legs l where l.id = d.subject_id and l.state in ('live', 'ended')));
   insert into public.call_deadlines (id, account_id, call_id, kind, subject_id, due_at)
   select d.id, account, call, d.kind, d.subject_id, d.due_at
   from jsonb_to_recordset(p -> 'deadlines') d (id uuid, kind public.deadline_kind, subject_id uuid, due_at timestamptz);

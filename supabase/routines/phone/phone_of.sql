@@ -29,7 +29,9 @@ begin
           'call_id', k.id, 'leg_id', l.id, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
           'ticket_id', t.id, 'ticket_number', t.number, 'message_id', memo.message_id,
           'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
-          'contract_number', k.contract_number, 'answered_at', l.joined_at, 'is_recorded', k.is_recorded)
+          'contract_number', k.contract_number, 'is_recorded', k.is_recorded, 'direction', k.direction,
+          'is_dialling', k.state = 'dialling',
+          'answered_at', case when k.state <> 'dialling' then greatest(l.joined_at, k.answered_at) end)
         from public.call_legs l
         join public.calls k on k.id = l.call_id
         join public.inboxes i on i.id = k.inbox_id
@@ -38,7 +40,8 @@ begin
         left join public.call_memos memo on memo.leg_id = l.id
         cross join lateral private.contact_shown(private.contact_known_to(member, k.contact_id),
           private.contact_known_to(member, t.contact_id)) c
-        where l.member_id = member and l.role = 'agent' and l.state = 'live' and k.state <> 'ended'
+        where l.member_id = member and l.role = 'agent' and k.state <> 'ended'
+          and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
       ))
     from private.phone_rows p join public.members m on m.id = p.member_id
     where p.member_id = member and m.disabled_at is null);

@@ -1,8 +1,8 @@
-/* `{ leg_id, ended_at }` */
+/* `{ leg_id, ended_at, reason? }`: `reason` of a call we began and nobody came to talk in. */
 create or replace function private.do_close_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz
+  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz, reason = (step ->> 'reason')::public.call_reason
   where leg_id = (step ->> 'leg_id')::uuid and ended_at is null;
 end
 $$;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { EventEmitter, once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { RealtimeChannel } from "@supabase/supabase-js"
@@ -17,6 +18,9 @@ export type Habits = {
   /** Takes every call that rings. */
   answers: boolean
 }
+
+/** Of `POST /api/phone/dial`. */
+type DialAnswer = { call_id?: string; leg_id?: string; number?: string; code?: string; reason?: string }
 
 type Events = { ring: [OfferedCall]; offered: [string]; answered: [OfferedCall] }
 
@@ -96,6 +100,22 @@ export class AgentAtWork extends EventEmitter<Events> {
 
   decline(offerId: string): Promise<Response> {
     return this.session.post(`/api/phone/offers/${offerId}/decline`)
+  }
+
+  /** Asks the app to call what was typed, shown as that number of ours; once more with the same `attemptId` is the same. */
+  async ask(typed: string, from: { phoneNumberId: string; ticketId?: string | null; attemptId?: string }) {
+    const { phoneNumberId, ticketId = null, attemptId = randomUUID() } = from
+    const body = { phone_number_id: phoneNumberId, typed, ticket_id: ticketId, attempt_id: attemptId }
+    const response = await this.session.post("/api/phone/dial", body)
+    return { status: response.status, body: (await response.json()) as DialAnswer }
+  }
+
+  /** Calls somebody as the page does: the app is asked, then the softphone connects the leg it was given. */
+  async dial(typed: string, from: { phoneNumberId: string; ticketId?: string | null }) {
+    const { status, body } = await this.ask(typed, from)
+    if (!body.leg_id || !body.call_id) throw new Error(`${status} ${JSON.stringify(body)}`)
+    const sid = await this.phone.dial({ leg: body.leg_id })
+    return { callId: body.call_id, legId: body.leg_id, sid }
   }
 
   /** The tab closes as a tab does: a beacon, then nothing. */

@@ -26,16 +26,45 @@ const callQuery = `
       'candidates', o.candidates) order by o.announced_at) from public.call_offers o where o.call_id = c.id), '[]') as offers,
     coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'role', l.role, 'state', l.state, 'provider_leg_id', l.provider_leg_id)
       order by l.started_at) from public.call_legs l where l.call_id = c.id), '[]') as legs
-  from public.calls c join public.call_legs customer on customer.call_id = c.id where customer.provider_leg_id = $1`
+  from public.calls c`
+const ofCustomer = `${callQuery} join public.call_legs customer on customer.call_id = c.id where customer.provider_leg_id = $1`
+const ofId = `${callQuery} where c.id = $1`
 
 /** The call as the tables have it, once it is as expected; throws with what it is instead. */
-export async function callBecomes(
+export function callBecomes(
   db: pg.Pool,
   providerLegId: string,
   isIt: (call: CallRow) => boolean,
   timeoutMs?: number,
 ): Promise<CallRow> {
-  const ask = async () => (await db.query<CallRow>(callQuery, [providerLegId])).rows[0]
+  return becomes(db, ofCustomer, providerLegId, isIt, timeoutMs)
+}
+
+/**
+ * The same of a call by its own id: one that we begin has no customer's leg at first. `meanwhile` is done before each look.
+ */
+export function dialBecomes(
+  db: pg.Pool,
+  callId: string,
+  isIt: (call: CallRow) => boolean,
+  timeoutMs?: number,
+  meanwhile?: () => Promise<unknown>,
+): Promise<CallRow> {
+  return becomes(db, ofId, callId, isIt, timeoutMs, meanwhile)
+}
+
+async function becomes(
+  db: pg.Pool,
+  query: string,
+  id: string,
+  isIt: (call: CallRow) => boolean,
+  timeoutMs?: number,
+  meanwhile?: () => Promise<unknown>,
+): Promise<CallRow> {
+  const ask = async () => {
+    await meanwhile?.()
+    return (await db.query<CallRow>(query, [id])).rows[0]
+  }
   const call = await eventually(ask, (row) => row !== undefined && isIt(row), timeoutMs)
   if (!call) throw new Error("no call")
   return call

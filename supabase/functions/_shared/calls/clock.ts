@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
+import { decideDialOverdue } from "./dialling.ts"
 import { giveUp } from "./ending.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { passOn } from "./offering.ts"
@@ -40,6 +41,8 @@ export function decideDeadline(call: Call, context: Context): Decision {
         { error: "The audio did not arrive in time", alarm: "recording_overdue" },
         context,
       )
+    case "dial":
+      return decideDialOverdue(call, subjectId, context)
     default:
       deadline.kind satisfies never
   }

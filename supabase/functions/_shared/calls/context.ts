@@ -4,7 +4,14 @@ import type { BusinessHours } from "./hours.ts"
 import type { Candidate, OlderCall } from "./rank.ts"
 import type { Instant } from "./time.ts"
 
-export type DeadlineKind = "acknowledge" | "ring" | "offer" | "max_wait" | "after_call" | "recording_overdue"
+export type DeadlineKind =
+  | "acknowledge"
+  | "ring"
+  | "offer"
+  | "max_wait"
+  | "after_call"
+  | "recording_overdue"
+  | "dial"
 
 export type Queue = {
   id: string
@@ -29,6 +36,30 @@ export type DialledNumber = {
   hours: BusinessHours
 }
 
+/** Who wants to dial, and as which number. */
+export type Dialling = {
+  number: {
+    id: string
+    accountId: string
+    inboxId: string
+    number: string
+    isRecorded: boolean
+    mayCall0800: boolean
+  }
+  /** The account's numbers that somebody of it could dial. */
+  ownNumbers: readonly string[]
+  /** Of the number that was typed. */
+  contactId: string | null
+  /** Whether the account takes no calls of that number. */
+  isCalleeBlocked: boolean
+  /** Whether they may make the memo of a call of this inbox (A11). */
+  hasInboxRole: boolean
+  /** An open offer or a leg of their own. */
+  isBusy: boolean
+  /** Calls they began within the last minute. */
+  dialledLately: number
+}
+
 /** Everything a decision may look at besides the call and the event. Clock and ids come in from outside. */
 export type Context = {
   now: Instant
@@ -42,6 +73,10 @@ export type Context = {
   givenUp: { effect: Effect; error: string } | null
   /** Only when a call arrives. */
   number: DialledNumber | null
+  /** Only when somebody dials; null when they or the number are not known. */
+  dialling: Dialling | null
+  /** Whether who dialled may still do so: signed in to the phone, in an account that has one, with a role in the inbox. */
+  mayDial: boolean
   queue: Queue | null
   flow: FlowDefinition | null
   /** Whom the queue may ask. That they take part in this very call is seen in its legs. */

@@ -2,6 +2,8 @@ import { decideArrival, decideUnheardCall } from "./arrival.ts"
 import { decideDeadline } from "./clock.ts"
 import type { Context } from "./context.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
+import { decideDial, decideDialTurn } from "./dial.ts"
+import { decideDialFailed, decideDialGivenUp, decideDialNews } from "./dialling.ts"
 import type { CallEvent } from "./events.ts"
 import { decideGivenUp } from "./given-up.ts"
 import { connect, passOn, seekAgent } from "./offering.ts"
@@ -28,6 +30,8 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
     const turn = { kind: "leg_turn", legId: null, providerLegId, asks: "wait", step: "a-0" } as const
     return decideTurn(call, turn, context)
   }
+  if (event.kind === "dial_asked") return decideDial(event, context)
+  if (event.kind === "dial_turn") return decideDialTurn(call, event, context)
   if (!call) return event.kind === "leg_ended" ? decideUnheardCall(event, context) : nothing(null)
   switch (event.kind) {
     case "leg_created":
@@ -35,8 +39,11 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
     case "leg_ended":
     case "leg_joined":
     case "leg_left":
-      return decideLegNews(call, event, context)
+      return call.phase === "dialling"
+        ? decideDialNews(call, event, context)
+        : decideLegNews(call, event, context)
     case "leg_failed":
+      if (call.phase === "dialling") return decideDialFailed(call, event.legId, "provider_refused", context)
       return closing(call, offerOfLeg(call, event.legId), "failed", context)
     case "leg_lost":
       return decideLegLost(call, event.legId)
@@ -59,7 +66,9 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return closing(call, offer && ownOffer(call, offer.id, context), "agent_left", context)
     }
     case "hang_up_asked":
-      return decideHangUp(call, event.legId, context)
+      return call.phase === "dialling"
+        ? decideDialGivenUp(call, event.legId, context)
+        : decideHangUp(call, event.legId, context)
     case "deadline_due":
       return decideDeadline(call, context)
     case "effect_given_up":

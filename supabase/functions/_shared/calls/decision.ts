@@ -1,4 +1,5 @@
 import type { DeadlineKind } from "./context.ts"
+import type { NumberRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
@@ -19,7 +20,16 @@ export type Spoken =
         | "apology"
     }
 
-/** What the customer's leg does next. */
+/** Why a call is not begun: the number's fault, or the caller's. */
+export type DialRefusal =
+  | NumberRefusal
+  | "not_allowed"
+  | "no_inbox_role"
+  | "blocked_number"
+  | "already_in_a_call"
+  | "too_many_calls"
+
+/** What whoever asks does next: mostly the customer's leg. */
 export type Instruction =
   /** `say` null: rejected without being answered, so that nobody pays for it. */
   | { kind: "refuse"; reason: CallReason; say: Spoken | null }
@@ -29,21 +39,30 @@ export type Instruction =
   /** One turn of music, then asks again with `step`. `position` 1 is served next; null says nothing. */
   | { kind: "wait"; legId: string; step: string; position: number | null }
   | { kind: "join"; callId: string; legId: string; stayId: string; isRecorded: boolean }
+  /** The leg of an agent who dials goes into the conference, which starts with it. */
+  | { kind: "join_to_dial"; callId: string; legId: string; stayId: string; isRecorded: boolean }
+  /** To the page of who dialled: the softphone connects that leg, or nothing is dialled. */
+  | { kind: "dial"; callId: string; legId: string; number: string }
+  | { kind: "refuse_dial"; reason: DialRefusal }
   | { kind: "hang_up" }
   | { kind: "none" }
 
 /**
- * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`), the recording
+ * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`), the recording
  * (`recording_overdue`), or the call itself (null).
  */
 export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }
 
 /** Changes of tickets, memos and presence that belong into the same transaction: `supabase/routines/work`, one routine a step. */
 export type Work =
-  | { step: "reserve_ticket" }
-  /** One memo for each agent's leg that comes to talk. */
+  /** The given ticket of the call's inbox, else the customer's newest unfinished one there, else a new one. */
+  | { step: "reserve_ticket"; ticketId?: string | null }
+  /** One memo for each agent's leg that comes to talk, or that dials (C5). */
   | { step: "open_memo"; legId: string; memberId: string }
-  | { step: "close_memo"; legId: string; endedAt: Instant }
+  /** Whom the memo's agent has dialled is there. */
+  | { step: "answer_memo"; legId: string; at: Instant }
+  /** `reason`: why nobody talked. */
+  | { step: "close_memo"; legId: string; endedAt: Instant; reason?: CallReason }
   | { step: "record_missed"; reason: CallReason }
   | { step: "expect_recording"; recordingId: string; expectedBy: Instant }
   | { step: "fetch_recording"; recordingId: string; providerRecordingId: string }
@@ -100,7 +119,7 @@ export class Plan {
 
   /** A plan that begins with the beginning of a call. */
   static beginning(fact: Extract<Fact, { kind: "call_began" }>): Plan {
-    const plan = new Plan(evolve(null, fact), true)
+    const plan = new Plan(evolve(null, fact), fact.direction === "inbound")
     plan.#facts.push(fact)
     return plan
   }

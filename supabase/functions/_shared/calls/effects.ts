@@ -26,6 +26,17 @@ export const effect = z.discriminatedUnion("kind", [
     isRecorded: z.boolean(),
     timeoutSeconds: z.int().positive(),
   }),
+  /** Dials a telephone into the conference of a stay; it sees our number and never a customer's (G2). */
+  z.object({
+    kind: z.literal("dial_leg"),
+    legId: id,
+    callId: id,
+    stayId: id,
+    number: z.string(),
+    contractNumber: z.string(),
+    isRecorded: z.boolean(),
+    timeoutSeconds: z.int().positive(),
+  }),
   /** Hangs a leg up; one whose name at the provider is not known is looked for. */
   z.object({
     kind: z.literal("end_leg"),
@@ -50,6 +61,8 @@ export const effect = z.discriminatedUnion("kind", [
     providerLegId: providerId,
     /** How long, in ms, until it is asked again; null asks once. */
     everyMs: z.int().positive().nullable(),
+    /** Whether its answer is news as well. */
+    awaitsAnswer: z.boolean().optional(),
   }),
   z.object({
     kind: z.literal("fetch_recording"),
@@ -78,6 +91,7 @@ export function targetOf(effect: Effect): string {
   switch (effect.kind) {
     case "redirect_leg":
     case "create_leg":
+    case "dial_leg":
     case "end_leg":
     case "end_on_exit":
     case "check_leg":
@@ -129,6 +143,8 @@ const limits: Record<EffectKind, Limits> = {
   redirect_leg: ofProvider,
   // A caller waits: after this many failures the next agent is asked.
   create_leg: { ...ofProvider, tries: 3 },
+  // An agent listens to silence meanwhile.
+  dial_leg: { ...ofProvider, tries: 3 },
   end_leg: ofProvider,
   end_on_exit: ofProvider,
   end_stay: ofProvider,

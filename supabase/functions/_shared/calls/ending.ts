@@ -9,6 +9,9 @@ import { plus } from "./time.ts"
 /** How long after a call its audio may take until somebody is alarmed. */
 export const recordingGraceMs = 10 * 60_000
 
+/** After-call work of a call that came through no queue (E8: the default). */
+const afterDialSeconds = 30
+
 /** Closes `offer` without a conversation: its leg ends, its agent is idle from now on. */
 export function closeOffer(
   plan: Plan,
@@ -67,11 +70,12 @@ export function endTalk(plan: Plan, context: Context): void {
   }
 }
 
-/** An agent is out of a conversation they took part in: their memo is closed, after-call work begins. */
-export function afterTalk(plan: Plan, leg: Leg, context: Context): void {
+/** An agent is out of a conversation they took part in, or of one that never came about (`reason`): their memo is closed, after-call work begins. */
+export function afterTalk(plan: Plan, leg: Leg, context: Context, reason?: CallReason): void {
   const { now } = context
-  plan.work.push({ step: "close_memo", legId: leg.id, endedAt: now })
-  const seconds = context.queue?.afterCallSeconds ?? 0
+  plan.work.push({ step: "close_memo", legId: leg.id, endedAt: now, ...(reason ? { reason } : {}) })
+  const seconds =
+    context.queue?.afterCallSeconds ?? (plan.call.direction === "outbound" ? afterDialSeconds : 0)
   const afterCallUntil = seconds > 0 ? plus(now, seconds * 1000) : null
   freeAgent(plan, leg, afterCallUntil, context)
   if (afterCallUntil) plan.deadlines.push({ kind: "after_call", subjectId: leg.id, dueAt: afterCallUntil })
@@ -87,6 +91,6 @@ export function freeAgent(plan: Plan, leg: Leg, afterCallUntil: string | null, {
 export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null, { now }: Context): void {
   plan.record({ kind: "call_ended", at: now, outcome, reason })
   for (const { id } of plan.call.legs)
-    for (const kind of ["redirect_leg", "create_leg", "end_on_exit", "check_leg"] as const)
+    for (const kind of ["redirect_leg", "create_leg", "dial_leg", "end_on_exit", "check_leg"] as const)
       plan.supersede(kind, id)
 }

@@ -29,6 +29,16 @@ export const callEvent = z.discriminatedUnion("kind", [
     from: callerText,
     to: callerText,
   }),
+  /** An agent calls somebody: what they typed, shown as which of our numbers, and the ticket they did it from. */
+  z.object({
+    kind: z.literal("dial_asked"),
+    phoneNumberId: id,
+    typed: callerText,
+    ticketId: id.nullable(),
+    ...sender,
+  }),
+  /** The leg of an agent who dials reaches the provider, which says whose softphone it is. */
+  z.object({ kind: z.literal("dial_turn"), legId: id, providerLegId: providerId, memberId: id }),
   /** A leg that runs our instructions asks for the next one. */
   z.object({
     kind: z.literal("leg_turn"),

@@ -83,12 +83,12 @@ function change(call: Call, fact: Later): Partial<Call> {
 }
 
 function began(fact: Of<"call_began">): Call {
-  const { kind: _, at, callId, ...known } = fact
+  const { kind: _, at, callId, ticketId: __, ...known } = fact
   return {
     ...known,
     id: callId,
     version: 1,
-    phase: "in_flow",
+    phase: fact.direction === "outbound" ? "dialling" : "in_flow",
     outcome: null,
     reason: null,
     startedAt: at,

@@ -16,6 +16,12 @@ export const callReason = z.enum([
   "phone_off",
   "unknown_number",
   "failed",
+  "busy",
+  "no_answer",
+  "unreachable",
+  "provider_refused",
+  "agent_gave_up",
+  "not_allowed",
 ])
 export type CallReason = z.infer<typeof callReason>
 
@@ -26,7 +32,7 @@ export type Direction = z.infer<typeof direction>
 export const legRole = z.enum(["customer", "agent", "outside", "supervisor"])
 export type LegRole = z.infer<typeof legRole>
 
-/** What a leg is there for. `caller` and `dial` begin a call; a supervisor listens, whispers or barges in. */
+/** What a leg is there for. `caller` and `dial` (who dials, and who is dialled) begin a call; a supervisor listens, whispers or barges in. */
 export const legPurpose = z.enum([
   "caller",
   "dial",
@@ -44,7 +50,8 @@ export type LegPurpose = z.infer<typeof legPurpose>
 export const offerPurpose = z.enum(["queue", "consult", "resume"])
 export type OfferPurpose = z.infer<typeof offerPurpose>
 
-export const callOutcome = z.enum(["answered", "missed", "voicemail", "refused", "abandoned"])
+/** `unreached`: we called, and nobody came to talk. */
+export const callOutcome = z.enum(["answered", "missed", "voicemail", "refused", "abandoned", "unreached"])
 export type CallOutcome = z.infer<typeof callOutcome>
 
 /** How an offer ended. */
@@ -97,6 +104,8 @@ export const fact = z.discriminatedUnion("kind", [
     customerText: z.string().nullable(),
     contractNumber: z.string(),
     isRecorded: z.boolean(),
+    /** The ticket an outbound call was dialled from. */
+    ticketId: id.nullish(),
   }),
   z.object({ kind: z.literal("greeting_started"), at: instant }),
   z.object({ kind: z.literal("call_queued"), at: instant }),
@@ -114,7 +123,7 @@ export const fact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("offer_acknowledged"), at: instant, offerId: id }),
   z.object({ kind: z.literal("offer_rang"), at: instant, offerId: id }),
   z.object({ kind: z.literal("offer_closed"), at: instant, offerId: id, state: closedOfferState }),
-  /** The customer's leg is told to go into the conference of a stay, or back to the queue (`stayId` null). */
+  /** The customer's leg is told to go into the conference of a stay, or will be dialled into it, or goes back to the queue (`stayId` null). */
   z.object({ kind: z.literal("customer_sent"), at: instant, stayId: id.nullable() }),
   z.object({ kind: z.literal("customer_returned"), at: instant }),
   z.object({ kind: z.literal("stay_opened"), at: instant, stayId: id, conferenceId: z.string() }),

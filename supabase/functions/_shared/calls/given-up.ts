@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
+import { endDial } from "./dialling.ts"
 import { type Effect, targetOf } from "./effects.ts"
 import { passOn } from "./offering.ts"
 import { decideRecordingFailed } from "./recording.ts"
@@ -20,6 +21,7 @@ export function decideGivenUp(call: Call, context: Context): Decision {
     const offer = offerOfLeg(call, effect.legId)
     if (offer && isOpenOffer(offer)) passOn(plan, offer, "failed", context)
   }
+  if (effect.kind === "dial_leg" && plan.call.phase === "dialling") endDial(plan, "provider_refused", context)
   alarm(plan, effect, error)
   return plan.decision()
 }

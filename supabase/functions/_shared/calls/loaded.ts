@@ -53,7 +53,36 @@ const queue = z
   })
   .transform(camelCased)
 
-const deadlineKind = z.enum(["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"])
+const dialling = z
+  .object({
+    number: z
+      .object({
+        id,
+        account_id: id,
+        inbox_id: id,
+        number: z.string(),
+        is_recorded: z.boolean(),
+        may_call_0800: z.boolean(),
+      })
+      .transform(({ may_call_0800: mayCall0800, ...number }) => ({ ...camelCased(number), mayCall0800 })),
+    own_numbers: z.array(z.string()),
+    contact_id: id.nullable(),
+    is_callee_blocked: z.boolean(),
+    has_inbox_role: z.boolean(),
+    is_busy: z.boolean(),
+    dialled_lately: z.int(),
+  })
+  .transform(camelCased)
+
+const deadlineKind = z.enum([
+  "acknowledge",
+  "ring",
+  "offer",
+  "max_wait",
+  "after_call",
+  "recording_overdue",
+  "dial",
+])
 
 /** The language the customer is spoken to in. */
 export const language = z.enum(["ja", "en"])
@@ -76,6 +105,8 @@ export const loadedCall = z
     queue: queue.nullish(),
     candidates: z.array(candidate).optional(),
     may_offered_answer: z.boolean().optional(),
+    dialling: dialling.nullish(),
+    may_dial: z.boolean().optional(),
     older_calls: z.array(z.object({ id, tried: z.array(id) })).optional(),
   })
   .transform(camelCased)

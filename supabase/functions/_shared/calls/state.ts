@@ -10,8 +10,8 @@ import type {
 } from "./facts.ts"
 import type { Instant } from "./time.ts"
 
-/** Where the customer is. That somebody is being asked to take the call, or that they are on hold, follows from offers and legs. */
-export type CallPhase = "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
+/** Where the customer is; `dialling`: we call them. That somebody is being asked to take the call, or that they are on hold, follows from offers and legs. */
+export type CallPhase = "dialling" | "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
 
 /** An invitation to one agent. `announced`, `acknowledged` and `ringing` are open. */
 export type Offer = {

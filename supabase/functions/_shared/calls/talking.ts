@@ -12,23 +12,30 @@ import { plus } from "./time.ts"
 /** The SDK's ring must follow the creation of its leg within this time (K3). */
 export const ringMs = 5_000
 /** Until the call's end says better, its audio is expected within this time. */
-const longestTalkMs = 6 * 3_600_000
+export const longestTalkMs = 6 * 3_600_000
 
 type LegNews = Extract<CallEvent, { legId: string | null; providerLegId: string }>
-type AgentNews = Exclude<LegNews, { kind: "leg_turn" }>
+export type AgentNews = Exclude<LegNews, { kind: "leg_turn" | "dial_turn" }>
+
+/** The leg some news is about. */
+export function legOfNews(call: Call, news: AgentNews): Leg | undefined {
+  return call.legs.find(({ id, providerLegId }) =>
+    news.legId === null ? providerLegId === news.providerLegId : id === news.legId,
+  )
+}
 
 /** News about a leg, from its creation to its end, in whatever order it comes. */
 export function decideLegNews(call: Call, event: AgentNews, context: Context): Decision {
-  const leg = call.legs.find(({ id, providerLegId }) =>
-    event.legId === null ? providerLegId === event.providerLegId : id === event.legId,
-  )
+  const leg = legOfNews(call, event)
   if (!leg) return nothing(call)
   return leg.role === "customer"
-    ? decideCustomerNews(call, event, context)
+    ? decideCustomerNews(call, leg, event, context)
     : decideAgentNews(call, leg, event, context)
 }
 
-function decideCustomerNews(call: Call, event: AgentNews, context: Context): Decision {
+function decideCustomerNews(call: Call, leg: Leg, event: AgentNews, context: Context): Decision {
+  // Dialled, and given up before it existed for us.
+  if (leg.state === "ended" && leg.purpose === "dial") return endLateLeg(call, leg, event, context)
   switch (event.kind) {
     case "leg_joined":
       return customerJoined(call, event, context)
@@ -69,7 +76,7 @@ export function enter(plan: Plan, context: Context): void {
 }
 
 /** The provider's name of the present stay's conference is known. */
-function opened(plan: Plan, conferenceId: string, { now }: Context): void {
+export function opened(plan: Plan, conferenceId: string, { now }: Context): void {
   const { stay } = plan.call
   if (stay === null) return
   plan.record({ kind: "stay_opened", at: now, stayId: stay.id, conferenceId })
@@ -77,7 +84,7 @@ function opened(plan: Plan, conferenceId: string, { now }: Context): void {
 }
 
 /** From now on the customer's leaving ends the conference (twilio.md 1). */
-function endWithCustomer(plan: Plan): void {
+export function endWithCustomer(plan: Plan): void {
   const { stay } = plan.call
   const customer = customerLeg(plan.call)
   if (stay?.conferenceId == null || customer?.providerLegId == null) return

@@ -12,6 +12,8 @@ type Turn = Extract<CallEvent, { kind: "leg_turn" }>
 /** The customer's leg asks what to do now. Whatever it asks at, the answer follows from the call's state. */
 export function decideTurn(call: Call | null, turn: Turn, context: Context): Decision {
   if (!call) return nothing(null, { kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } })
+  // A leg that we have dialled asks for nothing.
+  if (call.direction === "outbound") return nothing(call, { kind: "hang_up" })
   if (call.phase === "ended") return nothing(call, farewell(call, context))
   const isInTalk = call.phase === "talking" || call.phase === "agent_lost"
   if (isInTalk) return nothing(call, joinInstruction(call))

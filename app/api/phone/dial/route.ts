@@ -1,0 +1,3 @@
+import { dial } from "@/lib/calls/pages/dial"
+
+export const POST = dial
