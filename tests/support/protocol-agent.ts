@@ -16,8 +16,8 @@ interface AgentEvents {
   /** The caller or the carrier gave up before an answer. */
   cancel: [string]
   hangup: [string]
-  /** An own call has got its name, or is refused. */
-  outgoing: [{ callSid: string; error: string | null }]
+  /** A call the agent dialled was answered. */
+  answered: [string]
   ready: []
   refused: [{ code: number; message: string }]
 }
@@ -34,7 +34,10 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
   readonly ringing = new Map<string, OfferedCall>()
   /** Answered and not yet over. */
   readonly talking = new Set<string>()
+  /** Dialled by the agent and not yet answered. */
+  readonly dialling = new Set<string>()
   readonly #socket: WebSocket
+  #dialled: Dialled | null = null
 
   private constructor(identity: string, socket: WebSocket) {
     super()
@@ -71,9 +74,9 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
     return this.#next("invite", timeoutMs)
   }
 
-  /** Waits until a call that was answered is over. Rejects after `timeoutMs`. */
+  /** Waits until a call that was answered or dialled is over. Rejects after `timeoutMs`. */
   async untilHungUp(callSid: string, timeoutMs = 10_000): Promise<void> {
-    while (this.talking.has(callSid)) await this.#next("hangup", timeoutMs)
+    while (this.talking.has(callSid) || this.dialling.has(callSid)) await this.#next("hangup", timeoutMs)
   }
 
   /** Waits until a call that rings stops ringing without an answer. Rejects after `timeoutMs`. */
@@ -81,28 +84,29 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
     while (this.ringing.has(callSid)) await this.#next("cancel", timeoutMs)
   }
 
-  /**
-   * Calls through the application of the token, with custom parameters. Resolves to the provider's id of the call once it
-   * has one; rejects when the carrier refuses, or after `timeoutMs`.
-   */
-  async dial(parameters: Record<string, string>, timeoutMs = 10_000): Promise<string> {
-    const madeUp = `TJ${randomBytes(16).toString("hex")}`
-    const begun = this.#next("outgoing", timeoutMs)
-    this.#send("invite", {
-      callsid: madeUp,
-      sdp: description("actpass"),
-      twilio: { params: new URLSearchParams(parameters).toString() },
-    })
-    const { callSid, error } = await begun
-    if (error) throw new Error(error)
-    this.talking.add(callSid)
-    return callSid
-  }
-
   answer(callSid: string): void {
     if (!this.ringing.delete(callSid)) throw new Error(`${callSid} does not ring at ${this.identity}`)
     this.talking.add(callSid)
-    this.#send("answer", { callsid: callSid, sdp: description("active") })
+    this.#send("answer", { callsid: callSid, sdp: audioSdp("active") })
+  }
+
+  /**
+   * Dials out through the application of the agent's token, as `Device.connect` does with its parameters. Resolves to the call's
+   * SID as soon as it rings; rejects with the carrier's code and words when it is refused.
+   */
+  dial(params: Record<string, string>): Promise<string> {
+    // The SDK makes an identifier up until it is told the call's own.
+    const madeUp = `TJS${randomBytes(16).toString("hex")}`
+    const twilio = { params: new URLSearchParams(params).toString() }
+    return new Promise((resolve, reject) => {
+      this.#dialled = { madeUp, resolve, reject }
+      this.#send("invite", { callsid: madeUp, sdp: audioSdp("actpass"), twilio })
+    })
+  }
+
+  /** Waits until a call the agent dialled is answered. Rejects after `timeoutMs`. */
+  async untilAnswered(callSid: string, timeoutMs = 10_000): Promise<void> {
+    while (!this.talking.has(callSid)) await this.#next("answered", timeoutMs)
   }
 
   reject(callSid: string): void {
@@ -174,13 +178,30 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
       this.ringing.set(callSid, offered)
       this.emit("invite", offered)
     }
-    if (type === "ringing") this.emit("outgoing", { callSid, error: null })
-    if (type === "hangup" && callSid.startsWith("TJ"))
-      this.emit("outgoing", { callSid, error: payload.error?.message ?? "hung up" })
+    if (type === "ringing" && this.#dialled) {
+      this.dialling.add(callSid)
+      this.#dialled.resolve(callSid)
+    }
+    if (type === "answer" && !this.talking.has(callSid)) {
+      this.dialling.delete(callSid)
+      this.talking.add(callSid)
+      this.emit("answered", callSid)
+    }
+    if (type === "hangup" && callSid === this.#dialled?.madeUp) {
+      this.#dialled.reject(new Error(`${payload.error?.code} ${payload.error?.message}`))
+    }
     if (type === "cancel" && this.ringing.delete(callSid)) this.emit("cancel", callSid)
     if (type === "cancel" && this.talking.delete(callSid)) this.emit("hangup", callSid)
-    if (type === "hangup" && this.talking.delete(callSid)) this.emit("hangup", callSid)
+    if (type === "hangup" && (this.dialling.delete(callSid) || this.talking.delete(callSid)))
+      this.emit("hangup", callSid)
   }
+}
+
+/** A call the agent has dialled, until it rings or is refused. */
+interface Dialled {
+  madeUp: string
+  resolve: (callSid: string) => void
+  reject: (error: Error) => void
 }
 
 interface Frame {
@@ -195,8 +216,8 @@ function identityOf(token: string): string {
   return String(claims.grants?.identity ?? "")
 }
 
-/** An offer (`actpass`) or answer (`active`) for PCMU audio that no packet will ever follow. */
-function description(setup: "actpass" | "active"): string {
+/** A description of PCMU audio that no packet will ever follow; an answer is `active`, an offer `actpass` (RFC 5763, 5). */
+function audioSdp(setup: "active" | "actpass"): string {
   const fingerprint = [...randomBytes(32)]
     .map((byte) => byte.toString(16).padStart(2, "0").toUpperCase())
     .join(":")
