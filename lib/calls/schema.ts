@@ -12,6 +12,12 @@ export const dialSchema = z.object({
   attempt_id: z.uuid(),
 })
 
+/** Body of `POST /api/phone/hold`: own leg, and whether the customer is to hear hold music. */
+export const holdSchema = z.object({ leg_id: z.uuid(), is_held: z.boolean() })
+
+/** Body of `POST /api/phone/recording`: own leg, and whether the recording is to pause. */
+export const pauseSchema = z.object({ leg_id: z.uuid(), is_paused: z.boolean() })
+
 /** Body of `POST /api/phone/offers/[id]/decline`: passed on by the agent, or not to be answered there. */
 export const declineSchema = z.object({ cause: declineCause })
 

@@ -332,6 +332,7 @@ export type Database = {
           id: string
           is_after_call_done: boolean
           is_held: boolean
+          is_hold_asked: boolean
           joined_at: string | null
           left_at: string | null
           left_cause: string | null
@@ -350,6 +351,7 @@ export type Database = {
           id: string
           is_after_call_done?: boolean
           is_held?: boolean
+          is_hold_asked?: boolean
           joined_at?: string | null
           left_at?: string | null
           left_cause?: string | null
@@ -367,6 +369,7 @@ export type Database = {
           id?: string
           is_after_call_done?: boolean
           is_held?: boolean
+          is_hold_asked?: boolean
           joined_at?: string | null
           left_at?: string | null
           left_cause?: string | null
@@ -654,7 +657,9 @@ export type Database = {
           flow_version_id: string | null
           id: string
           inbox_id: string | null
+          is_pause_asked: boolean
           is_recorded: boolean
+          is_recording_paused: boolean
           outcome: Database["public"]["Enums"]["call_outcome"] | null
           phone_number_id: string | null
           provider_conference_id: string | null
@@ -679,7 +684,9 @@ export type Database = {
           flow_version_id?: string | null
           id: string
           inbox_id?: string | null
+          is_pause_asked?: boolean
           is_recorded?: boolean
+          is_recording_paused?: boolean
           outcome?: Database["public"]["Enums"]["call_outcome"] | null
           phone_number_id?: string | null
           provider_conference_id?: string | null
@@ -703,7 +710,9 @@ export type Database = {
           flow_version_id?: string | null
           id?: string
           inbox_id?: string | null
+          is_pause_asked?: boolean
           is_recorded?: boolean
+          is_recording_paused?: boolean
           outcome?: Database["public"]["Enums"]["call_outcome"] | null
           phone_number_id?: string | null
           provider_conference_id?: string | null

@@ -141,7 +141,7 @@ async function legOfLabel(name: string, label: string): Promise<string | null> {
 }
 
 /** The provider's ids of the conferences of that name which have not ended: one, or none. */
-async function openConferences(name: string): Promise<string[]> {
+export async function openConferences(name: string): Promise<string[]> {
   const conferences = await provider().conferences.list({ friendlyName: name, limit: 20 })
   return conferences.filter(({ status }) => status !== "completed").map(({ sid }) => sid)
 }

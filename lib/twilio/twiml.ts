@@ -45,6 +45,8 @@ export function renderInstruction(instruction: Instruction, language: Language):
     case "none":
     case "dial":
     case "refuse_dial":
+    case "accepted":
+    case "refuse_request":
       throw new Error(`"${instruction.kind}" is no instruction for a leg`)
     default:
       instruction satisfies never

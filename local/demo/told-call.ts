@@ -31,6 +31,7 @@ const takes = {
   redirect: 300,
   join: 200,
   ring: 300,
+  hold: 150,
   greeting: 4_000,
   music: 10_000,
 }
@@ -117,6 +118,14 @@ export class ToldCall {
   /** The provider does what it is asked to. */
   #carryOut(effect: Effect): void {
     if (effect.kind === "redirect_leg") this.#askLater(effect.to, effect.step, takes.redirect)
+    if (effect.kind === "hold_leg") {
+      const { legId, stayId, isHeld } = effect
+      this.#world.after(takes.hold, () => this.event({ kind: "hold_set", legId, stayId, isHeld }))
+    }
+    if (effect.kind === "pause_recording") {
+      const { callId, stayId, isPaused } = effect
+      this.#world.after(takes.hold, () => this.event({ kind: "pause_set", callId, stayId, isPaused }))
+    }
     if (effect.kind !== "create_leg") return
     const { legId } = effect
     const providerLegId = `CA${digest(legId)}`

@@ -191,6 +191,9 @@ create table public.calls (
   contract_number public.e164 not null,
   provider_conference_id text check (length(provider_conference_id) <= 64),
   is_recorded boolean not null default false,
+  -- Whether an agent wants nothing to be recorded now, and whether nothing is: the provider has said so.
+  is_pause_asked boolean not null default false,
+  is_recording_paused boolean not null default false,
   started_at timestamptz not null,
   queued_at timestamptz,
   answered_at timestamptz,
@@ -282,7 +285,9 @@ create table public.call_legs (
   number public.e164,
   provider_leg_id text check (length(provider_leg_id) <= 64),
   state public.leg_state not null,
+  -- Whether it hears hold music as far as the provider has said, and whether it is to.
   is_held boolean not null default false,
+  is_hold_asked boolean not null default false,
   started_at timestamptz not null,
   joined_at timestamptz,
   left_at timestamptz,

@@ -925,7 +925,8 @@ begin
     return true;
   end if;
   update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
-    provider_conference_id = n.provider_conference_id, queued_at = n.queued_at, answered_at = n.answered_at, ended_at = n.ended_at
+    provider_conference_id = n.provider_conference_id, is_pause_asked = n.is_pause_asked,
+    is_recording_paused = n.is_recording_paused, queued_at = n.queued_at, answered_at = n.answered_at, ended_at = n.ended_at
   from jsonb_populate_record(null::public.calls, c) n
   where t.id = n.id and t.version = expected_version;
   return found;
@@ -942,8 +943,8 @@ language plpgsql set search_path = '' as $$
 begin
   update public.call_offers t set state = n.state, acknowledged_at = n.acknowledged_at, ringing_at = n.ringing_at, decided_at = n.decided_at
   from jsonb_populate_recordset(null::public.call_offers, offers) n where t.id = n.id;
-  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held, joined_at = n.joined_at,
-    left_at = n.left_at, left_cause = n.left_cause
+  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
+    is_hold_asked = n.is_hold_asked, joined_at = n.joined_at, left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
   perform private.insert_rows('public.call_offers', (
     select coalesce(jsonb_agg(n), '[]') from jsonb_array_elements(offers) n

@@ -20,10 +20,10 @@ grant select (id, account_id, name, is_phone_user, disabled_at, created_at) on p
 -- The provider's ids, our own sessions and where bytes lie are nobody's but the service's.
 grant select (id, account_id, member_id, started_at, heartbeat_at, ended_at) on public.phone_sessions to authenticated;
 grant select (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_id, ticket_id, contact_id, direction, state, outcome,
-  reason, version, customer_number, customer_text, contract_number, is_recorded, started_at, queued_at, answered_at, ended_at)
+  reason, version, customer_number, customer_text, contract_number, is_recorded, is_pause_asked, is_recording_paused, started_at, queued_at, answered_at, ended_at)
   on public.calls to authenticated;
 grant select (call_id, account_id, position, kind, occurred_at, recorded_at) on public.call_events to authenticated;
-grant select (id, account_id, call_id, role, purpose, member_id, state, is_held, started_at, joined_at, left_at, left_cause)
+grant select (id, account_id, call_id, role, purpose, member_id, state, is_held, is_hold_asked, started_at, joined_at, left_at, left_cause)
   on public.call_legs to authenticated;
 grant select (id, account_id, inbox_id, call_id, state, content_type, size_bytes, duration_ms, expected_by, started_at, stored_at)
   on public.recordings to authenticated;

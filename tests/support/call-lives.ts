@@ -22,13 +22,24 @@ type Surroundings = {
 type Life = { surroundings: Surroundings; happened: Happening[] }
 
 const legCauses = ["completed", "declined", "unanswered", "failed", "cancelled"] as const
-const givenUp = ["create_leg", "redirect_leg", "end_leg", "fetch_recording", "raise_alarm"] as const
+const givenUp = [
+  "hold_leg",
+  "pause_recording",
+  "create_leg",
+  "redirect_leg",
+  "end_leg",
+  "fetch_recording",
+  "raise_alarm",
+] as const
 const happenings = [
   ...["inbound_arrived", "turn:wait", "turn:join", "turn:goodbye", "customer_joined", "customer_ended"],
   ...["customer_left", "stay_ended", "leg_created", "leg_failed", "leg_answered", "leg_left", "leg_lost"],
   ...legCauses.map((cause) => `leg_ended:${cause}`),
   ...["leg_joined", "offer_acknowledged", "ring_seen", "offer_declined", "offer_lost", "page_left"],
   ...["hang_up_asked", "nudge"],
+  ...["hold_asked", "hold_set", "hold_refused", "pause_asked", "pause_set", "pause_refused"].flatMap(
+    (kind) => [`${kind}:on`, `${kind}:off`],
+  ),
   ...givenUp.map((kind) => `effect_given_up:${kind}`),
   ...["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"].map(
     (kind) => `deadline:${kind}`,
@@ -104,7 +115,9 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
     return
   }
   if (kind === "effect_given_up") {
-    call.givenUp(effectOf(detail, { ...leg, ...stay, callId, recordingId }))
+    call.givenUp(
+      effectOf(detail, { ...leg, ...stay, callId, recordingId, customerLegId: customer?.id ?? nobody }),
+    )
     return
   }
   const file = { objectName: "a.wav", contentType: "audio/wav", sizeBytes: 1, durationMs: 1 }
@@ -116,6 +129,12 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
     customer_ended: { kind: "leg_ended", legId: null, providerLegId: "CA", cause: "completed", ...ends },
     customer_left: { kind: "leg_left", ...ofCustomer, ...stay },
     leg_ended: { ...leg, cause: detail, ...ends },
+    hold_asked: { legId, isHeld: detail === "on", userId },
+    hold_set: { legId: customer?.id ?? nobody, stayId, isHeld: detail === "on" },
+    hold_refused: { legId: customer?.id ?? nobody, stayId, isHeld: detail === "on", error: "refused" },
+    pause_asked: { legId, isPaused: detail === "on", userId },
+    pause_set: { callId, stayId, isPaused: detail === "on" },
+    pause_refused: { callId, stayId, isPaused: detail === "on", error: "refused" },
     leg_failed: { legId, error: "refused" },
     recording_ready: { callId, stayId, providerRecordingId: "RE1" },
     recording_stored: { callId, recordingId, ...file },
@@ -127,13 +146,15 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
 /** An effect as the call may have asked for it. */
 function effectOf(
   kind: string,
-  { legId, providerLegId, stayId, callId, recordingId }: Record<string, string>,
+  { legId, providerLegId, stayId, callId, recordingId, customerLegId }: Record<string, string>,
 ): Effect {
   return {
     create_leg: { kind, legId, callId, memberId: legId, stayId, contractNumber: "", timeoutSeconds: 5 },
     redirect_leg: { kind, legId, providerLegId, to: "wait", step: "v1-1" },
     end_leg: { kind, legId, providerLegId, memberId: null, stayId },
     fetch_recording: { kind, callId, recordingId, providerRecordingId: "RE1", objectName: "a.wav" },
+    hold_leg: { kind, legId: customerLegId, providerLegId: "CA", stayId, conferenceId: null, isHeld: true },
+    pause_recording: { kind, callId, stayId, conferenceId: null, isPaused: true },
     raise_alarm: { kind, alarm: "provider_refused", detail: "nothing" },
   }[kind] as Effect
 }

@@ -1,5 +1,6 @@
 import "server-only"
 import { alarmEffects } from "@/lib/calls/effects/alarms"
+import { holdingEffects } from "@/lib/calls/effects/holding"
 import { legEffects } from "@/lib/calls/effects/legs"
 import { recordingEffects } from "@/lib/calls/effects/recordings"
 import type { Result } from "@/lib/calls/effects/run-effects"
@@ -14,6 +15,7 @@ export type Handler<Kind extends EffectKind> = (
 
 const handlers: { [Kind in EffectKind]: Handler<Kind> } = {
   ...legEffects,
+  ...holdingEffects,
   ...stayEffects,
   ...recordingEffects,
   ...alarmEffects,

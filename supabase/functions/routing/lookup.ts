@@ -44,6 +44,10 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "leg_left":
     case "leg_lost":
     case "hang_up_asked":
+    case "hold_asked":
+    case "hold_set":
+    case "hold_refused":
+    case "pause_asked":
       return { by: "leg", ref: event.legId }
     case "offer_acknowledged":
     case "ring_seen":
@@ -57,6 +61,8 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "effect_given_up":
       return { by: "effect", ref: event.effectId }
     case "stay_ended":
+    case "pause_set":
+    case "pause_refused":
     case "nudge":
     case "recording_ready":
     case "recording_absent":

@@ -1,6 +1,8 @@
 import { decideArrival, decideUnheardCall } from "./arrival.ts"
 import { decideDeadline } from "./clock.ts"
 import type { Context } from "./context.ts"
+import { decideHold, decideHoldRefused, decideHoldSet } from "./conversation/holding.ts"
+import { decidePause, decidePauseRefused, decidePauseSet } from "./conversation/pausing.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDial, decideDialTurn } from "./dial.ts"
 import { decideDialFailed, decideDialGivenUp, decideDialNews } from "./dialling.ts"
@@ -69,6 +71,18 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return call.phase === "dialling"
         ? decideDialGivenUp(call, event.legId, context)
         : decideHangUp(call, event.legId, context)
+    case "hold_asked":
+      return decideHold(call, event, context)
+    case "hold_set":
+      return decideHoldSet(call, event, context)
+    case "hold_refused":
+      return decideHoldRefused(call, event, context)
+    case "pause_asked":
+      return decidePause(call, event, context)
+    case "pause_set":
+      return decidePauseSet(call, event, context)
+    case "pause_refused":
+      return decidePauseRefused(call, event, context)
     case "deadline_due":
       return decideDeadline(call, context)
     case "effect_given_up":

@@ -29,6 +29,9 @@ export type DialRefusal =
   | "already_in_a_call"
   | "too_many_calls"
 
+/** Why nothing of a request in a call is done. */
+export type RequestRefusal = "not_in_call"
+
 /** What whoever asks does next: mostly the customer's leg. */
 export type Instruction =
   /** `say` null: rejected without being answered, so that nobody pays for it. */
@@ -44,6 +47,9 @@ export type Instruction =
   /** To the page of who dialled: the softphone connects that leg, or nothing is dialled. */
   | { kind: "dial"; callId: string; legId: string; number: string }
   | { kind: "refuse_dial"; reason: DialRefusal }
+  /** To the page of who asked for something in a call: it is on its way, or nothing of it is. */
+  | { kind: "accepted" }
+  | { kind: "refuse_request"; reason: RequestRefusal }
   | { kind: "hang_up" }
   | { kind: "none" }
 

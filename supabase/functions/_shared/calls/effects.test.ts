@@ -27,6 +27,8 @@ const examples: Effect[] = [
   },
   { kind: "end_leg", legId: other, providerLegId: null, memberId: id(6), stayId: stay },
   { kind: "end_on_exit", legId: leg, providerLegId: "CA1", conferenceId: "CF1" },
+  { kind: "hold_leg", legId: leg, providerLegId: "CA1", stayId: stay, conferenceId: null, isHeld: true },
+  { kind: "pause_recording", callId: call, stayId: stay, conferenceId: "CF1", isPaused: true },
   { kind: "end_stay", stayId: stay, conferenceId: "CF1" },
   { kind: "check_leg", legId: leg, providerLegId: "CA1", everyMs: 60_000 },
   {

@@ -52,6 +52,23 @@ export const effect = z.discriminatedUnion("kind", [
     providerLegId: providerId,
     conferenceId: providerId,
   }),
+  /** Has a leg in the conference of a stay hear hold music, or the conference again; the id is looked for by the name where it is null. */
+  z.object({
+    kind: z.literal("hold_leg"),
+    legId: id,
+    providerLegId: providerId,
+    stayId: id,
+    conferenceId: providerId.nullable(),
+    isHeld: z.boolean(),
+  }),
+  /** Has the recording of a stay hear silence, or the conference again. */
+  z.object({
+    kind: z.literal("pause_recording"),
+    callId: id,
+    stayId: id,
+    conferenceId: providerId.nullable(),
+    isPaused: z.boolean(),
+  }),
   /** Closes the conference of a stay; one whose id at the provider is not known is looked for by its name. */
   z.object({ kind: z.literal("end_stay"), stayId: id, conferenceId: providerId.nullable() }),
   /** Asks whether a leg still exists, now and again, because callbacks may be lost. */
@@ -94,8 +111,10 @@ export function targetOf(effect: Effect): string {
     case "dial_leg":
     case "end_leg":
     case "end_on_exit":
+    case "hold_leg":
     case "check_leg":
       return effect.legId
+    case "pause_recording":
     case "end_stay":
       return effect.stayId
     case "fetch_recording":
@@ -118,6 +137,9 @@ export function laneOf(effect: Effect): string {
       return `check ${effect.legId}`
     case "raise_alarm":
       return "alarms"
+    // In their order: nothing of the music may be recorded (D3).
+    case "hold_leg":
+    case "pause_recording":
     case "end_stay":
       return `stay ${effect.stayId}`
     case "fetch_recording":
@@ -147,6 +169,9 @@ const limits: Record<EffectKind, Limits> = {
   dial_leg: { ...ofProvider, tries: 3 },
   end_leg: ofProvider,
   end_on_exit: ofProvider,
+  // Somebody waits for the music, and whoever asked looks at the button.
+  hold_leg: { ...ofProvider, tries: 3 },
+  pause_recording: { ...ofProvider, tries: 3 },
   end_stay: ofProvider,
   check_leg: { ...ofProvider, tries: 60 },
   fetch_recording: ofRecordings,

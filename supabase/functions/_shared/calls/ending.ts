@@ -91,6 +91,14 @@ export function freeAgent(plan: Plan, leg: Leg, afterCallUntil: string | null, {
 export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null, { now }: Context): void {
   plan.record({ kind: "call_ended", at: now, outcome, reason })
   for (const { id } of plan.call.legs)
-    for (const kind of ["redirect_leg", "create_leg", "dial_leg", "end_on_exit", "check_leg"] as const)
+    for (const kind of [
+      "redirect_leg",
+      "create_leg",
+      "dial_leg",
+      "end_on_exit",
+      "hold_leg",
+      "check_leg",
+    ] as const)
       plan.supersede(kind, id)
+  if (plan.call.stay !== null) plan.supersede("pause_recording", plan.call.stay.id)
 }

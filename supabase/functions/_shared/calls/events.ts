@@ -84,6 +84,27 @@ export const callEvent = z.discriminatedUnion("kind", [
   /** The agent's page said goodbye. */
   z.object({ kind: z.literal("page_left"), ...sender }),
   z.object({ kind: z.literal("hang_up_asked"), legId: id, ...sender }),
+  /** Somebody in the call (`legId` is their own leg) puts the customer on hold, or takes them off it (F1). */
+  z.object({ kind: z.literal("hold_asked"), legId: id, isHeld: z.boolean(), ...sender }),
+  /** What the provider made of it. */
+  z.object({ kind: z.literal("hold_set"), legId: id, stayId: id, isHeld: z.boolean() }),
+  z.object({
+    kind: z.literal("hold_refused"),
+    legId: id,
+    stayId: id,
+    isHeld: z.boolean(),
+    error: z.string().max(500),
+  }),
+  /** Somebody in the call pauses its recording, or lets it go on (D3). */
+  z.object({ kind: z.literal("pause_asked"), legId: id, isPaused: z.boolean(), ...sender }),
+  z.object({ kind: z.literal("pause_set"), callId: id, stayId: id, isPaused: z.boolean() }),
+  z.object({
+    kind: z.literal("pause_refused"),
+    callId: id,
+    stayId: id,
+    isPaused: z.boolean(),
+    error: z.string().max(500),
+  }),
   z.object({ kind: z.literal("deadline_due"), deadlineId: id }),
   /** An effect was tried for the last time. */
   z.object({ kind: z.literal("effect_given_up"), effectId: id }),

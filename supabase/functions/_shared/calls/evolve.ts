@@ -37,10 +37,10 @@ function change(call: Call, fact: Later): Partial<Call> {
         customerPlace: fact.stayId === null ? "to_queue" : "to_conference",
         customerMovedAt: fact.at,
         // Sent once more, because the first time was lost: the conference may have been opened by the agent.
-        stay: call.stay?.id === fact.stayId ? call.stay : stayOf(fact.stayId),
+        ...(call.stay?.id === fact.stayId ? {} : inStay(call, stayOf(fact.stayId))),
       }
     case "customer_returned":
-      return { customerPlace: "queue", customerMovedAt: fact.at, stay: null }
+      return { customerPlace: "queue", customerMovedAt: fact.at, ...inStay(call, null) }
     case "stay_opened":
       return call.stay?.id === fact.stayId
         ? { stay: { id: fact.stayId, conferenceId: fact.conferenceId } }
@@ -57,7 +57,23 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "leg_answered":
       return legChange(call, fact.legId, () => ({ state: "live", joinedAt: fact.at }))
     case "leg_ended":
-      return legChange(call, fact.legId, () => ({ state: "ended", leftAt: fact.at, leftCause: fact.cause }))
+      return legChange(call, fact.legId, () => gone(fact.at, fact.cause))
+    case "hold_asked":
+      return legChange(call, fact.legId, () => ({ isHoldAsked: fact.isHeld }))
+    case "leg_held":
+      return legChange(call, fact.legId, () => ({ isHeld: true }))
+    case "leg_released":
+      return legChange(call, fact.legId, () => ({ isHeld: false }))
+    case "hold_refused":
+      return legChange(call, fact.legId, ({ isHeld }) => ({ isHoldAsked: isHeld }))
+    case "pause_asked":
+      return { isPauseAsked: fact.isPaused }
+    case "recording_paused":
+      return { isRecordingPaused: true }
+    case "recording_resumed":
+      return { isRecordingPaused: false }
+    case "pause_refused":
+      return { isPauseAsked: call.isRecordingPaused }
     case "talk_started":
       return {
         phase: "talking",
@@ -98,6 +114,8 @@ function began(fact: Of<"call_began">): Call {
     customerPlace: "queue",
     customerMovedAt: at,
     stay: null,
+    isPauseAsked: false,
+    isRecordingPaused: false,
     offers: [],
     legs: [],
     recordings: [],
@@ -126,11 +144,20 @@ function started(fact: Of<"leg_started">): Leg {
     id: legId,
     state: isHere ? "live" : fact.providerLegId === null ? "creating" : "ringing",
     isHeld: false,
+    isHoldAsked: false,
     startedAt: at,
     joinedAt: isHere ? at : null,
     leftAt: null,
     leftCause: null,
   }
+}
+
+/** In another stay nobody is on hold and nothing is paused. */
+function inStay(call: Call, stay: Call["stay"]): Partial<Call> {
+  const legs = call.legs.map((leg) =>
+    leg.isHeld || leg.isHoldAsked ? { ...leg, isHeld: false, isHoldAsked: false } : leg,
+  )
+  return { stay, legs, isPauseAsked: false, isRecordingPaused: false }
 }
 
 function stayOf(id: string | null): Call["stay"] {
@@ -144,10 +171,12 @@ function expected({ stayId, recordingId }: Of<"talk_started">): Recording[] {
 }
 
 function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<Call> {
-  const legs = call.legs.map((leg) =>
-    leg.state === "ended" ? leg : { ...leg, state: "ended" as const, leftAt: at, leftCause: "call_ended" },
-  )
+  const legs = call.legs.map((leg) => (leg.state === "ended" ? leg : { ...leg, ...gone(at, "call_ended") }))
   return { phase: "ended", outcome, reason, endedAt: at, legs }
+}
+
+function gone(at: string, cause: string): Partial<Leg> {
+  return { state: "ended", leftAt: at, leftCause: cause, isHeld: false, isHoldAsked: false }
 }
 
 function offerChange(call: Call, offerId: string, fields: Partial<Offer>): Partial<Call> {

@@ -142,6 +142,18 @@ export const fact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("leg_created"), at: instant, legId: id, providerLegId: z.string() }),
   z.object({ kind: z.literal("leg_answered"), at: instant, legId: id }),
   z.object({ kind: z.literal("leg_ended"), at: instant, legId: id, cause: z.string() }),
+  /** Somebody in the call wants a leg to hear hold music, or not any more (F1). */
+  z.object({ kind: z.literal("hold_asked"), at: instant, legId: id, isHeld: z.boolean() }),
+  /** The provider has done so. */
+  z.object({ kind: z.literal("leg_held"), at: instant, legId: id }),
+  z.object({ kind: z.literal("leg_released"), at: instant, legId: id }),
+  /** It would not: the leg is as it was. */
+  z.object({ kind: z.literal("hold_refused"), at: instant, legId: id, error: z.string() }),
+  /** Somebody in the call wants nothing of what follows to be recorded, or everything again (D3). */
+  z.object({ kind: z.literal("pause_asked"), at: instant, isPaused: z.boolean() }),
+  z.object({ kind: z.literal("recording_paused"), at: instant, stayId: id }),
+  z.object({ kind: z.literal("recording_resumed"), at: instant, stayId: id }),
+  z.object({ kind: z.literal("pause_refused"), at: instant, stayId: id, error: z.string() }),
   z.object({ kind: z.literal("talk_started"), at: instant, stayId: id, recordingId: id.nullable() }),
   z.object({
     kind: z.literal("call_ended"),

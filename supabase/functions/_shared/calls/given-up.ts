@@ -1,4 +1,6 @@
 import type { Context } from "./context.ts"
+import { holdRefused } from "./conversation/holding.ts"
+import { pauseRefused } from "./conversation/pausing.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { endDial } from "./dialling.ts"
 import { type Effect, targetOf } from "./effects.ts"
@@ -21,6 +23,8 @@ export function decideGivenUp(call: Call, context: Context): Decision {
     const offer = offerOfLeg(call, effect.legId)
     if (offer && isOpenOffer(offer)) passOn(plan, offer, "failed", context)
   }
+  if (effect.kind === "hold_leg") holdRefused(plan, { ...effect, error }, context)
+  if (effect.kind === "pause_recording") pauseRefused(plan, { ...effect, error }, context)
   if (effect.kind === "dial_leg" && plan.call.phase === "dialling") endDial(plan, "provider_refused", context)
   alarm(plan, effect, error)
   return plan.decision()

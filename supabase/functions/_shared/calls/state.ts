@@ -43,7 +43,10 @@ export type Leg = {
   /** Null until the provider has said it. */
   providerLegId: string | null
   state: "creating" | "ringing" | "live" | "ended"
+  /** Whether it hears hold music, as far as the provider has said. */
   isHeld: boolean
+  /** Whether it is to: asked for, and neither undone nor refused. Differs from `isHeld` until the provider has answered. */
+  isHoldAsked: boolean
   startedAt: Instant
   joinedAt: Instant | null
   leftAt: Instant | null
@@ -95,6 +98,10 @@ export type Call = {
   customerMovedAt: Instant
   /** The stay the customer is in or on the way to. */
   stay: Stay | null
+  /** Whether an agent wants nothing to be recorded now; a hold pauses the recording without that. */
+  isPauseAsked: boolean
+  /** Whether the recording of the present stay is paused, as far as the provider has said. */
+  isRecordingPaused: boolean
   offers: readonly Offer[]
   legs: readonly Leg[]
   recordings: readonly Recording[]

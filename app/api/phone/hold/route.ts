@@ -1,0 +1,3 @@
+import { hold } from "@/lib/calls/pages/in-call"
+
+export const POST = hold

@@ -1,0 +1,3 @@
+import { pause } from "@/lib/calls/pages/in-call"
+
+export const POST = pause
