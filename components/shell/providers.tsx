@@ -2,6 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query"
 import { useState } from "react"
+import { DialProvider } from "@/components/dialling/dial-provider"
 import { usePublicConfig } from "@/components/session/config-provider"
 import { ContactNames } from "@/components/session/contact-names"
 import { InboxesProvider } from "@/components/session/inboxes-provider"
@@ -34,7 +35,9 @@ export function Providers({ member, inboxes, children }: ProvidersProps) {
           <ContactNames>
             <InboxesProvider inboxes={inboxes}>
               <TooltipProvider delayDuration={400}>
-                <PhoneProvider member={shown}>{children}</PhoneProvider>
+                <PhoneProvider member={shown}>
+                  <DialProvider>{children}</DialProvider>
+                </PhoneProvider>
                 <SessionGuard owner={shown} presentUserId={member.userId} />
               </TooltipProvider>
             </InboxesProvider>

@@ -18,6 +18,7 @@ type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
 const looks: Record<PhoneLook, string> = {
   idle: "bg-surface-2 text-ink",
   ringing: "bg-accent text-on-accent [--shape-cut:var(--accent)]",
+  dialling: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
   talking: "bg-call text-on-call [--shape-cut:var(--call)]",
   after_call: "border-t border-line bg-surface-2 text-ink",
   elsewhere: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
@@ -95,7 +96,9 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
 }
 
 function isRinging(stage: Stage): boolean {
-  return stage.name === "ringing" || (stage.name === "elsewhere" && stage.isRinging)
+  return (
+    stage.name === "ringing" || stage.name === "dialling" || (stage.name === "elsewhere" && stage.isRinging)
+  )
 }
 
 function factsOf(stage: Stage): CallFacts | null {
@@ -107,6 +110,7 @@ function sinceOf(stage: Stage): number | null {
   switch (stage.name) {
     case "ringing":
       return stage.ringingAt
+    case "dialling":
     case "talking":
       return stage.since
     case "after_call":

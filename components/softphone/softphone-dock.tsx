@@ -69,6 +69,7 @@ function RingAnnouncer({ view }: { view: SoftphoneView }) {
         {ringing && t("ringing.announcement", { who: callerName(ringing), inbox: ringing.inboxName })}
       </div>
       <div className="sr-only" role="status" aria-live="polite">
+        {stage.name === "dialling" && <span>{t("states.dialling")}</span>}
         {stage.name === "talking" && <span>{t("states.talking")}</span>}
         {stage.name === "after_call" && <span>{t("states.afterCall")}</span>}
         {problem && <span>{t(`problems.${problem}`)}</span>}

@@ -17,7 +17,8 @@ type Props = PhoneViewProps & { stage: StageOf<"after_call">; onMinimise(): void
 /** The call is over: time to write, counting down to the next (E8). */
 export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
-  const { facts, talkedFor, until, endedAt } = stage
+  const reasons = useTranslations("common.reason")
+  const { facts, talkedFor, until, endedAt, reason } = stage
   const { problem } = view.phone
   return (
     <>
@@ -31,6 +32,11 @@ export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Pr
         <div className="px-3 pt-1 pb-3">
           <StateLine shape={<NotebookPen aria-hidden />} word={t("states.afterCall")} since={endedAt} />
           {facts && <CallParty facts={facts} />}
+          {reason && (
+            <p role="status" className="mt-2 font-semibold text-alert-ink">
+              {reasons(reason)}
+            </p>
+          )}
           {talkedFor > 0 && (
             <p className="mt-2 text-12 text-ink-2 tabular-nums">
               {t("afterCall.talked", { time: duration(talkedFor / 1000) })}

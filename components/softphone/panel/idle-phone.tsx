@@ -1,13 +1,16 @@
 "use client"
 
+import { Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
+import { useDial } from "@/components/dialling/dial-context"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import { LeavingHint } from "@/components/softphone/leaving-hint"
 import type { PhoneViewProps } from "@/components/softphone/phone-view"
 import { ProblemNote } from "@/components/softphone/problem-note"
 import { StatusChoice } from "@/components/softphone/status/status-choice"
 import { isInTrouble } from "@/components/softphone/use-softphone-view"
+import { Button } from "@/components/ui/button"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { PanelTop } from "./panel-top"
 
@@ -30,7 +33,23 @@ export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) 
           </div>
         )}
       </div>
+      <DialButton />
     </>
+  )
+}
+
+/** Opens the dial window from the phone itself. */
+function DialButton() {
+  const t = useTranslations("dial")
+  const dial = useDial()
+  if (!dial) return null
+  return (
+    <div className="border-t border-line p-3">
+      <Button variant="primary" size="large" className="w-full" onClick={() => dial()}>
+        <Phone aria-hidden />
+        <span>{t("title")}</span>
+      </Button>
+    </div>
   )
 }
 

@@ -1,0 +1,13 @@
+"use client"
+
+import { createContext, use } from "react"
+
+/** Where dialling starts: the number and ticket it is about, and the inbox, as far as they are known. */
+export type DialStart = { number?: string | null; ticketId?: string | null; inboxId?: string | null }
+
+export const DialContext = createContext<((start?: DialStart) => void) | null>(null)
+
+/** Opens the dial window (C1, C2, C3); null for people without a phone, for whom there is none (A2). */
+export function useDial(): ((start?: DialStart) => void) | null {
+  return use(DialContext)
+}
