@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation"
 import { type ReactNode, useCallback, useState } from "react"
 import { useShortcut } from "@/components/session/use-shortcut"
-import { usePhone } from "@/components/softphone/phone-context"
+import { usePhone } from "@/components/softphone/own-phone/phone-context"
 import { Boundary } from "@/components/ui/boundary"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { DialContext, type DialStart } from "./dial-context"

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import type { DialProblem, NotReady } from "./use-dialling"
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "0", "-"]

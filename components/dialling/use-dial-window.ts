@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react"
 import { useInboxes } from "@/components/session/inboxes-provider"
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { lastNumbers, numberFor } from "@/lib/dialling/rules"
 import type { CallerNumber, Dialled } from "@/lib/dialling/schema"
 import { type AppError, toAppError } from "@/lib/errors"

@@ -1,8 +1,8 @@
 "use client"
 
 import { useRef, useState } from "react"
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
-import { useSoftphoneView } from "@/components/softphone/use-softphone-view"
+import { useSoftphoneView } from "@/components/softphone/dock/use-softphone-view"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { isDialRefusal, refusalOf } from "@/lib/dialling/rules"
 import type { BegunCall, CallerNumber } from "@/lib/dialling/schema"
 import { type ErrorCode, toAppError } from "@/lib/errors"

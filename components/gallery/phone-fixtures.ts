@@ -1,4 +1,4 @@
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { AppError } from "@/lib/errors"
 import type { CallFacts, Offer, SignedInPhone } from "@/lib/phone/schema"
 import { initialPhone, type PhoneModel, type Stage } from "@/lib/softphone/model"

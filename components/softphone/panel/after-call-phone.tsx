@@ -2,15 +2,15 @@
 
 import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
-import { ProblemNote } from "@/components/softphone/problem-note"
-import { StateLine } from "@/components/softphone/state-line"
 import { Button } from "@/components/ui/button"
 import { RichText } from "@/components/ui/rich-text"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 import { CallParty } from "./call-party"
 import { PanelTop } from "./panel-top"
+import type { PhoneViewProps, StageOf } from "./phone-view"
+import { ProblemNote } from "./problem-note"
+import { StateLine } from "./state-line"
 
 type Props = PhoneViewProps & { stage: StageOf<"after_call">; onMinimise(): void }
 

@@ -2,9 +2,6 @@
 
 import { Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
-import { StateLine } from "@/components/softphone/state-line"
-import { lookOf, useStateWord } from "@/components/softphone/state-word"
 import { Button } from "@/components/ui/button"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
@@ -13,7 +10,10 @@ import { AfterCallPhone } from "./after-call-phone"
 import { CallParty } from "./call-party"
 import { IdlePhone } from "./idle-phone"
 import { PanelTop } from "./panel-top"
+import type { PhoneViewProps, StageOf } from "./phone-view"
 import { RingingPhone } from "./ringing-phone"
+import { StateLine } from "./state-line"
+import { lookOf, useStateWord } from "./state-word"
 import { TalkingPhone } from "./talking-phone"
 
 type Props = PhoneViewProps & {

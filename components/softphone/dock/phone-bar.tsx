@@ -2,16 +2,16 @@
 
 import { ChevronDown, ChevronUp, Mic, MicOff, NotebookPen, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
+import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
+import { Timer } from "@/components/softphone/panel/state-line"
+import { lookOf, type PhoneLook, useStateWord } from "@/components/softphone/panel/state-word"
+import { useCallerName } from "@/components/softphone/panel/use-caller-name"
 import { IconButton } from "@/components/ui/icon-button"
 import { StatusShape } from "@/components/ui/status-shape"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
 import type { Stage } from "@/lib/softphone/model"
-import type { PhoneViewProps } from "./phone-view"
-import { Timer } from "./state-line"
-import { lookOf, type PhoneLook, useStateWord } from "./state-word"
-import { useCallerName } from "./use-caller-name"
 
 type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
 
