@@ -7,7 +7,7 @@ import { shownMobile } from "../support/numbers.ts"
 /** The carrier plays 400 Hz for a telephone that rings (local/carrier/state/conference-audio.ts). */
 const tones = { agent: 800, customer: 1250, ringback: 400 }
 
-test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each other, and the memo says how it ended", async ({
+test("[C1][C2][C3][C4][C5][C6][J5] an agent dials by keyboard alone, both hear each other, and the memo says how it ended", async ({
   makeAccount,
   openAgent,
   caller,
@@ -93,5 +93,27 @@ test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each 
     await page.keyboard.press("Enter")
     await expect(agent.phone.getByText(words("common.reason.busy"))).toBeVisible()
     await expect(page.getByRole("main").getByText(words("common.reason.busy")).first()).toBeVisible()
+  })
+
+  await test.step("a missed call is rung back with one click, on its ticket", async () => {
+    await agent.recordButton.click()
+    await agent.goOffline()
+    const missed = freeCustomerNumber()
+    const customer = await ScriptedCaller.call(caller, missed, account.inbox().number)
+    await customer.isOver()
+    await caller.setEndpoint({ number: missed, behaviour: "busy" })
+    await agent.goTo("お客様サポート", words("common.category.missed"))
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: words("dial.callBack") })
+      .first()
+      .click()
+    await expect(agent.phone.getByText(words("common.reason.busy"))).toBeVisible()
+    await expect(agent.dialWindow).toBeHidden()
+    const { rows } = await database.query(
+      "select count(distinct m.ticket_id)::int as tickets, count(*)::int as messages from public.messages m where m.customer_number = $1",
+      [missed],
+    )
+    expect(rows).toEqual([{ tickets: 1, messages: 2 }])
   })
 })
