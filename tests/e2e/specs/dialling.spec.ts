@@ -139,5 +139,8 @@ test("[C1][C2][C3][C4][C5][C6][J5] an agent dials by keyboard alone, both hear e
       [missed],
     )
     expect(rows).toEqual([{ tickets: 1, messages: 2 }])
+    await agent.recordButton.click()
+    await agent.goTo("お客様サポート", words("common.category.missed"))
+    await expect(agent.listedCallers).toHaveCount(0)
   })
 })
