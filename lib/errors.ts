@@ -15,6 +15,7 @@ export const errorCodes = [
   "wrong_phone_password",
   "phone_locked",
   "phone_signed_out",
+  "dial_refused",
   "offer_closed",
   "call_ended",
   "memo_conflict",

@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   phone_off: 403,
   phone_signed_out: 403,
   not_found: 404,
+  dial_refused: 409,
   offer_closed: 409,
   call_ended: 409,
   recording_not_ready: 409,

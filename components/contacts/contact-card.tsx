@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl"
+import { CallNumber } from "@/components/dialling/call-number"
+import type { DialStart } from "@/components/dialling/dial-context"
 import { Avatar } from "@/components/ui/avatar"
 import type { Contact } from "@/lib/contacts/schema"
-import { formatPhone } from "@/lib/i18n/phone-number"
 
-/** A known customer. */
-export function ContactCard({ contact }: { contact: Contact }) {
+/** A known customer, whose numbers can be called; `from` is where the call would start. */
+export function ContactCard({ contact, from }: { contact: Contact; from: DialStart }) {
   const t = useTranslations("contact")
   const beside = [contact.kana, contact.company].filter(Boolean).join("・")
   return (
@@ -19,7 +20,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
       <dl>
         {contact.phones.map((phone) => (
           <Row key={phone.id} name={phone.label || t("phone")}>
-            <span className="tabular-nums">{formatPhone(phone.number)}</span>
+            <CallNumber {...from} number={phone.number} />
           </Row>
         ))}
         {contact.emails.map((email) => (

@@ -4,11 +4,12 @@ import { Pencil, UserPlus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
+import { CallNumber } from "@/components/dialling/call-number"
+import type { DialStart } from "@/components/dialling/dial-context"
 import { type ReadTicket, useTicket } from "@/components/ticket/use-ticket"
 import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
-import { formatPhone } from "@/lib/i18n/phone-number"
 import { canEditContacts } from "@/lib/members/rules"
 import type { Reading } from "@/lib/realtime/live-list"
 import type { Ticket, TicketRow } from "@/lib/tickets/schema"
@@ -36,6 +37,7 @@ function Panel({ ticket, related }: { ticket: Ticket; related: Reading<TicketRow
   const ContactForm = useDeferred(form, isEditing, done)
   const opener = useRef<HTMLButtonElement>(null)
   const { contact, customerNumber } = ticket
+  const from = { ticketId: ticket.id, inboxId: ticket.inboxId }
   const canEdit =
     canEditContacts(ticket.myBookRole) && ticket.inbox.addressBookId !== null && (contact || customerNumber)
   function done() {
@@ -59,9 +61,13 @@ function Panel({ ticket, related }: { ticket: Ticket; related: Reading<TicketRow
         ) : (
           <>
             {contact ? (
-              <ContactCard contact={contact} />
+              <ContactCard contact={contact} from={from} />
             ) : (
-              <UnknownCustomer number={customerNumber} onAdd={canEdit ? () => setEditing(true) : null} />
+              <UnknownCustomer
+                number={customerNumber}
+                from={from}
+                onAdd={canEdit ? () => setEditing(true) : null}
+              />
             )}
             {related && customerNumber ? (
               <CustomersTickets ticket={ticket} number={customerNumber} first={related} />
@@ -78,16 +84,20 @@ function Panel({ ticket, related }: { ticket: Ticket; related: Reading<TicketRow
 type UnknownCustomerProps = {
   /** Null when it could not be read. */
   number: string | null
+  /** Where calling it would start. */
+  from: DialStart
   /** Begins a contact for the number; null where the person may not. */
   onAdd: (() => void) | null
 }
 
 /** A caller nobody has written down yet, and what writing them down is good for. */
-function UnknownCustomer({ number, onAdd }: UnknownCustomerProps) {
+function UnknownCustomer({ number, from, onAdd }: UnknownCustomerProps) {
   const t = useTranslations("contact")
   return (
     <div className="flex flex-col items-start gap-1 pt-1 pb-3">
-      <p className="text-16 font-semibold tabular-nums">{number ? formatPhone(number) : t("unreadable")}</p>
+      <p className="text-16 font-semibold">
+        {number ? <CallNumber {...from} number={number} /> : t("unreadable")}
+      </p>
       {number && <p className="prose-ja text-ink-2">{t("unknown")}</p>}
       <p className="prose-ja text-12 text-ink-3">{t(number ? "unknownHint" : "unreadableHint")}</p>
       {number && onAdd && (

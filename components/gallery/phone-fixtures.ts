@@ -1,4 +1,4 @@
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { AppError } from "@/lib/errors"
 import type { CallFacts, Offer, SignedInPhone } from "@/lib/phone/schema"
 import { initialPhone, type PhoneModel, type Stage } from "@/lib/softphone/model"
@@ -157,6 +157,15 @@ export function phoneSamples(at: number): PhoneSample[] {
     talkedFor: 512_000,
     endedAt: at - 11_000,
     until: at + 289_000,
+    reason: null,
+  }
+  const dialling: Stage = {
+    name: "dialling",
+    legId: id(12),
+    facts: known,
+    since: at - 9_000,
+    askedAt: at - 9_000,
+    isConnected: true,
   }
   return [
     sample("idle"),
@@ -178,6 +187,8 @@ export function phoneSamples(at: number): PhoneSample[] {
     sample("connecting", {
       stage: { name: "connecting", offer: offerOf(known, at), answeredAt: at - 1_000, askedAt: at - 1_000 },
     }),
+    sample("dialling", { stage: dialling }),
+    sample("dialling, connecting", { stage: { ...dialling, facts: stranger, isConnected: false } }),
     sample("talking", { stage: talking }),
     sample("talking, muted, fair line", { stage: { ...talking, isMuted: true }, view: { quality: "fair" } }),
     sample("talking, not recorded, poor line", {
@@ -185,6 +196,7 @@ export function phoneSamples(at: number): PhoneSample[] {
       view: { quality: "poor" },
     }),
     sample("after call", { stage: afterCall }),
+    sample("after call, nobody reached", { stage: { ...afterCall, talkedFor: 0, reason: "busy" } }),
     sample("after call, offline", { stage: afterCall, state: offline }),
     sample("after call, cut off", {
       stage: { ...afterCall, facts: stranger, until: null },

@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { DialContext } from "@/components/dialling/dial-context"
+import { PhoneBar } from "@/components/softphone/dock/phone-bar"
+import { PlainPhone } from "@/components/softphone/dock/plain-phone"
+import { PhoneContext } from "@/components/softphone/own-phone/phone-context"
 import { PhonePanel } from "@/components/softphone/panel/phone-panel"
-import { PhoneBar } from "@/components/softphone/phone-bar"
-import { PhoneContext } from "@/components/softphone/phone-context"
-import { PlainPhone } from "@/components/softphone/plain-phone"
-import { ProblemNote } from "@/components/softphone/problem-note"
-import { SignInDialog } from "@/components/softphone/sign-in-dialog"
+import { ProblemNote } from "@/components/softphone/panel/problem-note"
+import { SignInDialog } from "@/components/softphone/sign-in/sign-in-dialog"
 import { PhoneStatus } from "@/components/softphone/status/phone-status"
 import { Button } from "@/components/ui/button"
 import { now } from "@/lib/clock/page-clock"
@@ -22,7 +23,7 @@ export function PhoneStates() {
   const [at] = useState(now)
   const [samples] = useState(() => phoneSamples(at))
   return (
-    <>
+    <DialContext value={nothing}>
       <Group name="PhonePanel">
         {samples.map((sample) => (
           <Sample key={sample.name} name={sample.name}>
@@ -57,7 +58,7 @@ export function PhoneStates() {
       <Problems sample={samples[0]} />
       <Statuses at={at} />
       <SignIn at={at} />
-    </>
+    </DialContext>
   )
 }
 

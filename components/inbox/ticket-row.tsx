@@ -82,7 +82,7 @@ function RowTime({ ticket }: { ticket: ListedTicket }) {
   if (ticket.live) {
     return (
       <span className="ml-auto text-12 font-semibold text-call-ink tabular-nums">
-        <span className="sr-only">{t(ticket.live.isTalking ? "live" : "liveWaiting")}</span>
+        <span className="sr-only">{t(liveWord(ticket.live))}</span>
         <LiveTimer since={ticket.live.since} />
       </span>
     )
@@ -92,6 +92,11 @@ function RowTime({ ticket }: { ticket: ListedTicket }) {
       {moments.inList(ticket.lastMessageAt, now)}
     </time>
   )
+}
+
+function liveWord({ isTalking, isDialling }: NonNullable<ListedTicket["live"]>) {
+  if (isTalking) return "live"
+  return isDialling ? "liveDialling" : "liveWaiting"
 }
 
 function Assignee({ ticket: { assignee }, isOpen }: { ticket: ListedTicket; isOpen: boolean }) {

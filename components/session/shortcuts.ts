@@ -8,6 +8,7 @@ export const shortcuts = {
   record: { key: "e", group: "ticket" },
   answer: { key: "a", group: "phone" },
   mute: { key: "m", group: "phone" },
+  dial: { key: "d", group: "phone" },
   search: { key: "mod+k", group: "general" },
   help: { key: "?", group: "general" },
 } as const

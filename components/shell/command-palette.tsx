@@ -1,10 +1,11 @@
 "use client"
 
 import { Command } from "cmdk"
-import { Keyboard, Languages, LogOut, Search, SunMoon, Ticket } from "lucide-react"
+import { Keyboard, Languages, LogOut, Phone, Search, SunMoon, Ticket } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useLocale, useTranslations } from "next-intl"
 import { useState, useTransition } from "react"
+import { useDial } from "@/components/dialling/dial-context"
 import { CategoryIcon } from "@/components/inbox/category-icon"
 import { useInboxes } from "@/components/session/inboxes-provider"
 import { useTheme } from "@/components/session/use-theme"
@@ -35,6 +36,7 @@ export function CommandPalette({ typeAhead, onClose, onHelp }: CommandPalettePro
   const router = useRouter()
   const locale = useLocale()
   const inboxes = useInboxes()
+  const dial = useDial()
   const [, chooseTheme] = useTheme()
   const [typed, setTyped] = useState("")
   const [, startTransition] = useTransition()
@@ -91,6 +93,12 @@ export function CommandPalette({ typeAhead, onClose, onHelp }: CommandPalettePro
               )}
             </Command.Group>
             <Command.Group heading={t("shell.search.actions")} className={group}>
+              {dial && (
+                <Command.Item value={t("dial.title")} className={item} onSelect={act(() => dial())}>
+                  <Phone aria-hidden />
+                  <span>{t("dial.title")}</span>
+                </Command.Item>
+              )}
               {locales
                 .filter((one) => one !== locale)
                 .map((one) => (

@@ -13,6 +13,7 @@ import { staysOpen } from "@/components/ui/key-press"
 import { Tooltip } from "@/components/ui/tooltip"
 import { useRealtimeHealth } from "@/lib/realtime/use-realtime-health"
 import { InboxSwitcher } from "./inbox-switcher"
+import { NewMenu } from "./new-menu"
 import { OwnMenu } from "./own-menu"
 import { Sidebar } from "./sidebar"
 import { useIsApple } from "./use-is-apple"
@@ -29,6 +30,7 @@ export function Header({ onSearch, onHelp }: HeaderProps) {
       <SearchButton onSearch={onSearch} />
       <span className="grow max-wide:hidden" />
       <StaleBadge />
+      <NewMenu />
       <PhoneStatus />
       <IconButton
         label={t("help.open")}

@@ -29,7 +29,9 @@ export async function MemberGate({ children }: { children: React.ReactNode }) {
 async function SignedIn({ member, children }: { member: Member; children: React.ReactNode }) {
   const [jar, inboxes] = await Promise.all([cookies(), listInboxes(await createServerClient())])
   return (
-    <Texts namespaces={["common", "contact", "errors", "failed", "inbox", "phone", "shell", "ticket"]}>
+    <Texts
+      namespaces={["common", "contact", "dial", "errors", "failed", "inbox", "phone", "shell", "ticket"]}
+    >
       <Preferences
         theme={readTheme(jar.get(themeCookie)?.value)}
         folded={readFolded(jar.get(foldedCookie)?.value)}

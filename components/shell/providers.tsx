@@ -2,13 +2,14 @@
 
 import { QueryClientProvider } from "@tanstack/react-query"
 import { useState } from "react"
+import { DialProvider } from "@/components/dialling/dial-provider"
 import { usePublicConfig } from "@/components/session/config-provider"
 import { ContactNames } from "@/components/session/contact-names"
 import { InboxesProvider } from "@/components/session/inboxes-provider"
 import { MemberProvider } from "@/components/session/member-context"
 import { createQueryClient } from "@/components/session/query-client"
 import { SessionGuard } from "@/components/session/session-guard"
-import { PhoneProvider } from "@/components/softphone/phone-provider"
+import { PhoneProvider } from "@/components/softphone/own-phone/phone-provider"
 import { TooltipProvider } from "@/components/ui/tooltip"
 import { pageIdentity } from "@/lib/auth/page-identity"
 import type { SidebarInbox } from "@/lib/inboxes/schema"
@@ -34,7 +35,9 @@ export function Providers({ member, inboxes, children }: ProvidersProps) {
           <ContactNames>
             <InboxesProvider inboxes={inboxes}>
               <TooltipProvider delayDuration={400}>
-                <PhoneProvider member={shown}>{children}</PhoneProvider>
+                <PhoneProvider member={shown}>
+                  <DialProvider>{children}</DialProvider>
+                </PhoneProvider>
                 <SessionGuard owner={shown} presentUserId={member.userId} />
               </TooltipProvider>
             </InboxesProvider>

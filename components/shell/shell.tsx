@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useShortcut } from "@/components/session/use-shortcut"
-import { SoftphoneHost } from "@/components/softphone/softphone-host"
+import { SoftphoneHost } from "@/components/softphone/dock/softphone-host"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { Button } from "@/components/ui/button"
 import { Toaster } from "@/components/ui/toaster"

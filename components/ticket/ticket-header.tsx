@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronLeft, Plus } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { CallNumber } from "@/components/dialling/call-number"
 import { Badge } from "@/components/ui/badge"
 import {
   DropdownMenu,
@@ -60,6 +61,9 @@ export function TicketHeader({ ticket, backHref }: TicketHeaderProps) {
           canChange={canSetStatus(ticket.myRole)}
           onChoose={(status) => void actions.chooseStatus(status)}
         />
+        {ticket.customerNumber && (
+          <CallNumber number={ticket.customerNumber} ticketId={ticket.id} inboxId={ticket.inboxId} />
+        )}
         {ticket.assignee && <Badge tone="line">{t("assignee", { name: ticket.assignee.name })}</Badge>}
         {ticket.labels.map((label) => (
           <LabelDot key={label.id} label={label} />

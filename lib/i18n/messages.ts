@@ -2,6 +2,7 @@ import type { Locale } from "./locales"
 import type auth from "./messages/ja/auth.json"
 import type common from "./messages/ja/common.json"
 import type contact from "./messages/ja/contact.json"
+import type dial from "./messages/ja/dial.json"
 import type errors from "./messages/ja/errors.json"
 import type failed from "./messages/ja/failed.json"
 import type inbox from "./messages/ja/inbox.json"
@@ -14,6 +15,7 @@ export type Messages = {
   auth: typeof auth
   common: typeof common
   contact: typeof contact
+  dial: typeof dial
   errors: typeof errors
   failed: typeof failed
   inbox: typeof inbox
@@ -26,6 +28,7 @@ export const namespaces = [
   "auth",
   "common",
   "contact",
+  "dial",
   "errors",
   "failed",
   "inbox",

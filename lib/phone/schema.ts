@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { type CallReason, callReason } from "@/supabase/functions/_shared/calls/facts"
 
 /** A moment as the database writes it, in ms since 1970. */
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
@@ -16,7 +17,8 @@ export type PhoneState =
       statusReason: string | null
       /** Moments in ms since 1970. */
       statusSince: number
-      afterCall: { until: number; callId: string | null } | null
+      /** `reason`: why nobody talked, where nobody did. */
+      afterCall: { until: number; callId: string | null; reason: CallReason | null } | null
     }
 export type SignedInPhone = Extract<PhoneState, { isSignedIn: true }>
 /** Work after a call until the moment `until`, in ms since 1970 (E8). */
@@ -98,6 +100,7 @@ const liveCall = z
     message_id: z.uuid().nullable(),
     answered_at: moment.nullable(),
     is_recorded: z.boolean(),
+    is_dialling: z.boolean(),
   })
   .transform((row) => ({
     /** Own leg. */
@@ -105,6 +108,8 @@ const liveCall = z
     facts: toFacts(row),
     answeredAt: row.answered_at,
     isRecorded: row.is_recorded,
+    /** We call them, and nobody has answered yet. */
+    isDialling: row.is_dialling,
   }))
 export type LiveCall = z.infer<typeof liveCall>
 
@@ -121,6 +126,7 @@ export const phoneRow = z
     status_since: moment,
     after_call_until: moment.nullable(),
     after_call_call_id: z.uuid().nullable(),
+    after_call_reason: callReason.nullable(),
     offer: offer.nullable(),
     call: liveCall.nullable(),
   })
@@ -130,7 +136,9 @@ export const phoneRow = z
     statusReason: row.status_reason,
     statusSince: row.status_since,
     afterCall:
-      row.after_call_until === null ? null : { until: row.after_call_until, callId: row.after_call_call_id },
+      row.after_call_until === null
+        ? null
+        : { until: row.after_call_until, callId: row.after_call_call_id, reason: row.after_call_reason },
     offer: row.offer,
     call: row.call,
   }))

@@ -25,7 +25,13 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
       hangUp: noted("note hang-up"),
       ...api,
     },
-    line: { current },
+    line: {
+      current,
+      dial: (legId) => {
+        log.push(`sdk connect ${legId}`)
+        return Promise.resolve()
+      },
+    },
     choice: () => ({ microphone: null, speaker: null }),
     openTicket: (number) => void log.push(`open ${number}`),
     read: () => void log.push("read"),
@@ -115,5 +121,25 @@ describe("answering", () => {
     const { tools, log } = setUp()
     await runEffect({ kind: "answer", legId: "l2" }, tools)
     expect(log).toEqual(["event answer_failed"])
+  })
+})
+
+describe("[C4] a call this page makes", () => {
+  test("connects own leg", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "connect", legId: "l2" }, tools)
+    expect(log).toEqual(["sdk connect l2"])
+  })
+
+  test("is given up where there is no line", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "connect", legId: "l2" }, { ...tools, line: null })
+    expect(log).toEqual(["event answer_failed"])
+  })
+
+  test("that is given up before its line stands ends nobody else's", async () => {
+    const { tools, log } = setUp()
+    await runEffect({ kind: "hang_up", legId: "l2" }, tools)
+    expect(log).toEqual(["note hang-up l2"])
   })
 })

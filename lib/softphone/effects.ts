@@ -10,7 +10,10 @@ export type EffectTools = {
   client: BrowserClient
   api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp">
   /** The line to the provider, with the leg that rings or talks on it. */
-  line: { current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null } | null
+  line: {
+    current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null
+    dial(legId: string): Promise<void>
+  } | null
   /** The microphone and speaker to answer with. */
   choice(): DeviceChoice
   openTicket(number: number): void
@@ -44,15 +47,20 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
       if (line?.current?.legId === effect.legId) line.current.answer(tools.choice())
       else tools.send({ kind: "answer_failed", legId: effect.legId, problem: "answer_failed" })
       return
+    case "connect":
+      if (line) await line.dial(effect.legId)
+      else tools.send({ kind: "answer_failed", legId: effect.legId, problem: "dial_failed" })
+      return
     case "open_ticket":
       tools.openTicket(effect.number)
       return
     case "hang_up": {
       // The app must know that the end is meant before the provider reports it. Nothing is heard from here meanwhile.
-      line?.current?.mute(true)
+      const ending = line?.current?.legId === effect.legId ? line.current : null
+      ending?.mute(true)
       const isNoted = api.hangUp(effect.legId).catch(() => undefined)
       await Promise.race([isNoted, new Promise((resolve) => setTimeout(resolve, noteWithin))])
-      line?.current?.hangUp()
+      ending?.hangUp()
       return
     }
     case "cut":

@@ -30,7 +30,7 @@ export function anOffer(change: Partial<Offer> = {}): Offer {
 
 /** The live leg `l1` of call `c1`; for tests. */
 export function aCall(change: Partial<LiveCall> = {}): LiveCall {
-  return { legId: "l1", facts, answeredAt: 2300, isRecorded: false, ...change }
+  return { legId: "l1", facts, answeredAt: 2300, isRecorded: false, isDialling: false, ...change }
 }
 
 /** A reading of `calls` by a page that may answer, unless `change` says otherwise; for tests. */

@@ -1,4 +1,5 @@
-import { closed, ended } from "./machine-ends"
+import { readDialling } from "./machine-dialling"
+import { closed, ended, isOver } from "./machine-ends"
 import type { LiveCall, Offer, PhoneEffect, PhoneEvent, PhoneModel, Stage, Step } from "./model"
 
 type CallsRead = Extract<PhoneEvent, { kind: "calls_read" }>
@@ -12,6 +13,8 @@ export function readCalls(phone: PhoneModel, read: CallsRead): Step {
   switch (stage.name) {
     case "connecting":
       return connecting(phone, stage, read)
+    case "dialling":
+      return readDialling(phone, stage, read)
     case "talking":
       return talking(phone, stage, read)
     case "ringing":
@@ -60,12 +63,6 @@ function rest(phone: PhoneModel, call: LiveCall | null): Step {
 type Talking = Extract<Stage, { name: "talking" }>
 type Connecting = Extract<Stage, { name: "connecting" }>
 
-/** Whether a reading asked for after `since` knows the leg neither as offered nor as live: it is over, whatever the line says. */
-function isOver(read: CallsRead, legId: string, since: number): boolean {
-  const { offer, call } = read.calls
-  return read.startedAt > since && offer?.legId !== legId && call?.legId !== legId
-}
-
 /** Being answered: the line tells what comes of it, unless there is nothing left to be answered. */
 function connecting(phone: PhoneModel, stage: Connecting, read: CallsRead): Step {
   const { legId } = stage.offer
@@ -100,7 +97,7 @@ export function readAfterCall(phone: PhoneModel, read: AfterCallRead): Step {
   if (stage.name !== "after_call" || read.startedAt < stage.endedAt) return stay(phone)
   // Known before and gone now: recorded or finished. Never known yet: the end of the call is still on its way.
   if (work === null) return stay(phone, stage.until === null ? stage : { name: "idle" })
-  return stay(phone, { ...stage, until: work.until })
+  return stay(phone, { ...stage, until: work.until, reason: work.reason })
 }
 
 function stay(phone: PhoneModel, stage: Stage = phone.stage): Step {

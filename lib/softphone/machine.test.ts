@@ -234,7 +234,7 @@ describe("[E8] after-call work", () => {
   const ended: PhoneEvent[] = [...talking, { kind: "disconnected", legId: "l1", now: 10_000, problem: null }]
   const work = (until: number | null, startedAt: number): PhoneEvent => ({
     kind: "after_call_read",
-    afterCall: until === null ? null : { until, callId: "c1" },
+    afterCall: until === null ? null : { until, callId: "c1", reason: null },
     startedAt,
     now: startedAt + 50,
   })

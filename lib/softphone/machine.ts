@@ -1,3 +1,4 @@
+import { dialBegun, dialConnected, dialFailed } from "./machine-dialling"
 import { closed, ended, legOf } from "./machine-ends"
 import { readAfterCall, readCalls } from "./machine-readings"
 import type { PhoneEvent, PhoneModel, Problem, Stage, Step } from "./model"
@@ -27,6 +28,8 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
       return rang(phone, event.legId, event.now)
     case "ring_stopped":
       return ringStopped(phone, event.legId)
+    case "dial_begun":
+      return dialBegun(phone, event)
     case "answer_pressed": {
       if (stage.name !== "ringing") return nothing(phone)
       const { ticketNumber } = stage.offer.facts
@@ -56,7 +59,8 @@ export function step(phone: PhoneModel, event: PhoneEvent): Step {
     case "disconnected":
       return disconnected(phone, event)
     case "hang_up_pressed":
-      if (stage.name !== "talking" && stage.name !== "connecting") return nothing(phone)
+      if (stage.name !== "talking" && stage.name !== "connecting" && stage.name !== "dialling")
+        return nothing(phone)
       return {
         phone: ended(phone, event.now),
         effects: [{ kind: "hang_up", legId: legOf(stage) }],
@@ -105,6 +109,7 @@ function rang(phone: PhoneModel, legId: string, now: number): Step {
 /** The provider's word that the leg stands; one that belongs to nothing here any more is ended again. */
 function connected(phone: PhoneModel, legId: string, now: number): Step {
   const { stage } = phone
+  if (stage.name === "dialling" && stage.legId === legId) return dialConnected(phone, stage)
   if (stage.name !== "connecting" || stage.offer.legId !== legId) {
     const isKnown = stage.name === "talking" && stage.legId === legId
     return isKnown ? nothing(phone) : { phone, effects: [{ kind: "cut", legId }] }
@@ -130,6 +135,7 @@ function connected(phone: PhoneModel, legId: string, now: number): Step {
 /** Nobody is there for the caller: the offer is given back at once, since only this page knows. */
 function answerFailed(phone: PhoneModel, legId: string, problem: Problem): Step {
   const { stage } = phone
+  if (stage.name === "dialling" && stage.legId === legId) return dialFailed(phone, stage, problem)
   if (stage.name !== "connecting" || stage.offer.legId !== legId) return nothing(phone)
   const cause = problem === "microphone_denied" || problem === "microphone_missing" ? "microphone" : "passed"
   return {
@@ -153,14 +159,20 @@ function disconnected(
 ): Step {
   const { stage } = phone
   const isOurs =
-    (stage.name === "talking" && stage.legId === legId) ||
+    ((stage.name === "talking" || stage.name === "dialling") && stage.legId === legId) ||
     (stage.name === "connecting" && stage.offer.legId === legId)
   if (!isOurs) return nothing(phone)
   return { phone: { ...ended(phone, now), problem: problem ?? phone.problem }, effects: [{ kind: "read" }] }
 }
 
-function isUnconfirmed(stage: Stage): stage is Extract<Stage, { name: "connecting" | "talking" }> {
-  return stage.name === "connecting" || (stage.name === "talking" && stage.confirmedAt === null)
+function isUnconfirmed(
+  stage: Stage,
+): stage is Extract<Stage, { name: "connecting" | "dialling" | "talking" }> {
+  return (
+    stage.name === "connecting" ||
+    stage.name === "dialling" ||
+    (stage.name === "talking" && stage.confirmedAt === null)
+  )
 }
 
 function to(phone: PhoneModel, stage: Stage): PhoneModel {

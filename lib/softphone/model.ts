@@ -1,4 +1,5 @@
 import type { AfterCall, CallFacts, LiveCall, MyLiveCall, Offer } from "@/lib/phone/schema"
+import type { CallReason } from "@/supabase/functions/_shared/calls/facts"
 
 /** What goes wrong with the phone itself, as codes; each has a text in `phone.json`. */
 export const problems = [
@@ -8,6 +9,8 @@ export const problems = [
   "not_registered",
   "connection_lost",
   "answer_failed",
+  "dial_failed",
+  "dial_microphone",
   "offer_gone",
   "signed_in_elsewhere",
 ] as const
@@ -25,6 +28,15 @@ export type Stage =
   | { name: "offered"; offer: Offer; seenAt: number }
   | { name: "ringing"; offer: Offer; seenAt: number; ringingAt: number }
   | { name: "connecting"; offer: Offer; answeredAt: number; askedAt: number }
+  /** We call them. `isConnected`: own line stands, and their ringing is heard. */
+  | {
+      name: "dialling"
+      legId: string
+      facts: CallFacts
+      since: number
+      askedAt: number
+      isConnected: boolean
+    }
   /** `confirmedAt`: when the reading was asked for that first showed the call; null while none has. */
   | {
       name: "talking"
@@ -43,6 +55,8 @@ export type Stage =
       talkedFor: number
       endedAt: number
       until: number | null
+      /** Why nobody talked, as far as it is known. */
+      reason: CallReason | null
     }
   | { name: "elsewhere"; facts: CallFacts; isRinging: boolean }
 
@@ -68,6 +82,8 @@ export type PhoneEvent =
   | { kind: "after_call_read"; afterCall: AfterCall | null; startedAt: number; now: number }
   | { kind: "rang"; legId: string; now: number }
   | { kind: "ring_stopped"; legId: string }
+  /** The app has begun a call: own leg is to be connected. */
+  | { kind: "dial_begun"; legId: string; facts: CallFacts; now: number }
   | { kind: "answer_pressed"; now: number }
   | { kind: "pass_pressed" }
   | { kind: "connected"; legId: string; now: number }
@@ -90,6 +106,8 @@ export type PhoneEffect =
   /** Ends the leg here alone: the database knows that the call is over. */
   | { kind: "cut"; legId: string }
   | { kind: "answer"; legId: string }
+  /** Calls the provider with own leg. */
+  | { kind: "connect"; legId: string }
   | { kind: "open_ticket"; number: number }
   | { kind: "hang_up"; legId: string }
   | { kind: "mute"; isMuted: boolean }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { pageIdentity } from "@/lib/auth/page-identity"
+import { type BegunCall, begunCall, type Dialling } from "@/lib/dialling/schema"
 import { AppError, isErrorCode } from "@/lib/errors"
 import type { DeclineCause } from "./model"
 
@@ -19,6 +20,11 @@ export const phoneApi = {
   /** Gives the offer to the next agent, and says why. */
   decline: (offerId: string, cause: DeclineCause) =>
     tell(post(`/api/phone/offers/${offerId}/decline`, { cause })),
+  /** Begins a call; `attemptId` makes it once, however often it is sent. Refused with `dial_refused`, its reason as detail. */
+  async dial({ phoneNumberId, typed, ticketId, attemptId }: Dialling): Promise<BegunCall> {
+    const asked = { phone_number_id: phoneNumberId, typed, ticket_id: ticketId, attempt_id: attemptId }
+    return begunCall.parse(await (await post("/api/phone/dial", asked)).json())
+  },
   /** Ends own leg on purpose: the call is not to be resumed. */
   hangUp: (legId: string) => tell(post("/api/phone/hangup", { leg_id: legId })),
   /** Says that this page closes; its open offer moves on. Survives the page. */
@@ -42,8 +48,9 @@ async function post(path: string, body: unknown = {}): Promise<Response> {
     throw new AppError("unavailable", { cause })
   }
   if (answer.ok) return answer
-  const { code } = (await answer.json().catch(() => ({}))) as { code?: unknown }
+  const { code, reason } = (await answer.json().catch(() => ({}))) as { code?: unknown; reason?: unknown }
   if (code === "not_signed_in") pageIdentity.judge("nobody")
   if (code === "other_person") pageIdentity.judge("other")
-  throw new AppError(isErrorCode(code) ? code : "unexpected", { cause: `${path}: ${answer.status}` })
+  const detail = typeof reason === "string" ? reason : null
+  throw new AppError(isErrorCode(code) ? code : "unexpected", { cause: `${path}: ${answer.status}`, detail })
 }

@@ -1,5 +1,5 @@
 import { now } from "@/lib/clock/page-clock"
-import type { AfterCall, MyLiveCall } from "@/lib/phone/schema"
+import type { AfterCall, CallFacts, MyLiveCall } from "@/lib/phone/schema"
 import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./devices/audio-devices"
 import { askForMicrophone, microphoneAccess, watchMicrophoneAccess } from "./devices/microphone"
 import { type EffectTools, runEffect } from "./effects"
@@ -99,6 +99,11 @@ export class Softphone {
     return refused
   }
 
+  /** Connects own leg of a call that the app has begun, as soon as it is known (C4). */
+  dial(legId: string, facts: CallFacts) {
+    this.send({ kind: "dial_begun", legId, facts, now: now() })
+  }
+
   /** One key of the keypad into the call. */
   press(key: string) {
     this.line?.current?.press(key)
@@ -192,7 +197,7 @@ export class Softphone {
   /** Whether the audio of a call is this page's. */
   private isInCall(): boolean {
     const { isLeader, phone } = this.view.get()
-    return isLeader && (phone.stage.name === "talking" || phone.stage.name === "connecting")
+    return isLeader && ["talking", "connecting", "dialling"].includes(phone.stage.name)
   }
 
   private followRing(before: PhoneModel, after: PhoneModel) {

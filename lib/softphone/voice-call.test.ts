@@ -18,17 +18,22 @@ class FakeCall extends EventEmitter {
   }
 }
 
-function setUp() {
+function setUp(isOwn = false) {
   const sdk = new FakeCall()
   const log: string[] = []
-  const call = new VoiceCall("l1", sdk as unknown as Call, {
-    onOver: () => void log.push("over"),
-    onRingStopped: () => void log.push("ring stopped"),
-    onConnected: () => void log.push("connected"),
-    onAnswerFailed: (problem) => void log.push(`answer failed: ${problem}`),
-    onDisconnected: (problem) => void log.push(`disconnected: ${problem}`),
-    onQuality: (quality) => void log.push(quality),
-  })
+  const call = new VoiceCall(
+    "l1",
+    sdk as unknown as Call,
+    {
+      onOver: () => void log.push("over"),
+      onRingStopped: () => void log.push("ring stopped"),
+      onConnected: () => void log.push("connected"),
+      onAnswerFailed: (problem) => void log.push(`answer failed: ${problem}`),
+      onDisconnected: (problem) => void log.push(`disconnected: ${problem}`),
+      onQuality: (quality) => void log.push(quality),
+    },
+    isOwn,
+  )
   return { sdk, call, log }
 }
 
@@ -144,5 +149,23 @@ describe("a leg of the SDK", () => {
     sdk.emit("reconnected")
     sdk.emit("sample", { mos: 3.4 })
     expect(log).toEqual(["connected", "poor", "good", "fair"])
+  })
+})
+
+describe("[C4] a leg this page connects itself", () => {
+  test("needs no answer: it connects, and ends as any other", () => {
+    const { sdk, log } = setUp(true)
+    sdk.emit("accept")
+    sdk.emit("disconnect")
+    expect(sdk.asked).toEqual([])
+    expect(log).toEqual(["connected", "over", "disconnected: null"])
+  })
+
+  test("that never connects has failed, with the reason that follows", async () => {
+    const { sdk, log } = setUp(true)
+    sdk.emit("error", { code: 31402 })
+    sdk.emit("disconnect")
+    await turn()
+    expect(log).toEqual(["over", "answer failed: microphone_missing"])
   })
 })

@@ -28,8 +28,10 @@ export class VoiceCall {
   private readonly warnings = new Set<string>()
   private opinion: number | null = null
 
-  constructor(legId: string, call: Call, events: VoiceCallEvents) {
+  /** `isOwn`: this page makes the call, so that it is being connected from the first moment. */
+  constructor(legId: string, call: Call, events: VoiceCallEvents, isOwn = false) {
     this.legId = legId
+    if (isOwn) this.stage = "answering"
     this.call = call
     this.events = events
     call.on("accept", () => this.connect())

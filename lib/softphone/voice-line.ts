@@ -1,11 +1,11 @@
 import type { Call, Device } from "@twilio/voice-sdk"
 import type { AppError } from "@/lib/errors"
 import { deviceOptions } from "./device-options"
-import type { DeviceChoice } from "./devices/audio-devices"
+import { type DeviceChoice, microphoneConstraints } from "./devices/audio-devices"
 import { loadSdk } from "./load-sdk"
 import type { DeviceState, Problem } from "./model"
 import { readSignalling, type Signalling } from "./plain-signalling"
-import { codeOf, isTokenError } from "./sdk-errors"
+import { codeOf, isTokenError, problemOf } from "./sdk-errors"
 import { VoiceCall, type VoiceCallEvents } from "./voice-call"
 
 /** Waits between attempts to register, in ms; the last one repeats. */
@@ -128,16 +128,33 @@ export class VoiceLine {
     const legId = call.customParameters.get("leg")
     // Not one of ours: nobody could say what to answer.
     if (!legId) return call.reject()
-    const { events } = this.setup
-    const voiceCall = new VoiceCall(legId, call, {
-      ...events.forCall(legId),
+    this.carry(legId, call, false)
+    this.setup.events.onRang(legId)
+  }
+
+  /** Connects own leg of a call the app has begun. The provider is told the leg and nothing else (twilio.md 12). */
+  async dial(legId: string): Promise<void> {
+    const { events, choice } = this.setup
+    const fail = (problem: Problem) => events.forCall(legId).onAnswerFailed(problem)
+    if (!this.device || this.current) return fail("dial_failed")
+    try {
+      const rtcConstraints = { audio: microphoneConstraints(choice()) }
+      this.carry(legId, await this.device.connect({ params: { leg: legId }, rtcConstraints }), true)
+    } catch (error) {
+      fail(problemOf(error) ?? "dial_failed")
+    }
+  }
+
+  private carry(legId: string, call: Call, isOwn: boolean) {
+    const events = {
+      ...this.setup.events.forCall(legId),
       onOver: () => {
         if (this.current === voiceCall) this.current = null
         void this.device?.audio?.unsetInputDevice().catch(() => undefined)
       },
-    })
+    }
+    const voiceCall = new VoiceCall(legId, call, events, isOwn)
     this.current = voiceCall
-    events.onRang(legId)
   }
 
   private async renewToken(device: Device) {

@@ -31,6 +31,7 @@ export const ticketRow = z
       .object({
         call_id: z.uuid(),
         is_talking: z.boolean(),
+        is_dialling: z.boolean(),
         started_at: z.string(),
         answered_at: z.string().nullable(),
       })
@@ -53,6 +54,7 @@ export const ticketRow = z
     live: live && {
       callId: live.call_id,
       isTalking: live.is_talking,
+      isDialling: live.is_dialling,
       since: live.answered_at ?? live.started_at,
     },
   }))

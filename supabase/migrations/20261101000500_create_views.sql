@@ -1,11 +1,13 @@
 -- Rows as lists show them and messages say them, each spelled once.
 
-/* Somebody's phone: the session that is open, whichever app sign-in it belongs to, what they chose, and after-call work. */
+/* Somebody's phone: the session that is open, whichever app sign-in it belongs to, what they chose, and after-call work, with why
+   nobody talked in the call it follows. */
 create view private.phone_rows as
 select p.member_id, s.id as phone_session_id, s.auth_session_id, p.status, p.status_reason, p.status_since, p.after_call_until,
-  case when p.after_call_until is not null then (private.last_leg_of(p.member_id)).call_id end as after_call_call_id
+  last.id as after_call_call_id, last.reason as after_call_reason
 from public.agent_presence p
-left join public.phone_sessions s on s.member_id = p.member_id and s.ended_at is null;
+left join public.phone_sessions s on s.member_id = p.member_id and s.ended_at is null
+left join public.calls last on p.after_call_until is not null and last.id = (private.last_leg_of(p.member_id)).call_id;
 
 /* Colleagues and what they are doing; nothing about the call they do it on. A session whose heartbeat is older than
    12 s (K2) is not signed in. What the account's topic says of a member is a row of this view. */
@@ -35,7 +37,7 @@ select
 from public.tickets t
 left join public.members a on a.id = t.assignee_id
 left join lateral (
-  select jsonb_build_object('call_id', k.id, 'is_talking', k.state = 'talking', 'started_at', k.started_at,
+  select jsonb_build_object('call_id', k.id, 'is_talking', k.state = 'talking', 'is_dialling', k.state = 'dialling', 'started_at', k.started_at,
     'answered_at', k.answered_at, 'is_recorded', k.is_recorded) as call
   from public.calls k where k.ticket_id = t.id and k.state <> 'ended' order by k.started_at desc limit 1
 ) live on true

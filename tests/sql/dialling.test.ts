@@ -89,10 +89,14 @@ test.each(["available", "offline"] as const)(
     const account = await staffed(db, 1)
     const { memberId, begin, hangUp } = await dialler(db, account)
     await db.query("update public.agent_presence set status = $2 where member_id = $1", [memberId, status])
-    const { legId } = await begin()
+    const { callId, legId } = await begin()
     expect(await presenceOf(memberId)).toMatchObject({ status, activity: "dialling" })
     await hangUp(legId)
     expect(await presenceOf(memberId)).toMatchObject({ status, activity: "after_call" })
+    const { row } = await as(db.pool, account.member("agent0"), (client) =>
+      call<{ row: { after_call_call_id: string } }>(client, "public.my_phone()"),
+    )
+    expect(row.after_call_call_id).toBe(callId)
   },
 )
 
@@ -264,7 +268,7 @@ test("[A2][A11] what allowed the call is asked again when the softphone comes, a
   const { memberId, begin } = await dialler(db, account)
   const first = await begin()
   const other = account.member("agent1").id
-  expect((await softphoneComes(other, first.legId)).instruction).toEqual({ kind: "hang_up" })
+  expect((await softphoneComes(other, first.legId, "CA-foreign")).instruction).toEqual({ kind: "hang_up" })
   await db.query("delete from public.inbox_members where member_id = $1", [memberId])
   const { instruction } = await softphoneComes(memberId, first.legId)
   expect(instruction).toEqual({ kind: "hang_up" })

@@ -3,7 +3,7 @@
 import { Bell, Mic, Volume2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useState } from "react"
-import { useSoftphoneView } from "@/components/softphone/use-softphone-view"
+import { useSoftphoneView } from "@/components/softphone/dock/use-softphone-view"
 import { Button } from "@/components/ui/button"
 import { toast } from "@/components/ui/toast"
 import {

@@ -2,22 +2,23 @@
 
 import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
-import { ProblemNote } from "@/components/softphone/problem-note"
-import { StateLine } from "@/components/softphone/state-line"
 import { Button } from "@/components/ui/button"
 import { RichText } from "@/components/ui/rich-text"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 import { CallParty } from "./call-party"
 import { PanelTop } from "./panel-top"
+import type { PhoneViewProps, StageOf } from "./phone-view"
+import { ProblemNote } from "./problem-note"
+import { StateLine } from "./state-line"
 
 type Props = PhoneViewProps & { stage: StageOf<"after_call">; onMinimise(): void }
 
 /** The call is over: time to write, counting down to the next (E8). */
 export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
-  const { facts, talkedFor, until, endedAt } = stage
+  const reasons = useTranslations("common.reason")
+  const { facts, talkedFor, until, endedAt, reason } = stage
   const { problem } = view.phone
   return (
     <>
@@ -31,6 +32,11 @@ export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Pr
         <div className="px-3 pt-1 pb-3">
           <StateLine shape={<NotebookPen aria-hidden />} word={t("states.afterCall")} since={endedAt} />
           {facts && <CallParty facts={facts} />}
+          {reason && (
+            <p role="status" className="mt-2 font-semibold text-alert-ink">
+              {reasons(reason)}
+            </p>
+          )}
           {talkedFor > 0 && (
             <p className="mt-2 text-12 text-ink-2 tabular-nums">
               {t("afterCall.talked", { time: duration(talkedFor / 1000) })}

@@ -2,14 +2,15 @@
 
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
+import { QuickDial } from "@/components/dialling/quick-dial"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
-import { LeavingHint } from "@/components/softphone/leaving-hint"
-import type { PhoneViewProps } from "@/components/softphone/phone-view"
-import { ProblemNote } from "@/components/softphone/problem-note"
+import { isInTrouble } from "@/components/softphone/dock/use-softphone-view"
+import { LeavingHint } from "@/components/softphone/status/leaving-hint"
 import { StatusChoice } from "@/components/softphone/status/status-choice"
-import { isInTrouble } from "@/components/softphone/use-softphone-view"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { PanelTop } from "./panel-top"
+import type { PhoneViewProps } from "./phone-view"
+import { ProblemNote } from "./problem-note"
 
 type Props = PhoneViewProps & { onMinimise(): void }
 
@@ -30,6 +31,7 @@ export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) 
           </div>
         )}
       </div>
+      <QuickDial />
     </>
   )
 }

@@ -1,15 +1,19 @@
 "use client"
 
+import { Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
-import { StateLine } from "@/components/softphone/state-line"
-import { lookOf, useStateWord } from "@/components/softphone/state-word"
+import { Button } from "@/components/ui/button"
+import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
+import { formatPhone } from "@/lib/i18n/phone-number"
 import { AfterCallPhone } from "./after-call-phone"
 import { CallParty } from "./call-party"
 import { IdlePhone } from "./idle-phone"
 import { PanelTop } from "./panel-top"
+import type { PhoneViewProps, StageOf } from "./phone-view"
 import { RingingPhone } from "./ringing-phone"
+import { StateLine } from "./state-line"
+import { lookOf, useStateWord } from "./state-word"
 import { TalkingPhone } from "./talking-phone"
 
 type Props = PhoneViewProps & {
@@ -43,10 +47,47 @@ export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
       {(stage.name === "ringing" || stage.name === "connecting") && (
         <RingingPhone {...view} stage={stage} onMinimise={onMinimise} />
       )}
+      {stage.name === "dialling" && <DiallingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "talking" && <TalkingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "elsewhere" && <ElsewherePhone stage={stage} onMinimise={onMinimise} />}
     </section>
+  )
+}
+
+type DiallingProps = PhoneViewProps & { stage: StageOf<"dialling">; onMinimise(): void }
+
+/** We call somebody: whom, as which number, how long it has rung, and the way out. */
+function DiallingPhone({ stage, softphone, onMinimise }: DiallingProps) {
+  const t = useTranslations("phone")
+  const { facts, since, isConnected } = stage
+  return (
+    <>
+      <div className="border-b border-call-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]">
+        <PanelTop facts={facts} softphone={softphone} onMinimise={onMinimise} />
+        <div className="px-3 pt-1 pb-3">
+          <StateLine shape="ringing" word={t("states.dialling")} since={since} />
+          <CallParty facts={facts} />
+          <p className="mt-2 truncate text-12 tabular-nums">
+            {t("dialling.shownAs", { number: formatPhone(facts.contractNumber) })}
+          </p>
+        </div>
+      </div>
+      <p role="status" className="prose-ja px-3 py-3 text-ink-2">
+        {isConnected ? t("dialling.ringing") : t("dialling.connecting")}
+      </p>
+      <div className="mt-auto border-t border-line p-3">
+        <Button
+          variant="end"
+          size="large"
+          className="w-full"
+          onClick={() => softphone.send({ kind: "hang_up_pressed", now: now() })}
+        >
+          <Phone aria-hidden className="rotate-[135deg]" />
+          <span>{t("dialling.hangUp")}</span>
+        </Button>
+      </div>
+    </>
   )
 }
 

@@ -2,8 +2,6 @@
 
 import { ChevronRight, Phone, Workflow } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { PhoneViewProps, StageOf } from "@/components/softphone/phone-view"
-import { StateLine } from "@/components/softphone/state-line"
 import { RichText } from "@/components/ui/rich-text"
 import { Tooltip } from "@/components/ui/tooltip"
 import { now } from "@/lib/clock/page-clock"
@@ -12,6 +10,8 @@ import { useNow } from "@/lib/i18n/use-now"
 import type { Offer } from "@/lib/phone/schema"
 import { CallParty } from "./call-party"
 import { PanelTop } from "./panel-top"
+import type { PhoneViewProps, StageOf } from "./phone-view"
+import { StateLine } from "./state-line"
 
 type Props = PhoneViewProps & { stage: StageOf<"ringing" | "connecting">; onMinimise(): void }
 

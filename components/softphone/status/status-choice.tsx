@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useId, useState } from "react"
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { Segmented } from "@/components/ui/segmented"
 import { StatusShape } from "@/components/ui/status-shape"
 import { toast } from "@/components/ui/toast"

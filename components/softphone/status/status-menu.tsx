@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
-import { LeavingHint } from "@/components/softphone/leaving-hint"
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { Button } from "@/components/ui/button"
 import type { SignedInPhone } from "@/lib/phone/schema"
+import { LeavingHint } from "./leaving-hint"
 import { StatusChoice } from "./status-choice"
 import { TeamPresence } from "./team-presence"
 

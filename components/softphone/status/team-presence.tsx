@@ -2,7 +2,7 @@
 
 import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"

@@ -1,6 +1,6 @@
 "use client"
 
-import type { PhoneContextValue } from "@/components/softphone/phone-context"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { presenceList } from "@/lib/presence/keys"
 import { placeOfMember } from "@/lib/presence/rules"
 import type { Presence } from "@/lib/presence/schema"

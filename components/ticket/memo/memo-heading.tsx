@@ -22,21 +22,23 @@ type MemoHeadingProps = {
 /** The memo's title with the state of its call. */
 export function MemoHeading({ memo, isOwn, children, onClose }: MemoHeadingProps) {
   const t = useTranslations("ticket.memo")
+  const reasons = useTranslations("common.reason")
   const talked = memo.endedAt ? talkedFor(memo, 0) : null
+  const isDialling = memo.direction === "outbound" && memo.answeredAt === null
   return (
     <div className="flex h-10 items-center gap-2 pr-2 pl-4 whitespace-nowrap">
       <h2 className="truncate font-semibold">
         {isOwn || !memo.memberName ? t("title") : t("ofOther", { name: memo.memberName })}
       </h2>
       {memo.endedAt ? (
-        <Badge>
-          <span>{t("ended")}</span>
+        <Badge tone={memo.reason ? "alert" : "neutral"}>
+          <span>{memo.reason ? reasons(memo.reason) : t("ended")}</span>
           {talked !== null && <span className="tabular-nums">{duration(talked / 1000)}</span>}
         </Badge>
       ) : (
         <Badge tone="call">
-          <StatusShape shape="talking" plain />
-          <span>{t("live")}</span> <LiveTime memo={memo} />
+          <StatusShape shape={isDialling ? "ringing" : "talking"} plain />
+          <span>{t(isDialling ? "dialling" : "live")}</span> <LiveTime memo={memo} />
         </Badge>
       )}
       <span className="flex-1" />

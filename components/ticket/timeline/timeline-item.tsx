@@ -1,28 +1,24 @@
 "use client"
 
-import {
-  ChevronDown,
-  ChevronUp,
-  Info,
-  type LucideIcon,
-  NotebookText,
-  Pencil,
-  PhoneIncoming,
-  PhoneMissed,
-  PhoneOutgoing,
-  Voicemail,
-} from "lucide-react"
+import { ChevronDown, ChevronUp, EllipsisVertical, Pencil, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useId, useState } from "react"
+import { useDial } from "@/components/dialling/dial-context"
+import { CallRecord } from "@/components/ticket/recording/call-record"
 import { useEntryTimes } from "@/components/ticket/use-entry-times"
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu"
 import { IconButton } from "@/components/ui/icon-button"
 import { cn } from "@/lib/cn"
 import { useNow } from "@/lib/i18n/use-now"
 import type { TimelineEntry } from "@/lib/memos/schema"
 import { hasDetails } from "@/lib/tickets/timeline/rules"
 import { EntryBadges } from "./entry-badges"
-import { EntryDetails } from "./entry-details"
-import { EntrySummary } from "./entry-summary"
+import { EntryIcon, EntrySummary } from "./entry-summary"
 
 type TimelineItemProps = {
   entry: TimelineEntry
@@ -73,6 +69,7 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
           <time dateTime={entry.occurredAt} className="ml-auto pl-1 text-12 text-ink-3 tabular-nums">
             {times.full(entry.occurredAt, now)}
           </time>
+          <EntryMenu entry={entry} />
           {canOpen ? (
             <IconButton
               label={t(isOpen ? "ticket.collapse" : "ticket.expand")}
@@ -95,29 +92,51 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
   )
 }
 
-function iconOf({ kind, memo }: Pick<TimelineEntry, "kind" | "memo">): LucideIcon {
-  switch (kind) {
-    case "call_memo":
-      return memo?.direction === "outbound" ? PhoneOutgoing : PhoneIncoming
-    case "missed_call":
-      return PhoneMissed
-    case "voicemail":
-      return Voicemail
-    case "note":
-      return NotebookText
-    case "system":
-      return Info
-  }
+/** What can be done with an exchange beside reading it (C2); nothing where that is nothing. */
+function EntryMenu({ entry }: { entry: TimelineEntry }) {
+  const t = useTranslations("dial")
+  const dial = useDial()
+  const { customerNumber: number, ticketId, inboxId } = entry
+  if (!dial || number === null) return null
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <IconButton label={t("more")} size="small">
+          <EllipsisVertical aria-hidden />
+        </IconButton>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" aria-label={t("more")}>
+        <DropdownMenuItem onSelect={() => dial({ number, ticketId, inboxId })}>
+          <Phone aria-hidden />
+          <span>{t("title")}</span>
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  )
 }
 
-/** The kind of an exchange as a shape; its word stands beside it. Only a missed call nobody handled is coloured. */
-function EntryIcon({ entry, className }: { entry: TimelineEntry; className?: string }) {
-  const Icon = iconOf(entry)
-  const isOpen = entry.kind === "missed_call" && !entry.memo?.handledAt
+/** An exchange's text and recording. */
+function EntryDetails({ entry }: { entry: TimelineEntry }) {
+  const t = useTranslations("ticket")
+  const times = useEntryTimes()
+  const now = useNow(60_000)
+  const { memo, recording } = entry
+  const subject = memo?.subject
+  const body = memo ? memo.body : entry.body
   return (
-    <Icon
-      aria-hidden
-      className={cn("size-4 shrink-0", isOpen ? "text-alert-ink" : "text-ink-3", className)}
-    />
+    <div className="pr-2">
+      {subject && <p className="prose-ja font-semibold">{subject}</p>}
+      {body ? (
+        <p className="prose-ja whitespace-pre-wrap">{body}</p>
+      ) : (
+        !subject && entry.kind === "call_memo" && <p className="text-ink-3">{t("emptyMemo")}</p>
+      )}
+      {memo?.recordedAt && memo.recordedByName && (
+        <p className="mt-1 text-12 text-ink-3">
+          {t("recordedBy", { name: memo.recordedByName, time: times.full(memo.recordedAt, now) })}
+        </p>
+      )}
+      {recording && <CallRecord recording={recording} />}
+    </div>
   )
 }

@@ -113,6 +113,15 @@ export class AgentPage {
       .filter({ hasText: name })
   }
 
+  /** 「電話をかける」, opened from wherever. */
+  get dialWindow(): Locator {
+    return this.page.getByRole("dialog", { name: this.words("dial.title") })
+  }
+
+  get dialField(): Locator {
+    return this.dialWindow.getByLabel(this.words("dial.number"), { exact: true })
+  }
+
   get answerButton(): Locator {
     return this.phone.getByRole("button", { name: this.words("phone.ringing.answer") })
   }

@@ -42,6 +42,21 @@ export class ScriptedCaller {
     return new ScriptedCaller(control, sid)
   }
 
+  /** Somebody at `number` (E.164) who is called, once the network has such a call; whether they answer is the endpoint's to say. */
+  static async called(
+    control: CarrierControl,
+    number: string,
+  ): Promise<{ callee: ScriptedCaller; from: string }> {
+    let found: { sid: string; from: string } | undefined
+    await expect
+      .poll(async () => {
+        found = (await control.state()).calls.find(({ to }) => to === number)
+        return found
+      })
+      .toBeTruthy()
+    return { callee: new ScriptedCaller(control, found?.sid ?? ""), from: found?.from ?? "" }
+  }
+
   async hangUp(): Promise<void> {
     await this.#control.act(this.#sid, { hangup: true })
   }

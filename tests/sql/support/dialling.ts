@@ -47,9 +47,9 @@ export async function dialler(db: Db, account: TestAccount, key = "agent0") {
 }
 
 /** The softphone of a dialled call has come to the provider, which asks what to do with it. */
-export async function softphoneComes(memberId: string, legId: string) {
-  const event = { kind: "dial_turn" as const, legId, providerLegId: `CA-${legId}`, memberId }
-  return await route({ key: `CA-${legId}:dial`, event }, database())
+export async function softphoneComes(memberId: string, legId: string, providerLegId = `CA-${legId}`) {
+  const event = { kind: "dial_turn" as const, legId, providerLegId, memberId }
+  return await route({ key: `${providerLegId}:dial`, event }, database())
 }
 
 /** A call that its agent has begun and is connected to, and whose other end rings. */

@@ -1,5 +1,5 @@
 import type { DeadlineKind } from "./context.ts"
-import type { NumberRefusal } from "./dialable.ts"
+import type { DialRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
@@ -19,15 +19,6 @@ export type Spoken =
         | "nobody_there"
         | "apology"
     }
-
-/** Why a call is not begun: the number's fault, or the caller's. */
-export type DialRefusal =
-  | NumberRefusal
-  | "not_allowed"
-  | "no_inbox_role"
-  | "blocked_number"
-  | "already_in_a_call"
-  | "too_many_calls"
 
 /** Why nothing of a request in a call is done. */
 export type RequestRefusal = "not_in_call"

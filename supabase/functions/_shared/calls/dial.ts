@@ -1,6 +1,6 @@
 import type { Context, Dialling } from "./context.ts"
-import { type Decision, type DialRefusal, nothing, Plan } from "./decision.ts"
-import { dialable } from "./dialable.ts"
+import { type Decision, nothing, Plan } from "./decision.ts"
+import { type DialRefusal, dialable } from "./dialable.ts"
 import { checkTalkingMs, endDial, startLeg } from "./dialling.ts"
 import type { CallEvent } from "./events.ts"
 import { type Call, legOf } from "./state.ts"

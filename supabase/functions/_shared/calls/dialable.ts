@@ -1,21 +1,34 @@
 import { readNumber, withoutUnseen } from "./numbers.ts"
 
 /** Why a number is not dialled (product.md A5, A7, A8, A14); each is said in words of its own. */
-export type NumberRefusal =
-  | "unreadable_number"
-  | "overseas"
-  | "emergency_number"
-  | "directory_enquiries"
-  | "talking_clock"
-  | "disaster_message_board"
-  | "weather_forecast"
-  | "special_number"
-  | "navi_dial"
-  | "paid_information"
-  | "caller_id_prefix"
-  | "toll_free_from_050"
-  | "own_number"
-  | "extension"
+const numberRefusals = [
+  "unreadable_number",
+  "overseas",
+  "emergency_number",
+  "directory_enquiries",
+  "talking_clock",
+  "disaster_message_board",
+  "weather_forecast",
+  "special_number",
+  "navi_dial",
+  "paid_information",
+  "caller_id_prefix",
+  "toll_free_from_050",
+  "own_number",
+  "extension",
+] as const
+type NumberRefusal = (typeof numberRefusals)[number]
+
+/** Why a call is not begun: the number's fault, or the caller's. */
+export const dialRefusals = [
+  ...numberRefusals,
+  "not_allowed",
+  "no_inbox_role",
+  "blocked_number",
+  "already_in_a_call",
+  "too_many_calls",
+] as const
+export type DialRefusal = (typeof dialRefusals)[number]
 
 /** The contract number that is shown to whoever is called. */
 export type ShownNumber = { number: string; mayCall0800: boolean }
@@ -70,5 +83,6 @@ function specialOf(typed: string): NumberRefusal | null {
   const service = services[digits]
   if (service) return service
   if (/^1\d{2}$/.test(digits)) return "special_number"
-  return /^\d{1,5}$/.test(digits) ? "extension" : null
+  // A zero begins a number that is not written to its end.
+  return /^[1-9]\d{0,4}$/.test(digits) ? "extension" : null
 }

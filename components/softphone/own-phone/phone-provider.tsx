@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExter
 import { KeptChoice } from "@/components/session/kept-choice"
 import { useDatabase } from "@/components/session/use-database"
 import { useStanding } from "@/components/session/use-standing"
+import { appSignInOf, takeSignInOffer } from "@/components/softphone/sign-in/sign-in-offer"
 import { Boundary } from "@/components/ui/boundary"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { whyNoPhone } from "@/lib/members/rules"
@@ -11,7 +12,6 @@ import type { Member } from "@/lib/members/schema"
 import { minimisedChoice } from "@/lib/phone/keys"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { PhoneContext, type PhoneContextValue, usePhone } from "./phone-context"
-import { appSignInOf, takeSignInOffer } from "./sign-in-offer"
 import { useOwnPhone } from "./use-own-phone"
 
 type Props = {
@@ -90,7 +90,9 @@ function useMinimised(): [boolean, (isMinimised: boolean) => void] {
   return [isMinimised, setMinimised]
 }
 
-const dialog = deferred(() => import("./sign-in-dialog").then((module) => module.SignInDialog))
+const dialog = deferred(() =>
+  import("@/components/softphone/sign-in/sign-in-dialog").then((module) => module.SignInDialog),
+)
 
 /** The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2); never over a stopped page. */
 function PhoneSignIn() {

@@ -3,6 +3,10 @@
 import { useTranslations } from "next-intl"
 import { useEffect } from "react"
 import { useShortcut } from "@/components/session/use-shortcut"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
+import { PhonePanel } from "@/components/softphone/panel/phone-panel"
+import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
+import { useCallerName } from "@/components/softphone/panel/use-caller-name"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { pressOf } from "@/components/ui/key-press"
 import { now } from "@/lib/clock/page-clock"
@@ -10,12 +14,8 @@ import type { SignedInPhone } from "@/lib/phone/schema"
 import type { Stage } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
-import { PhonePanel } from "./panel/phone-panel"
 import { PhoneBar } from "./phone-bar"
-import type { PhoneContextValue } from "./phone-context"
-import type { PhoneViewProps } from "./phone-view"
 import { PlainPhone } from "./plain-phone"
-import { useCallerName } from "./use-caller-name"
 import { usePlacement } from "./use-placement"
 import { useSoftphone } from "./use-softphone"
 import { useSoftphoneView } from "./use-softphone-view"
@@ -69,6 +69,7 @@ function RingAnnouncer({ view }: { view: SoftphoneView }) {
         {ringing && t("ringing.announcement", { who: callerName(ringing), inbox: ringing.inboxName })}
       </div>
       <div className="sr-only" role="status" aria-live="polite">
+        {stage.name === "dialling" && <span>{t("states.dialling")}</span>}
         {stage.name === "talking" && <span>{t("states.talking")}</span>}
         {stage.name === "after_call" && <span>{t("states.afterCall")}</span>}
         {problem && <span>{t(`problems.${problem}`)}</span>}

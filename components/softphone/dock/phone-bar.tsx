@@ -2,22 +2,23 @@
 
 import { ChevronDown, ChevronUp, Mic, MicOff, NotebookPen, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
+import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
+import { Timer } from "@/components/softphone/panel/state-line"
+import { lookOf, type PhoneLook, useStateWord } from "@/components/softphone/panel/state-word"
+import { useCallerName } from "@/components/softphone/panel/use-caller-name"
 import { IconButton } from "@/components/ui/icon-button"
 import { StatusShape } from "@/components/ui/status-shape"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
 import type { Stage } from "@/lib/softphone/model"
-import type { PhoneViewProps } from "./phone-view"
-import { Timer } from "./state-line"
-import { lookOf, type PhoneLook, useStateWord } from "./state-word"
-import { useCallerName } from "./use-caller-name"
 
 type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
 
 const looks: Record<PhoneLook, string> = {
   idle: "bg-surface-2 text-ink",
   ringing: "bg-accent text-on-accent [--shape-cut:var(--accent)]",
+  dialling: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
   talking: "bg-call text-on-call [--shape-cut:var(--call)]",
   after_call: "border-t border-line bg-surface-2 text-ink",
   elsewhere: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
@@ -95,7 +96,9 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
 }
 
 function isRinging(stage: Stage): boolean {
-  return stage.name === "ringing" || (stage.name === "elsewhere" && stage.isRinging)
+  return (
+    stage.name === "ringing" || stage.name === "dialling" || (stage.name === "elsewhere" && stage.isRinging)
+  )
 }
 
 function factsOf(stage: Stage): CallFacts | null {
@@ -107,6 +110,7 @@ function sinceOf(stage: Stage): number | null {
   switch (stage.name) {
     case "ringing":
       return stage.ringingAt
+    case "dialling":
     case "talking":
       return stage.since
     case "after_call":

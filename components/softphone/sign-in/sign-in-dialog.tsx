@@ -3,6 +3,9 @@
 import { Headphones, Lock } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type FormEvent, useRef, useState } from "react"
+import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
+import { LeavingHint } from "@/components/softphone/status/leaving-hint"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog"
 import { Field } from "@/components/ui/field"
@@ -14,9 +17,6 @@ import { signInPhone } from "@/lib/phone/mutations"
 import { attemptsLeft, lockedUntil } from "@/lib/phone/rules"
 import { readDeviceChoice } from "@/lib/softphone/devices/audio-devices"
 import { askForMicrophone, microphoneAccess } from "@/lib/softphone/devices/microphone"
-import { PhoneChecks } from "./checks/phone-checks"
-import { LeavingHint } from "./leaving-hint"
-import type { PhoneContextValue } from "./phone-context"
 
 /** Signing in to the phone with its own password (B3, B4); closes by itself on success. */
 export function SignInDialog({ phone }: { phone: PhoneContextValue }) {

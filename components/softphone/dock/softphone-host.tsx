@@ -1,9 +1,9 @@
 "use client"
 
 import { useEffect, useState } from "react"
+import { usePhone } from "@/components/softphone/own-phone/phone-context"
 import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { keptPhone } from "./kept-phone"
-import { usePhone } from "./phone-context"
 
 const dock = deferred(() => import("./softphone-dock").then((module) => module.SoftphoneDock))
 

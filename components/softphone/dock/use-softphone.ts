@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
 import { usePublicConfig } from "@/components/session/config-provider"
+import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
+import { useCallerName } from "@/components/softphone/panel/use-caller-name"
 import type { SignedInPhone } from "@/lib/phone/schema"
 import type { PublicConfig } from "@/lib/public-config"
 import { useRegistry } from "@/lib/realtime/realtime-provider"
@@ -11,9 +13,7 @@ import type { PhoneOwner } from "@/lib/softphone/kept"
 import { Softphone } from "@/lib/softphone/softphone"
 import type { BrowserClient } from "@/lib/supabase/browser"
 import { type DrawnPhone, keptPhone } from "./kept-phone"
-import type { PhoneContextValue } from "./phone-context"
 import { PlainPhone } from "./plain-phone"
-import { useCallerName } from "./use-caller-name"
 
 /** What a softphone asks of the page it is shown on, which may be another one later. */
 type Page = {

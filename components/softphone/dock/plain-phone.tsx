@@ -41,7 +41,7 @@ export function PlainPhone({ softphone, onRetry }: PlainPhoneProps) {
             <Button onClick={() => softphone.send({ kind: "pass_pressed" })}>{t("pass")}</Button>
           </>
         )}
-        {(stage.name === "talking" || stage.name === "connecting") && (
+        {(stage.name === "talking" || stage.name === "connecting" || stage.name === "dialling") && (
           <Button variant="end" onClick={() => softphone.send({ kind: "hang_up_pressed", now: now() })}>
             {t("hangUp")}
           </Button>
@@ -69,6 +69,7 @@ function wordOf(stage: Stage): "ringing" | "talking" | "afterCall" | "quiet" {
     case "ringing":
       return "ringing"
     case "connecting":
+    case "dialling":
     case "talking":
       return "talking"
     case "after_call":

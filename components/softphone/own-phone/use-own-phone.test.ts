@@ -12,6 +12,7 @@ const row = (session: string | null) => ({
   status_since: "2026-11-23T06:30:00+00:00",
   after_call_until: null,
   after_call_call_id: null,
+  after_call_reason: null,
   offer: null,
   call: null,
 })

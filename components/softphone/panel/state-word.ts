@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 
 /** The looks of the softphone; each has its own colour and shape. */
-export type PhoneLook = "idle" | "ringing" | "talking" | "after_call" | "elsewhere"
+export type PhoneLook = "idle" | "ringing" | "dialling" | "talking" | "after_call" | "elsewhere"
 
 export function lookOf({ phone: { stage } }: SoftphoneView): PhoneLook {
   switch (stage.name) {
@@ -32,6 +32,8 @@ export function useStateWord(): (view: SoftphoneView) => string {
         return t("ringing")
       case "connecting":
         return t("connecting")
+      case "dialling":
+        return t("dialling")
       case "talking":
         return t("talking")
       case "after_call":
