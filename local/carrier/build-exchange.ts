@@ -6,6 +6,7 @@ import { Speech } from "./media/speech.ts"
 import { type CarrierOptions, resolveOptions } from "./options.ts"
 import { Clients } from "./signalling/clients.ts"
 import { Alerts } from "./state/alerts.ts"
+import { Applications } from "./state/applications.ts"
 import { Calls } from "./state/calls.ts"
 import { Conferences } from "./state/conferences.ts"
 import { DialingQueue } from "./state/dialing-queue.ts"
@@ -28,6 +29,7 @@ export function buildExchange(options: CarrierOptions, mediaAddress: string): Ex
     alerts,
     faults,
     clock,
+    applications: new Applications(resolved.applications),
     calls: new Calls(),
     conferences: new Conferences(clock),
     recordings: new Recordings(join(dataDir, "recordings")),

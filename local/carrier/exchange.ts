@@ -4,6 +4,7 @@ import type { Speech } from "./media/speech.ts"
 import type { ResolvedOptions } from "./options.ts"
 import type { Clients } from "./signalling/clients.ts"
 import type { Alerts } from "./state/alerts.ts"
+import type { Applications } from "./state/applications.ts"
 import type { Calls } from "./state/calls.ts"
 import type { Conferences } from "./state/conferences.ts"
 import type { DialingQueue } from "./state/dialing-queue.ts"
@@ -17,6 +18,7 @@ import type { WebhookSender } from "./webhooks/sender.ts"
 /** The parts of a running carrier, handed to whatever needs more than one of them. */
 export interface Exchange {
   readonly options: ResolvedOptions
+  readonly applications: Applications
   readonly calls: Calls
   readonly conferences: Conferences
   readonly recordings: Recordings

@@ -1,4 +1,4 @@
-import type { FaultSettings } from "./webhooks/faults.ts"
+import type { FaultSettings } from "./webhooks/fault-set.ts"
 
 /** A telephone number of the account and where its calls are announced. */
 export interface NumberConfig {
@@ -16,9 +16,12 @@ export interface NumberConfig {
 /** A TwiML application: what a browser's outgoing calls ask. */
 export interface ApplicationConfig {
   voiceUrl: string
+  voiceMethod?: "GET" | "POST"
   voiceFallbackUrl?: string
   voiceFallbackMethod?: "GET" | "POST"
   statusCallback?: string
+  statusCallbackMethod?: "GET" | "POST"
+  friendlyName?: string
 }
 
 /** Everything a carrier is started with. */
@@ -32,7 +35,7 @@ export interface CarrierOptions {
   authToken: string
   apiKeySid: string
   apiKeySecret: string
-  /** TwiML applications by their SID. */
+  /** TwiML applications by their SID, there from the start. */
   applications: Record<string, ApplicationConfig>
   numbers: NumberConfig[]
   /** Bearer token of the control API. */
@@ -77,8 +80,6 @@ export function resolveOptions(options: CarrierOptions): ResolvedOptions {
     toneMsPerCharacter: 60,
     log: () => undefined,
     ...options,
-    // Asked with what strangers send: no inherited word is an application.
-    applications: Object.assign(Object.create(null), options.applications),
     maxConcurrentCalls: options.maxConcurrentCalls ?? Number.POSITIVE_INFINITY,
   }
 }

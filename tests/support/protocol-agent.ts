@@ -16,6 +16,8 @@ interface AgentEvents {
   /** The caller or the carrier gave up before an answer. */
   cancel: [string]
   hangup: [string]
+  /** A call the agent dialled was answered. */
+  answered: [string]
   ready: []
   refused: [{ code: number; message: string }]
 }
@@ -33,6 +35,7 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
   /** Answered and not yet over. */
   readonly talking = new Set<string>()
   readonly #socket: WebSocket
+  #dialled: Dialled | null = null
 
   private constructor(identity: string, socket: WebSocket) {
     super()
@@ -82,7 +85,26 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
   answer(callSid: string): void {
     if (!this.ringing.delete(callSid)) throw new Error(`${callSid} does not ring at ${this.identity}`)
     this.talking.add(callSid)
-    this.#send("answer", { callsid: callSid, sdp: answerSdp() })
+    this.#send("answer", { callsid: callSid, sdp: audioSdp("active") })
+  }
+
+  /**
+   * Dials out through the application of the agent's token, as `Device.connect` does with its parameters. Resolves to the call's
+   * SID as soon as it rings; rejects with the carrier's code and words when it is refused.
+   */
+  dial(params: Record<string, string>): Promise<string> {
+    // The SDK makes an identifier up until it is told the call's own.
+    const madeUp = `TJS${randomBytes(16).toString("hex")}`
+    const twilio = { params: new URLSearchParams(params).toString() }
+    return new Promise((resolve, reject) => {
+      this.#dialled = { madeUp, resolve, reject }
+      this.#send("invite", { callsid: madeUp, sdp: audioSdp("actpass"), twilio })
+    })
+  }
+
+  /** Waits until a call the agent dialled is answered. Rejects after `timeoutMs`. */
+  async untilAnswered(callSid: string, timeoutMs = 10_000): Promise<void> {
+    while (!this.talking.has(callSid)) await this.#next("answered", timeoutMs)
   }
 
   reject(callSid: string): void {
@@ -154,10 +176,25 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
       this.ringing.set(callSid, offered)
       this.emit("invite", offered)
     }
+    if (type === "ringing") this.#dialled?.resolve(callSid)
+    if (type === "answer" && !this.talking.has(callSid)) {
+      this.talking.add(callSid)
+      this.emit("answered", callSid)
+    }
+    if (type === "hangup" && callSid === this.#dialled?.madeUp) {
+      this.#dialled.reject(new Error(`${payload.error?.code} ${payload.error?.message}`))
+    }
     if (type === "cancel" && this.ringing.delete(callSid)) this.emit("cancel", callSid)
     if (type === "cancel" && this.talking.delete(callSid)) this.emit("hangup", callSid)
     if (type === "hangup" && this.talking.delete(callSid)) this.emit("hangup", callSid)
   }
+}
+
+/** A call the agent has dialled, until it rings or is refused. */
+interface Dialled {
+  madeUp: string
+  resolve: (callSid: string) => void
+  reject: (error: Error) => void
 }
 
 interface Frame {
@@ -172,8 +209,8 @@ function identityOf(token: string): string {
   return String(claims.grants?.identity ?? "")
 }
 
-/** An answer for PCMU audio that no packet will ever follow. */
-function answerSdp(): string {
+/** A description of PCMU audio that no packet will ever follow; an answer is `active`, an offer `actpass` (RFC 5763, 5). */
+function audioSdp(setup: "active" | "actpass"): string {
   const fingerprint = [...randomBytes(32)]
     .map((byte) => byte.toString(16).padStart(2, "0").toUpperCase())
     .join(":")
@@ -190,7 +227,7 @@ function answerSdp(): string {
     `a=ice-ufrag:${randomBytes(3).toString("hex")}`,
     `a=ice-pwd:${randomBytes(12).toString("hex")}`,
     `a=fingerprint:sha-256 ${fingerprint}`,
-    "a=setup:active",
+    `a=setup:${setup}`,
     "a=mid:0",
     "a=sendrecv",
     "a=rtcp-mux",

@@ -1,5 +1,5 @@
 import type { Alert } from "../state/alerts.ts"
-import type { FaultSettings } from "../webhooks/faults.ts"
+import type { FaultSettings } from "../webhooks/fault-set.ts"
 import type {
   BusyDaySetup,
   BusyDayView,
@@ -48,8 +48,18 @@ export class CarrierControl {
     return this.#ask("PUT", "numbers", numbers)
   }
 
+  /** Replaces all faults, whoever set them; of use where the carrier is one test's own. */
   setFaults(faults: FaultSettings): Promise<void> {
     return this.#ask("PUT", "faults", faults)
+  }
+
+  /** Adds faults to those there are and gives the name by which `removeFaults` takes exactly these away. */
+  async addFaults(faults: FaultSettings): Promise<string> {
+    return (await this.#ask<{ id: string }>("POST", "faults", faults)).id
+  }
+
+  removeFaults(id: string): Promise<void> {
+    return this.#ask("DELETE", `faults/${id}`)
   }
 
   alerts(): Promise<Alert[]> {

@@ -3,7 +3,7 @@ import { receiveCall } from "../instructions/receive-call.ts"
 import type { NumberConfig } from "../options.ts"
 import type { Alert } from "../state/alerts.ts"
 import type { Call } from "../state/call.ts"
-import type { FaultSettings } from "../webhooks/faults.ts"
+import type { FaultSettings } from "../webhooks/fault-set.ts"
 import { BusyDays } from "./busy-day.ts"
 import { listen } from "./heard.ts"
 import { ScriptedLine } from "./scripted-line.ts"
@@ -23,8 +23,8 @@ import { withheldNumber } from "./withheld.ts"
 const DEFAULT_ANSWER_AFTER_MS = 500
 
 /** Something the control API was asked for does not exist. */
-export class NoSuchCallError extends Error {
-  override name = "NoSuchCallError"
+export class NotThereError extends Error {
+  override name = "NotThereError"
 }
 
 /** What tests and the demo do with the world outside: place calls, be called, listen, break things. */
@@ -51,12 +51,12 @@ export class Control {
     return callView(call)
   }
 
-  /** @throws NoSuchCallError */
+  /** @throws NotThereError */
   view(sid: string): CallView {
     return callView(this.#find(sid))
   }
 
-  /** The party presses, hangs up or speaks a tone. @throws NoSuchCallError */
+  /** The party presses, hangs up or speaks a tone. @throws NotThereError */
   act(sid: string, action: PartyAction): CallView {
     const call = this.#find(sid)
     if ("press" in action) call.partyPresses(action.press)
@@ -65,7 +65,7 @@ export class Control {
     return callView(call)
   }
 
-  /** Listens for `ms` to what the party of a call hears. @throws NoSuchCallError */
+  /** Listens for `ms` to what the party of a call hears. @throws NotThereError */
   heard(sid: string, ms: number, hz: number[]): Promise<Heard> {
     return listen(this.#exchange.clock, this.#find(sid), ms, hz)
   }
@@ -86,8 +86,19 @@ export class Control {
     this.#exchange.numbers.replace(numbers)
   }
 
+  /** Replaces all faults. */
   setFaults(faults: FaultSettings): void {
     this.#exchange.faults.set(faults)
+  }
+
+  /** Adds faults to those there are; others' stay as they are. */
+  addFaults(faults: FaultSettings): { id: string } {
+    return { id: this.#exchange.faults.add(faults) }
+  }
+
+  /** Takes away exactly the faults that were added under `id`. @throws NotThereError */
+  removeFaults(id: string): void {
+    if (!this.#exchange.faults.remove(id)) throw new NotThereError(`there are no faults ${id}`)
   }
 
   alerts(): Alert[] {
@@ -129,7 +140,7 @@ export class Control {
 
   #find(sid: string): Call {
     const call = this.#exchange.calls.get(sid)
-    if (!call) throw new NoSuchCallError(`there is no call ${sid}`)
+    if (!call) throw new NotThereError(`there is no call ${sid}`)
     return call
   }
 }

@@ -2,8 +2,8 @@ import { timingSafeEqual } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { readBody, sendJson } from "../http.ts"
 import type { NumberConfig } from "../options.ts"
-import type { FaultSettings } from "../webhooks/faults.ts"
-import { type Control, NoSuchCallError } from "./control.ts"
+import type { FaultSettings } from "../webhooks/fault-set.ts"
+import { type Control, NotThereError } from "./control.ts"
 import { readScript } from "./script.ts"
 import type { BusyDaySetup, EndpointSetup, PartyAction, ScriptedCall } from "./types.ts"
 
@@ -25,7 +25,7 @@ export async function handleControl(
     if (result === undefined) sendJson(res, 501, { error: `not implemented: ${req.method} ${url.pathname}` })
     else sendJson(res, 200, result)
   } catch (error) {
-    const status = error instanceof NoSuchCallError ? 404 : 400
+    const status = error instanceof NotThereError ? 404 : 400
     sendJson(res, status, { error: error instanceof Error ? error.message : String(error) })
   }
 }
@@ -57,6 +57,11 @@ async function answer(control: Control, method: string, url: URL, body: unknown)
       return {}
     case "PUT faults":
       control.setFaults(body as FaultSettings)
+      return {}
+    case "POST faults":
+      return control.addFaults(body as FaultSettings)
+    case "DELETE faults/:id":
+      control.removeFaults(id)
       return {}
     case "GET alerts":
       return control.alerts()

@@ -1,4 +1,6 @@
+import type { HttpMethod } from "../http.ts"
 import type { NumberConfig, ResolvedOptions } from "../options.ts"
+import type { Application } from "../state/applications.ts"
 import { Call, type Line } from "../state/call.ts"
 import type { StatusCallback } from "../state/call-record.ts"
 import type { Calls } from "../state/calls.ts"
@@ -18,7 +20,7 @@ export interface ServingParts extends ConferenceParts {
 
 /** What receiving a call needs of the carrier. */
 export interface ReceivingParts extends ServingParts {
-  readonly options: Pick<ResolvedOptions, "accountSid" | "log" | "applications" | "maxConcurrentCalls">
+  readonly options: Pick<ResolvedOptions, "accountSid" | "log" | "maxConcurrentCalls">
   readonly calls: Calls
   readonly numbers: Numbers
 }
@@ -45,18 +47,28 @@ export function receiveCall(exchange: ReceivingParts, setup: IncomingSetup): Cal
 /** A browser calls through a TwiML application; its parameters go with the request. */
 export function receiveClientCall(
   exchange: ReceivingParts,
-  setup: { identity: string; applicationSid: string; parameters: Record<string, string>; line: Line },
+  setup: { identity: string; application: Application; parameters: Record<string, string>; line: Line },
 ): Call {
-  const application = exchange.options.applications[setup.applicationSid]
-  const callback = application?.statusCallback
+  const { instructions, fallback, statusCallback } = throughApplication(setup.application, setup.parameters)
   const from = `client:${setup.identity}`
   const parties = { from, to: setup.parameters.To ?? "", line: setup.line }
-  const call = addIncoming(exchange, parties, callback ? completedOnly(callback) : null)
+  const call = addIncoming(exchange, parties, statusCallback)
   if (refused(exchange, call)) return call
-  const params = { ...setup.parameters, ApplicationSid: setup.applicationSid }
-  const instructions: Instructions = { url: application?.voiceUrl ?? "", method: "POST", params }
-  serveInBackground(exchange, call, instructions, voiceFallback(application))
+  serveInBackground(exchange, call, instructions, fallback)
   return call
+}
+
+/** What a call through an application asks, and whom it tells that it has ended. */
+export function throughApplication(
+  application: Application,
+  parameters: Record<string, string>,
+): { instructions: Instructions; fallback: Fallback | null; statusCallback: StatusCallback | null } {
+  const { sid, voiceUrl: url, voiceMethod: method, statusCallback, statusCallbackMethod } = application
+  return {
+    instructions: { url, method, params: { ...parameters, ApplicationSid: sid } },
+    fallback: voiceFallback(application),
+    statusCallback: statusCallback ? completedOnly(statusCallback, statusCallbackMethod) : null,
+  }
 }
 
 /** Serves a call without waiting for it; a bug in the carrier ends the call and is logged. */
@@ -91,14 +103,14 @@ function refused(exchange: ReceivingParts, call: Call): boolean {
   return true
 }
 
-function completedOnly(url: string): StatusCallback {
-  return { url, method: "POST", events: new Set(["completed"]) }
+function completedOnly(url: string, method: HttpMethod = "POST"): StatusCallback {
+  return { url, method, events: new Set(["completed"]) }
 }
 
 function voiceFallback(
-  config: Pick<NumberConfig, "voiceFallbackUrl" | "voiceFallbackMethod"> | undefined,
+  config: Pick<NumberConfig, "voiceFallbackUrl" | "voiceFallbackMethod">,
 ): Fallback | null {
-  const { voiceFallbackUrl: url, voiceFallbackMethod: method = "POST" } = config ?? {}
+  const { voiceFallbackUrl: url, voiceFallbackMethod: method = "POST" } = config
   return url ? { url, method } : null
 }
 

@@ -82,7 +82,8 @@ async function readInstructions(
   if (twiml !== undefined)
     return { verbs: readTwiml(exchange.alerts, twiml, call.sid, url), documentUrl: url }
   call.note("request", url)
-  const form = { ...callParams(call, exchange.options.accountSid), ...params }
+  // A browser's own parameters never stand for what the carrier says of the call.
+  const form = { ...params, ...callParams(call, exchange.options.accountSid) }
   const answer = await exchange.webhooks.ask(url, method, form)
   return { verbs: readDocument(exchange.alerts, answer, call.sid), documentUrl: answer.url }
 }

@@ -4,7 +4,7 @@ import type { Reply } from "./reply.ts"
 /** GET /Accounts/{AC}: the account itself; of its resources those this carrier has. */
 export function fetchAccount({ exchange }: RestRequest): Reply {
   const { accountSid } = exchange.options
-  const resources = ["Calls", "Conferences", "Recordings"]
+  const resources = ["Applications", "Calls", "Conferences", "Recordings"]
   return {
     status: 200,
     body: {

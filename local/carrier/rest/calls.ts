@@ -1,6 +1,7 @@
 import type { Exchange } from "../exchange.ts"
-import { serveInBackground } from "../instructions/receive-call.ts"
+import { serveInBackground, throughApplication } from "../instructions/receive-call.ts"
 import type { Fallback, Instructions } from "../instructions/service.ts"
+import type { Application } from "../state/applications.ts"
 import type { Call } from "../state/call.ts"
 import { placeCall } from "../switching/place-call.ts"
 import { callJson } from "./call-json.ts"
@@ -19,20 +20,27 @@ const DEFAULT_TIME_LIMIT_SECONDS = 14_400
 /** POST /Calls: queues a call that asks `Url` (or obeys `Twiml`) once it is answered. */
 export function createCall({ exchange, form }: RestRequest): Reply {
   const parties = readParties(exchange, form)
-  const instructions = readInstructions(exchange, form)
-  if (!instructions) throw new RestError(400, URL_REQUIRED, "Url parameter is required.")
-  const fallback = readFallback(form)
+  const application = readApplication(exchange, form)
+  const instructions = readInstructions(form)
+  const ownFallback = readFallback(form)
+  const ownCallback = readStatusCallback(form)
+  // An application's addresses stand for all of those the request names.
+  const serving = application
+    ? throughApplication(application, {})
+    : { instructions, fallback: ownFallback, statusCallback: ownCallback }
+  const { instructions: first, fallback, statusCallback } = serving
+  if (!first) throw new RestError(400, URL_REQUIRED, "Url parameter is required.")
   const setup = {
     ...parties,
     timeoutSeconds: form.integer("Timeout") ?? DEFAULT_TIMEOUT_SECONDS,
     timeLimitSeconds: form.integer("TimeLimit") ?? DEFAULT_TIME_LIMIT_SECONDS,
-    statusCallback: readStatusCallback(form),
+    statusCallback,
   }
   form.ignore("CallReason", "CallToken", "Trim")
   form.done("Calls create")
   checkConcurrency(exchange)
   const call = placeCall(exchange, setup, (answered) =>
-    serveInBackground(exchange, answered, instructions, fallback),
+    serveInBackground(exchange, answered, first, fallback),
   )
   return { status: 201, body: callJson(exchange, call) }
 }
@@ -65,7 +73,7 @@ export function updateCall(request: RestRequest): Reply {
   const { exchange, form } = request
   const call = findCall(request)
   const status = form.oneOf("Status", ["completed", "canceled"])
-  const instructions = readInstructions(exchange, form)
+  const instructions = readInstructions(form)
   const fallback = readFallback(form)
   form.done("Calls update")
   if (call.ended) throw notInProgress("Call is not in-progress. Cannot redirect.")
@@ -101,19 +109,18 @@ function readFallback(form: Form): Fallback | null {
   return url ? { url, method } : null
 }
 
-function readInstructions({ options }: Pick<Exchange, "options">, form: Form): Instructions | null {
+function readInstructions(form: Form): Instructions | null {
   const method = form.method("Method", "POST")
   const twiml = form.text("Twiml")
   const url = form.url("Url")
-  const application = form.text("ApplicationSid")
   if (twiml) return { url: "", method, twiml }
-  if (url) return { url, method }
-  if (!application) return null
-  const known = options.applications[application]
-  if (!known) throw new RestError(400, INVALID_APPLICATION, `ApplicationSid ${application} is not valid.`)
-  return {
-    url: known.voiceUrl,
-    method: "POST",
-    params: { ApplicationSid: application },
-  }
+  return url ? { url, method } : null
+}
+
+function readApplication({ applications }: Pick<Exchange, "applications">, form: Form): Application | null {
+  const sid = form.text("ApplicationSid")
+  if (!sid) return null
+  const application = applications.get(sid)
+  if (!application) throw new RestError(400, INVALID_APPLICATION, `ApplicationSid ${sid} is not valid.`)
+  return application
 }

@@ -1,4 +1,11 @@
 import { fetchAccount } from "./account.ts"
+import {
+  createApplication,
+  deleteApplication,
+  fetchApplication,
+  listApplications,
+  updateApplication,
+} from "./applications.ts"
 import { createCall, fetchCall, listCalls, updateCall } from "./calls.ts"
 import { fetchConference, listConferences, updateConference } from "./conferences.ts"
 import type { RestHandler } from "./context.ts"
@@ -23,6 +30,11 @@ const RECORDING_PARENTS = ["", "Calls/*/", "Conferences/*/"]
 
 const ROUTES: Route[] = [
   { method: "GET", pattern: [], handler: fetchAccount },
+  route("POST", "Applications", createApplication),
+  route("GET", "Applications", listApplications),
+  route("GET", "Applications/*", fetchApplication),
+  route("POST", "Applications/*", updateApplication),
+  route("DELETE", "Applications/*", deleteApplication),
   route("POST", "Calls", createCall),
   route("GET", "Calls", listCalls),
   route("GET", "Calls/*", fetchCall),

@@ -1,11 +1,14 @@
 import type { WebSocket } from "ws"
 import { type ReceivingParts, receiveClientCall } from "../instructions/receive-call.ts"
 import type { ResolvedOptions } from "../options.ts"
+import type { Applications } from "../state/applications.ts"
 import type { Line } from "../state/call.ts"
 import { readAccessToken, TOKEN_EXPIRED, TOKEN_INVALID, TokenError } from "./access-token.ts"
 import { ClientLine } from "./client-line.ts"
 import { type Payload, Session } from "./session.ts"
 
+/** The Voice SDK's words: the application is not there, the token has no outgoing grant, the call is not known. */
+const APPLICATION_NOT_FOUND = 31001
 const OUTGOING_NOT_ALLOWED = 31002
 const CALL_UNKNOWN = 31481
 /** setTimeout cannot wait longer. */
@@ -14,6 +17,7 @@ const MAX_TIMER_MS = 2_147_483_647
 /** What browsers and their calls need of the carrier. */
 interface ClientParts extends ReceivingParts {
   readonly options: ResolvedOptions
+  readonly applications: Applications
   readonly mediaAddress: string
 }
 
@@ -123,13 +127,19 @@ export class Clients {
       session.send("hangup", { callsid: callSid, error })
       return
     }
+    const application = this.#exchange.applications.get(applicationSid)
+    if (!application) {
+      const error = { code: APPLICATION_NOT_FOUND, message: "Application not found" }
+      session.send("hangup", { callsid: callSid, error })
+      return
+    }
     const line = new ClientLine(this.#exchange, this, identity, () => [])
     line.beginOwnCall(session, String(payload.sdp))
     // Until it is told the call's own SID the browser speaks of the one it made up.
     this.#lines.set(callSid, line)
     const params = String((payload.twilio as Payload | undefined)?.params ?? "")
     const parameters = Object.fromEntries(new URLSearchParams(params))
-    const call = receiveClientCall(this.#exchange, { identity, applicationSid, parameters, line })
+    const call = receiveClientCall(this.#exchange, { identity, application, parameters, line })
     call.on("status", () => {
       if (call.ended) this.#lines.delete(callSid)
     })

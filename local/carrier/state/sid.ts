@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 
-/** The resource a SID names: call, conference, recording. */
-type SidPrefix = "CA" | "CF" | "RE"
+/** The resource a SID names: application, call, conference, recording. */
+type SidPrefix = "AP" | "CA" | "CF" | "RE"
 
 /** A fresh SID in Twilio's form: two letters and 32 lower-case hexadecimal digits. */
 export function makeSid(prefix: SidPrefix): string {

@@ -59,6 +59,34 @@ describe("faults", () => {
   })
 })
 
+describe("faults of several", () => {
+  test("are added and removed one by one, and leave each other's random sequence alone", () => {
+    const mine = { seed: 7, webhooks: { match: "/callback", drop: 0.5 } }
+    const alone = fates(new Faults(mine))
+    const faults = new Faults({})
+    const id = faults.add(mine)
+    const others = faults.add({ latencyMs: 40, webhooks: { match: "/elsewhere", drop: 1 } })
+    faults.add({ latencyMs: 30, rest: [{ match: "/Calls", status: 500 }] })
+    expect(fates(faults)).toEqual(alone)
+    expect([faults.latencyMs, faults.webhookFate("http://app/elsewhere").drop]).toEqual([70, true])
+
+    expect(faults.remove(others)).toBe(true)
+    expect([faults.latencyMs, faults.webhookFate("http://app/elsewhere").drop]).toEqual([30, false])
+    expect(faults.remove(others)).toBe(false)
+    expect(faults.remove(id)).toBe(true)
+    expect(fates(faults)).not.toContain(true)
+    expect(faults.restRefusal("POST", "/Calls.json")?.status).toBe(500)
+    expect(() => faults.add({ latencyMs: -1 })).toThrow("latencyMs")
+  })
+
+  test("are all gone once they are set anew", () => {
+    const faults = new Faults({})
+    const id = faults.add({ latencyMs: 40 })
+    faults.set({ latencyMs: 5 })
+    expect([faults.latencyMs, faults.remove(id)]).toEqual([5, false])
+  })
+})
+
 test("the seeded source is uniform enough and within [0, 1)", () => {
   const random = seededRandom(42)
   const draws = Array.from({ length: 10_000 }, random)

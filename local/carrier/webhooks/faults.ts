@@ -1,149 +1,76 @@
-import { seededRandom } from "./random.ts"
+import { FaultSet, type FaultSettings, type RestFault, type WebhookFate } from "./fault-set.ts"
 
-/** Misbehaviour of the network between carrier and application; shares are probabilities from 0 to 1. */
-interface WebhookFaults {
-  /** Only URLs that contain this are touched; all when absent. */
-  match?: string
-  duplicate?: number
-  /** Holds a callback back until the next one has gone out (at most `REORDER_MS`). */
-  reorder?: number
-  drop?: number
-  /** Share that is late, and by how much: anything up to `delayMs`. */
-  delay?: number
-  delayMs?: number
-}
-
-/** A REST request refused before it does anything. */
-interface RestFault {
-  /** Part of the path, for instance `/Participants`. */
-  match: string
-  method?: string
-  probability?: number
-  status: number
-  code?: number
-  message?: string
-  /** How often at most; without end when absent. */
-  times?: number
-}
-
-/** A REST request that is carried out late, for instance one call's redirect. */
-interface RestDelay {
-  /** Part of the path, for instance `/Calls/CA….json`. */
-  match: string
-  method?: string
-  /** Milliseconds before it does anything. */
-  delayMs: number
-}
-
-/** Recordings that take long to be ready, or never are (`absent`). */
-interface RecordingFaults {
-  delayMs?: number
-  fail?: number
-}
-
-export interface FaultSettings {
-  seed?: number
-  /**
-   * How far away the carrier is: milliseconds by which every REST answer and every webhook comes later, always the
-   * same, in their order. 0 when absent.
-   */
-  latencyMs?: number
-  webhooks?: WebhookFaults
-  rest?: RestFault[]
-  restDelays?: RestDelay[]
-  recordings?: RecordingFaults
-}
-
-const MAX_LATENCY_MS = 60_000
-
-/** Throws for what is no time from 0 to `MAX_LATENCY_MS`; `name` is that of the setting. */
-function checkDelay(name: string, ms: unknown): void {
-  if (typeof ms !== "number" || !(ms >= 0 && ms <= MAX_LATENCY_MS))
-    throw new Error(`${name} is not a number from 0 to ${MAX_LATENCY_MS}: ${JSON.stringify(ms)}`)
-}
-
-/** The decision for one webhook. */
-interface WebhookFate {
-  drop: boolean
-  duplicate: boolean
-  reorder: boolean
-  delayMs: number
-}
-
-/** Decides what goes wrong, from a seed, so that a run can be repeated. */
+/**
+ * Decides what goes wrong, from seeds, so that a run can be repeated. Faults are added and removed one set at a time, each under
+ * a name of its own; where several touch the same thing, their times add up and any of them is enough.
+ */
 export class Faults {
-  #settings: FaultSettings = {}
-  #random = seededRandom(1)
-  #used = new Map<RestFault, number>()
+  readonly #sets = new Map<string, FaultSet>()
+  #added = 0
 
   constructor(settings: FaultSettings) {
-    this.set(settings)
+    this.add(settings)
   }
 
-  /** Replaces all faults; the random sequence begins anew. Throws, and changes nothing, for a latency or a REST delay that is none. */
+  /** Replaces all faults. Throws, and changes nothing, for a latency or a REST delay that is none. */
   set(settings: FaultSettings): void {
-    checkDelay("latencyMs", settings.latencyMs ?? 0)
-    for (const { delayMs } of settings.restDelays ?? []) checkDelay("delayMs", delayMs)
-    this.#settings = settings
-    this.#random = seededRandom(settings.seed ?? 1)
-    this.#used = new Map()
+    const only = new FaultSet(settings)
+    this.#sets.clear()
+    this.#keep(only)
   }
 
-  get settings(): FaultSettings {
-    return this.#settings
+  /** Adds to the faults there are, and gives the name by which exactly these are removed. Throws as `set` does. */
+  add(settings: FaultSettings): string {
+    return this.#keep(new FaultSet(settings))
+  }
+
+  /** Takes away what was added under that name; false when nothing is. */
+  remove(id: string): boolean {
+    return this.#sets.delete(id)
   }
 
   /** By how much every REST answer and every webhook comes later. */
   get latencyMs(): number {
-    return this.#settings.latencyMs ?? 0
+    return sum([...this.#sets.values()].map((each) => each.latencyMs))
   }
 
   webhookFate(url: string): WebhookFate {
-    const faults = this.#settings.webhooks ?? {}
-    // Always the same number of draws, so that one setting does not shift the others' sequence.
-    const [drop, duplicate, reorder, delay, share] = [
-      this.#draw(),
-      this.#draw(),
-      this.#draw(),
-      this.#draw(),
-      this.#draw(),
-    ]
-    const touched = !faults.match || url.includes(faults.match)
+    const fates = [...this.#sets.values()].map((each) => each.webhookFate(url))
     return {
-      drop: touched && drop < (faults.drop ?? 0),
-      duplicate: touched && duplicate < (faults.duplicate ?? 0),
-      reorder: touched && reorder < (faults.reorder ?? 0),
-      delayMs: touched && delay < (faults.delay ?? 0) ? share * (faults.delayMs ?? 0) : 0,
+      drop: fates.some(({ drop }) => drop),
+      duplicate: fates.some(({ duplicate }) => duplicate),
+      reorder: fates.some(({ reorder }) => reorder),
+      delayMs: sum(fates.map(({ delayMs }) => delayMs)),
     }
   }
 
   /** The refusal for a REST request, or null when it goes through. */
   restRefusal(method: string, path: string): RestFault | null {
-    for (const fault of this.#settings.rest ?? []) {
-      if (!path.includes(fault.match) || (fault.method && fault.method !== method)) continue
-      const used = this.#used.get(fault) ?? 0
-      if (fault.times !== undefined && used >= fault.times) continue
-      if (this.#draw() >= (fault.probability ?? 1)) continue
-      this.#used.set(fault, used + 1)
-      return fault
+    for (const set of this.#sets.values()) {
+      const refusal = set.restRefusal(method, path)
+      if (refusal) return refusal
     }
     return null
   }
 
-  /** How long, in ms, a REST request is held back before it is looked at: the first delay that names it, or 0. */
+  /** How long, in ms, a REST request is held back before it is looked at. */
   restDelayMs(method: string, path: string): number {
-    const delays = this.#settings.restDelays ?? []
-    const found = delays.find((one) => path.includes(one.match) && (one.method ?? method) === method)
-    return found?.delayMs ?? 0
+    return sum([...this.#sets.values()].map((each) => each.restDelayMs(method, path)))
   }
 
   /** How long a recording takes to be ready, and whether it fails. */
   recordingFate(): { delayMs: number; fails: boolean } {
-    const faults = this.#settings.recordings ?? {}
-    return { delayMs: faults.delayMs ?? 0, fails: this.#draw() < (faults.fail ?? 0) }
+    const fates = [...this.#sets.values()].map((each) => each.recordingFate())
+    return { delayMs: sum(fates.map(({ delayMs }) => delayMs)), fails: fates.some(({ fails }) => fails) }
   }
 
-  #draw(): number {
-    return this.#random()
+  #keep(set: FaultSet): string {
+    const id = `fault-${++this.#added}`
+    this.#sets.set(id, set)
+    return id
   }
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
 }

@@ -83,6 +83,25 @@ describe("on request the carrier", () => {
   })
 })
 
+test("faults added by one are removed by their name, and others' stay", async () => {
+  const refuse = (match: string) =>
+    h.control.addFaults({ rest: [{ match, method: "GET", status: 503, code: 20503 }] })
+  const calls = await refuse("/Calls.json")
+  const conferences = await refuse("/Conferences.json")
+  const status = async (list: Promise<unknown>) =>
+    list.then(
+      () => 200,
+      (error: { status: number }) => error.status,
+    )
+  const both = () => Promise.all([status(h.twilio.calls.list()), status(h.twilio.conferences.list())])
+  expect(await both()).toEqual([503, 503])
+  await h.control.removeFaults(calls)
+  expect(await both()).toEqual([200, 503])
+  await expect(h.control.removeFaults(calls)).rejects.toThrow(`there are no faults ${calls}`)
+  await h.control.removeFaults(conferences)
+  expect(await both()).toEqual([200, 200])
+})
+
 describe("a carrier that is far away", () => {
   const LATENCY_MS = 150
   /** What a clock of whole milliseconds may take off a time that was waited for. */

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import {
   ACCOUNT,
+  APP,
   AUTH_TOKEN,
   CUSTOMER,
   type Harness,
@@ -75,6 +76,7 @@ async function ask(verb: string, path: string, parameters: Record<string, string
 /** The path of an operation with what there is for the names in braces. */
 function place({ path }: Operation): string {
   const own = path.startsWith("/Recordings") || path.includes("/Recordings/{Sid}") ? sids.Recording : ""
+  if (path.startsWith("/Applications")) return path.replace("{Sid}", APP)
   return path
     .replace("{ConferenceSid}", sids.Conference)
     .replace("{CallSid}", path.includes("/Recordings") ? sids.Call : sids.Participant)
@@ -82,6 +84,7 @@ function place({ path }: Operation): string {
 }
 
 const required: Record<string, Record<string, string>> = {
+  "POST /Applications.json": { FriendlyName: "another" },
   "POST /Calls.json": { From: NUMBER, To: CUSTOMER, Twiml: response("<Hangup/>") },
   "POST /Conferences/{ConferenceSid}/Participants.json": { From: NUMBER, To: CUSTOMER },
 }
@@ -141,7 +144,7 @@ describe("every answer of the carrier has exactly the properties Twilio describe
     },
   )
 
-  test("a call and a participant that are created, too", async () => {
+  test("an application, a call and a participant that are created, too", async () => {
     for (const name of Object.keys(required)) {
       const operation = api.operations.find((each) => nameOf(each) === name)
       if (!operation) throw new Error(`Twilio has no ${name}`)

@@ -80,10 +80,11 @@ export class ScriptedCaller {
     }
   }
 
-  /** REST requests that change this caller's leg do nothing for `ms` each, until `setFaults({})`. Other calls are not touched, other faults end. */
-  async holdBackRedirect(ms: number): Promise<void> {
+  /** REST requests that change this caller's leg do nothing for `ms` each, until the returned function ends that. No other call is touched. */
+  async holdBackRedirect(ms: number): Promise<() => Promise<void>> {
     const match = `/Calls/${this.#sid}.json`
-    await this.#control.setFaults({ restDelays: [{ match, method: "POST", delayMs: ms }] })
+    const id = await this.#control.addFaults({ restDelays: [{ match, method: "POST", delayMs: ms }] })
+    return () => this.#control.removeFaults(id)
   }
 
   /** Waits until the caller is in a conference; resolves to when they joined, in ms since 1970, and the conference's name. */

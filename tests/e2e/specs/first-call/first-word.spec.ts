@@ -62,12 +62,12 @@ test("[E2] who answers in the moment it rings hears the first word, and is heard
 
   await test.step("the agent, because the customer's way into the conference is long", async () => {
     const customer = await call()
-    await customer.holdBackRedirect(4000)
+    const letThrough = await customer.holdBackRedirect(4000)
     try {
       const joined = await hearEachOther(agent, customer)
       expect(joined.agent).toBeLessThan(joined.customer)
     } finally {
-      await caller.setFaults({})
+      await letThrough()
     }
     await customer.hangUp()
   })
