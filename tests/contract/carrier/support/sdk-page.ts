@@ -42,6 +42,7 @@ export class SdkPage {
     const options = {
       chunderw: new URL(signalUrl).host,
       publishEvents: false,
+      maxCallSignalingTimeoutMs: 30_000,
       logLevel: "error",
       sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, "/silence.wav"])),
     }
