@@ -17,6 +17,8 @@ export const errorCodes = [
   "phone_signed_out",
   "offer_closed",
   "call_ended",
+  "after_call_over",
+  "link_invalid",
   "memo_conflict",
   "contact_conflict",
   "memo_not_yours",

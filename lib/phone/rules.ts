@@ -1,4 +1,6 @@
-/** Reasons for being offline that everybody has (B8). Others are shown as they are written. */
+import { newPasswordProblem } from "@/lib/auth/rules"
+
+/** Reasons for being offline that an account begins with, which have a translation (B8). Others are shown as they are written. */
 export const offlineReasons = ["away", "break", "meeting"] as const
 export type OfflineReason = (typeof offlineReasons)[number]
 
@@ -17,4 +19,16 @@ export function attemptsLeft(detail: string | null): number | null {
 export function lockedUntil(detail: string | null): number | null {
   const moment = detail === null ? Number.NaN : Date.parse(detail)
   return Number.isNaN(moment) ? null : moment
+}
+
+/** The most bytes of a phone password: bcrypt reads no more of it. */
+const mostPasswordBytes = 72
+
+/** What is wrong with a new phone password typed twice; null when nothing is. As `set_phone_password` has it. */
+export function newPhonePasswordProblem(
+  password: string,
+  again: string,
+): "tooShort" | "tooLong" | "mismatch" | null {
+  if (new TextEncoder().encode(password).length > mostPasswordBytes) return "tooLong"
+  return newPasswordProblem(password, again)
 }

@@ -2,7 +2,7 @@
 
 /* Somebody's phone: the session that is open, whichever app sign-in it belongs to, what they chose, and after-call work. */
 create view private.phone_rows as
-select p.member_id, s.id as phone_session_id, s.auth_session_id, p.status, p.status_reason, p.status_since, p.after_call_until,
+select p.member_id, s.id as phone_session_id, s.auth_session_id, p.status, p.status_reason, p.status_cause, p.status_since, p.after_call_until,
   case when p.after_call_until is not null then (private.last_leg_of(p.member_id)).call_id end as after_call_call_id
 from public.agent_presence p
 left join public.phone_sessions s on s.member_id = p.member_id and s.ended_at is null;

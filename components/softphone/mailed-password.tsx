@@ -1,0 +1,36 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useState, useTransition } from "react"
+import type { ErrorCode } from "@/lib/errors"
+import { mailPhonePasswordLink } from "@/lib/phone/actions"
+
+/** Mails a link for a new phone password when asked, and says so in its place (B5). */
+export function MailedPassword({ email }: { email: string }) {
+  const t = useTranslations("phone.signIn")
+  const errors = useTranslations("errors")
+  const [answer, setAnswer] = useState<{ error: ErrorCode | null } | null>(null)
+  const [isPending, start] = useTransition()
+  const ask = () =>
+    start(async () =>
+      setAnswer(await mailPhonePasswordLink().catch(() => ({ error: "unavailable" as const }))),
+    )
+  return (
+    <span role="status" className="prose-ja max-w-64 text-right text-12 text-ink-2">
+      {answer === null ? (
+        <button
+          type="button"
+          aria-disabled={isPending}
+          onClick={() => !isPending && ask()}
+          className="text-accent-ink hover:underline aria-disabled:text-ink-3"
+        >
+          {t("forgot")}
+        </button>
+      ) : answer.error ? (
+        errors(answer.error)
+      ) : (
+        t("mailed", { email })
+      )}
+    </span>
+  )
+}
