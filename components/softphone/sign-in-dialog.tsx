@@ -14,9 +14,8 @@ import { readDeviceChoice } from "@/lib/softphone/devices/audio-devices"
 import { askForMicrophone, microphoneAccess } from "@/lib/softphone/devices/microphone"
 import { PhoneChecks } from "./checks/phone-checks"
 import { LeavingHint } from "./leaving-hint"
-import { MailedPassword } from "./mailed-password"
+import { MailedPassword, useSignInError } from "./password-trouble"
 import type { PhoneContextValue } from "./phone-context"
-import { useSignInError } from "./use-sign-in-error"
 
 /** Signing in to the phone with its own password (B3, B4), or without one where the account has single sign-on; closes by itself on success. */
 export function SignInDialog({ phone }: { phone: PhoneContextValue }) {

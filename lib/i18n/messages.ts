@@ -6,6 +6,7 @@ import type errors from "./messages/ja/errors.json"
 import type failed from "./messages/ja/failed.json"
 import type inbox from "./messages/ja/inbox.json"
 import type phone from "./messages/ja/phone.json"
+import type settings from "./messages/ja/settings.json"
 import type shell from "./messages/ja/shell.json"
 import type ticket from "./messages/ja/ticket.json"
 
@@ -18,6 +19,7 @@ export type Messages = {
   failed: typeof failed
   inbox: typeof inbox
   phone: typeof phone
+  settings: typeof settings
   shell: typeof shell
   ticket: typeof ticket
 }
@@ -30,6 +32,7 @@ export const namespaces = [
   "failed",
   "inbox",
   "phone",
+  "settings",
   "shell",
   "ticket",
 ] as const satisfies readonly (keyof Messages)[]

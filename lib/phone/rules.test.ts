@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { attemptsLeft, isOfflineReason, lockedUntil, newPhonePasswordProblem } from "./rules"
+import { attemptsLeft, isOfflineReason, lockedUntil, newPhonePasswordProblem, ownActivity } from "./rules"
 import { phoneRow, toPhoneState } from "./schema"
 
 describe("[B4] what a refused sign-in says", () => {
@@ -23,6 +23,37 @@ test.each([
   ["あ".repeat(25), "あ".repeat(25), "tooLong"],
 ])("[B4] of the new phone password %s and %s is said: %s", (password, again, problem) => {
   expect(newPhonePasswordProblem(password, again)).toBe(problem)
+})
+
+describe("[B6] what the header says of oneself", () => {
+  const available = { status: "available", statusSince: 1000, afterCall: null } as const
+  const working = { ...available, afterCall: { until: 60_000, callId: null } }
+
+  test("talking, since the answer, while one talks: not the status one chose", () => {
+    expect(ownActivity(available, { answeredAt: 20_000 }, 25_000)).toEqual({
+      state: "talking",
+      since: 20_000,
+      left: null,
+    })
+    expect(ownActivity({ ...working, status: "offline" }, { answeredAt: 20_000 }, 25_000).state).toBe(
+      "talking",
+    )
+    // Not answered yet: nothing has been talked.
+    expect(ownActivity(available, { answeredAt: null }, 25_000).since).toBe(25_000)
+  })
+
+  test("[E8] after-call work with what is left of it, and no longer than to its end", () => {
+    expect(ownActivity(working, null, 29_500)).toEqual({ state: "after_call", since: 29_500, left: 31_000 })
+    expect(ownActivity(working, null, 60_000)).toEqual({ state: "available", since: 1000, left: null })
+  })
+
+  test("else what one chose, since one chose it", () => {
+    expect(ownActivity({ ...available, status: "offline" }, null, 5000)).toEqual({
+      state: "offline",
+      since: 1000,
+      left: null,
+    })
+  })
 })
 
 test("[B8] reasons that everybody has are told from those an owner wrote", () => {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
+import { useSignInError } from "@/components/softphone/password-trouble"
 import type { PhoneContextValue } from "@/components/softphone/phone-context"
-import { useSignInError } from "@/components/softphone/use-sign-in-error"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { PasswordInput } from "@/components/ui/password-input"

@@ -2,8 +2,28 @@
 
 import { useTranslations } from "next-intl"
 import { useState, useTransition } from "react"
-import type { ErrorCode } from "@/lib/errors"
+import type { AppError, ErrorCode } from "@/lib/errors"
+import { useMoments } from "@/lib/i18n/use-moments"
 import { mailPhonePasswordLink } from "@/lib/phone/actions"
+import { attemptsLeft, lockedUntil } from "@/lib/phone/rules"
+
+/** Says why a phone sign-in was refused: attempts left, until when it is locked, or the error's own text (B4). */
+export function useSignInError(): (error: AppError) => string {
+  const t = useTranslations("phone.signIn")
+  const errors = useTranslations("errors")
+  const moments = useMoments()
+  return (error) => {
+    if (error.code === "wrong_phone_password") {
+      const count = attemptsLeft(error.detail)
+      if (count !== null) return t("wrong", { count })
+    }
+    if (error.code === "phone_locked") {
+      const until = lockedUntil(error.detail)
+      if (until !== null) return t("locked", { time: moments.clock(until) })
+    }
+    return errors(error.code)
+  }
+}
 
 /** Mails a link for a new phone password when asked, and says so in its place (B5). */
 export function MailedPassword({ email }: { email: string }) {
