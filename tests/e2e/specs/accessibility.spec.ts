@@ -132,9 +132,10 @@ for (const language of languages) {
   })
 
   test(`[K9][A1] axe finds nothing on the owner's settings and on the page for a new phone password (${language})`, async ({
-    account,
+    makeAccount,
     openAgent,
   }) => {
+    const account = await makeAccount({ members: { owner: { role: "owner", inboxes: { 0: "admin" } } } })
     const agent = await openAgent(account.member("owner"), { language })
     const { page, words } = agent
     const look = lookAt(page, language)

@@ -1,3 +1,4 @@
+import { createClient } from "@supabase/supabase-js"
 import { expect, test } from "../fixtures/test.ts"
 
 test("[B1][B2] the phone's sign-in opens once after each sign-in to the app, and again from ログイン", async ({
@@ -92,10 +93,13 @@ test("[B4] neither password opens the other's door, and five failures lock the p
 })
 
 test("[B4][B5][A1] a phone password comes back by mail and by the owner, changes by its holder's hand, and is not asked for with single sign-on", async ({
-  account,
+  makeAccount,
   openAgent,
   product,
+  database,
 }) => {
+  const inboxes = { 0: "operator" as const }
+  const account = await makeAccount({ members: { owner: { role: "owner", inboxes }, first: { inboxes } } })
   const person = account.member("first")
   const [agent, owner] = [await openAgent(person), await openAgent(account.member("owner"))]
   const { page } = agent
@@ -162,4 +166,15 @@ test("[B4][B5][A1] a phone password comes back by mail and by the owner, changes
   await agent.signIn()
   await expect(status).toBeVisible()
   await expect(agent.phoneSignIn).toBeHidden()
+
+  // Out everywhere: in a browser that is not this one, too.
+  const { url, publishableKey } = product.supabase
+  await createClient(url, publishableKey).auth.signInWithPassword(person)
+  const sessions = async () =>
+    (await database.query("select from auth.sessions where user_id = $1", [person.userId])).rowCount
+  expect(await sessions()).toBeGreaterThan(1)
+  await page.getByRole("button", { name: agent.words("shell.ownMenu") }).click()
+  await page.getByRole("menuitem", { name: "すべての端末からログアウト" }).click()
+  await page.waitForURL(/\/sign-in/)
+  expect(await sessions()).toBe(0)
 })
