@@ -92,7 +92,7 @@ test("[B4] neither password opens the other's door, and five failures lock the p
   await agent.signIn()
 })
 
-test("[B4][B5][A1] a phone password comes back by mail and by the owner, changes by its holder's hand, and is not asked for with single sign-on", async ({
+test("[B4][B5][B8][A1] a phone password comes back by mail and by the owner, changes by its holder's hand, and is not asked for with single sign-on; the owner sets why one may be offline", async ({
   makeAccount,
   openAgent,
   product,
@@ -162,10 +162,21 @@ test("[B4][B5][A1] a phone password comes back by mail and by the owner, changes
   await single.check()
   await owner.page.reload()
   await expect(single).toBeChecked()
+  await owner.page.getByLabel("新しい理由").fill("棚卸し")
+  await owner.page.getByRole("button", { name: "追加" }).click()
+  await expect(owner.page.getByRole("button", { name: "「棚卸し」を削除" })).toBeVisible()
   await agent.signOut()
   await agent.signIn()
   await expect(status).toBeVisible()
   await expect(agent.phoneSignIn).toBeHidden()
+
+  // What they leave the desk for is theirs to say, in the owner's words.
+  await expect(agent.phone).toContainText("席を離れるときは「オフライン」にしてください。")
+  await agent.goOffline()
+  const stocktaking = agent.phone.getByRole("radio", { name: "棚卸し" })
+  await stocktaking.check()
+  await page.reload()
+  await expect(stocktaking).toBeChecked()
 
   // Out everywhere: in a browser that is not this one, too.
   const { url, publishableKey } = product.supabase
