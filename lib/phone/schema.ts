@@ -15,6 +15,8 @@ export type PhoneState =
       phoneSessionId: string
       status: AgentStatus
       statusReason: string | null
+      /** They are offline because an offer rang unanswered (E3). */
+      isUnanswered: boolean
       /** Moments in ms since 1970. */
       statusSince: number
       /** `reason`: why nobody talked, where nobody did. */
@@ -123,6 +125,7 @@ export const phoneRow = z
     phone_session_id: z.uuid().nullable(),
     status: agentStatus,
     status_reason: z.string().nullable(),
+    status_cause: z.string(),
     status_since: moment,
     after_call_until: moment.nullable(),
     after_call_call_id: z.uuid().nullable(),
@@ -134,6 +137,7 @@ export const phoneRow = z
     phoneSessionId: row.phone_session_id,
     status: row.status,
     statusReason: row.status_reason,
+    isUnanswered: row.status === "offline" && row.status_cause === "unanswered",
     statusSince: row.status_since,
     afterCall:
       row.after_call_until === null
@@ -152,6 +156,6 @@ export const myPhoneAnswer = z
 /** What a row says of the phone itself, to a page of whose app sign-in its session is (`isHere`) or is not. */
 export function toPhoneState(row: PhoneRow | null, isHere: boolean): PhoneState {
   if (!row?.phoneSessionId || !isHere) return { isSignedIn: false }
-  const { phoneSessionId, status, statusReason, statusSince, afterCall } = row
-  return { isSignedIn: true, phoneSessionId, status, statusReason, statusSince, afterCall }
+  const { phoneSessionId, status, statusReason, isUnanswered, statusSince, afterCall } = row
+  return { isSignedIn: true, phoneSessionId, status, statusReason, isUnanswered, statusSince, afterCall }
 }

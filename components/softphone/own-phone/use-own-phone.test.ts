@@ -9,6 +9,7 @@ const row = (session: string | null) => ({
   phone_session_id: session,
   status: "available",
   status_reason: null,
+  status_cause: "chosen",
   status_since: "2026-11-23T06:30:00+00:00",
   after_call_until: null,
   after_call_call_id: null,
