@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors"
 import { finishAfterCall } from "@/lib/phone/mutations"
 import type { BrowserClient } from "@/lib/supabase/browser"
-import type { DeviceChoice } from "./devices/audio-devices"
+import type { MicrophoneChoice } from "./devices/audio-devices"
 import type { PhoneEffect, PhoneEvent } from "./model"
 import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"
@@ -14,8 +14,8 @@ export type EffectTools = {
     current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null
     dial(legId: string): Promise<void>
   } | null
-  /** The microphone and speaker to answer with. */
-  choice(): DeviceChoice
+  /** The microphone to answer with. */
+  choice(): MicrophoneChoice
   openTicket(number: number): void
   /** Has own calls, status and after-call work read anew. */
   read(): void

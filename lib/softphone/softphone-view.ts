@@ -2,9 +2,10 @@ import type { Offer } from "@/lib/phone/schema"
 import type { PublicConfig } from "@/lib/public-config"
 import type { BrowserClient } from "@/lib/supabase/browser"
 import type { DeviceChoice } from "./devices/audio-devices"
+import type { DeviceUse } from "./devices/device-use"
 import type { MicrophoneAccess } from "./devices/microphone"
 import type { PhoneModel } from "./model"
-import type { LineQuality } from "./quality"
+import type { LineState } from "./quality"
 import type { RingText } from "./ringer"
 
 /** What the softphone is given by the page it runs in. */
@@ -31,8 +32,10 @@ export type SoftphoneView = {
   microphone: MicrophoneAccess
   /** The last heartbeat got no answer: nothing will be offered here until one does. */
   isUnheard: boolean
-  quality: LineQuality
+  line: LineState
   /** It rings, but the browser plays nothing before a click. */
   isRingMuted: boolean
   choice: DeviceChoice
+  /** What is connected, and what of the choice is not. */
+  devices: DeviceUse
 }
