@@ -22,7 +22,7 @@ export function QuickDial() {
     setTyped("")
   }
   return (
-    <div className="flex gap-2 border-t border-line p-3">
+    <div className="flex gap-2 border-t border-line px-3 py-2">
       <Input
         type="tel"
         inputMode="tel"

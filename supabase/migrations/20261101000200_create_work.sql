@@ -124,7 +124,8 @@ create index call_memos_waiting on public.call_memos (inbox_id, customer_number,
   where handled_at is null and kind <> 'call_memo';
 create index on public.call_memos (call_id);
 create index on public.call_memos (account_id);
-create index on public.call_memos (member_id);
+-- The last numbers somebody has called, as the dial window shows them; the comparison of an enum is not leakproof, and of no use here.
+create index call_memos_by_agent on public.call_memos (member_id, started_at desc);
 create index on public.call_memos (contact_id);
 
 -- D1, J3: the row exists as soon as audio is expected; bytes live in the private bucket `recordings` under `object_name`.

@@ -113,3 +113,15 @@ test("a page of tickets is made from about as many rows as it shows", async () =
   // 50 rows with contact, labels, member, live call and missed call each: a few pages a row, not thousands.
   expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(2500)
 })
+
+test("[C4] at 50,000 tickets the last numbers an agent has called are read in their order, and no memo besides", async () => {
+  // As `listDialled` asks for them.
+  const { rows } = await client.query(
+    `explain (format json) select customer_number, contact_id, started_at from public.call_memos
+     where member_id = '${account.member("agent").id}' and direction = 'outbound' and customer_number is not null
+     order by started_at desc limit 30`,
+  )
+  const plan = JSON.stringify(rows[0]["QUERY PLAN"])
+  expect(plan).toContain("call_memos_by_agent")
+  expect(plan).not.toContain('"Sort"')
+})
