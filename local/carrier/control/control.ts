@@ -39,7 +39,7 @@ export class Control {
 
   /** A scripted party calls one of the account's numbers. */
   call({ from, to, script = [], withheld = false, callerName, forwardedFrom }: ScriptedCall): CallView {
-    const line = new ScriptedLine(this.#exchange, { behaviour: "answer", answerAfterMs: 0, script: [] })
+    const line = new ScriptedLine(this.#exchange, { behaviour: "answer", ringsMs: 0, script: [] })
     const call = receiveCall(this.#exchange, {
       from: withheld ? withheldNumber(withheld) : from,
       to,
@@ -71,13 +71,9 @@ export class Control {
   }
 
   /** From now on somebody is at that number. */
-  setEndpoint({
-    number,
-    behaviour,
-    answerAfterMs = DEFAULT_ANSWER_AFTER_MS,
-    script = [],
-  }: EndpointSetup): void {
-    const callee = { behaviour, answerAfterMs, script }
+  setEndpoint({ number, behaviour, answerAfterMs, script = [] }: EndpointSetup): void {
+    const ringsMs = answerAfterMs ?? (behaviour === "no-answer" ? null : DEFAULT_ANSWER_AFTER_MS)
+    const callee = { behaviour, ringsMs, script }
     this.#exchange.directory.register(number, () => new ScriptedLine(this.#exchange, callee))
   }
 

@@ -8,13 +8,13 @@ import type { Moment } from "../state/call-record.ts"
 import { MomentWatch } from "./moment-watch.ts"
 import { type Step, UNTIL_NAMES } from "./script.ts"
 
-/** How a called party behaves: it answers, is in a call, rings and then declines, rings without end, or has no telephone. */
+/** How a called party behaves: it answers, is in a call, rings and then declines, never comes, or has no telephone. */
 export type Behaviour = "answer" | "busy" | "refuse" | "no-answer" | "unreachable"
 
 interface CalleeSetup {
   behaviour: Behaviour
-  /** How long it rings before it is answered or declined. */
-  answerAfterMs: number
+  /** How long it rings; null without end. */
+  ringsMs: number | null
   script: Step[]
 }
 
@@ -42,19 +42,18 @@ export class ScriptedLine implements Line {
   }
 
   ring(call: Call): void {
-    const { behaviour, answerAfterMs, script } = this.#callee
+    const { behaviour, ringsMs, script } = this.#callee
     setImmediate(() => {
       if (behaviour === "unreachable") call.partyEnds("failed")
       if (behaviour === "busy") call.partyEnds("busy")
       call.partyRings()
     })
-    if (behaviour !== "answer" && behaviour !== "refuse") return
-    void pause(answerAfterMs, this.#ended.signal).then(
+    if (ringsMs === null || behaviour === "busy" || behaviour === "unreachable") return
+    void pause(ringsMs, this.#ended.signal).then(
       () => {
-        if (behaviour === "refuse") {
-          call.partyEnds("busy")
-          return
-        }
+        if (behaviour === "refuse") call.partyEnds("busy")
+        if (behaviour === "no-answer") call.partyEnds("no-answer")
+        if (behaviour !== "answer") return
         call.partyAnswers()
         this.run(call, script)
       },

@@ -71,7 +71,10 @@ export interface Heard {
 export interface EndpointSetup {
   number: string
   behaviour: Behaviour
-  /** How long it rings before it is answered or declined; half a second when absent. */
+  /**
+   * How long it rings before it is answered, declined, or given up by its network; half a second when absent, and `no-answer`
+   * rings without end then.
+   */
   answerAfterMs?: number
   script?: Step[]
 }

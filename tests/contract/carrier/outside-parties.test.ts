@@ -66,6 +66,12 @@ describe("an outside number dialled into a conference", () => {
   test.each([
     ["is busy", { behaviour: "busy" }, "busy", ["initiated", "busy"]],
     ["declines", { behaviour: "refuse", answerAfterMs: 50 }, "busy", ["initiated", "ringing", "busy"]],
+    [
+      "nobody answers",
+      { behaviour: "no-answer", answerAfterMs: 50 },
+      "no-answer",
+      ["initiated", "ringing", "no-answer"],
+    ],
     ["does not exist", { behaviour: "unreachable" }, "failed", ["initiated", "failed"]],
   ] as const)(
     "that %s was never in it, ends nothing, and says why",
