@@ -24,14 +24,17 @@ test("[B8] reasons that everybody has are told from those an owner wrote", () =>
 
 describe("own phone", () => {
   const row = {
+    now: "2026-11-23T06:30:10+00:00",
+    version: 7,
     member_id: "0c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
-    phone_session_id: "5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
-    status: "available",
-    status_reason: null,
-    status_since: "2026-11-23T06:30:00.123456+00:00",
-    after_call_until: null,
-    after_call_call_id: null,
-    after_call_reason: null,
+    session: { id: "5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f" },
+    status: {
+      value: "available",
+      reason: null,
+      cause: "chosen",
+      since: "2026-11-23T06:30:00.123456+00:00",
+    },
+    after_call: null,
     offer: null,
     call: null,
   }
@@ -47,12 +50,12 @@ describe("own phone", () => {
 
   test("[B2] is signed out without a session, and with one of another app sign-in", () => {
     const signedOut = { isSignedIn: false }
-    expect(toPhoneState(phoneRow.parse({ ...row, phone_session_id: null }), true)).toEqual(signedOut)
+    expect(toPhoneState(phoneRow.parse({ ...row, session: null }), true)).toEqual(signedOut)
     expect(toPhoneState(phoneRow.parse(row), false)).toEqual(signedOut)
     expect(toPhoneState(null, false)).toEqual(signedOut)
   })
 
   test("anything else is refused", () => {
-    expect(() => phoneRow.parse({ ...row, status: "busy" })).toThrow()
+    expect(() => phoneRow.parse({ ...row, status: { ...row.status, value: "busy" } })).toThrow()
   })
 })

@@ -29,6 +29,8 @@ function setUp(isOwn = false) {
       onRingStopped: () => void log.push("ring stopped"),
       onConnected: () => void log.push("connected"),
       onAnswerFailed: (problem) => void log.push(`answer failed: ${problem}`),
+      onReconnecting: () => void log.push("reconnecting"),
+      onReconnected: () => void log.push("reconnected"),
       onDisconnected: (problem) => void log.push(`disconnected: ${problem}`),
       onQuality: (quality) => void log.push(quality),
     },
@@ -148,7 +150,7 @@ describe("a leg of the SDK", () => {
     sdk.emit("reconnecting", { code: 53_405 })
     sdk.emit("reconnected")
     sdk.emit("sample", { mos: 3.4 })
-    expect(log).toEqual(["connected", "poor", "good", "fair"])
+    expect(log).toEqual(["connected", "poor", "reconnecting", "good", "reconnected", "fair"])
   })
 })
 

@@ -3,7 +3,7 @@
 /* Somebody's phone: the session that is open, whichever app sign-in it belongs to, what they chose, and after-call work, with why
    nobody talked in the call it follows. */
 create view private.phone_rows as
-select p.member_id, s.id as phone_session_id, s.auth_session_id, p.status, p.status_reason, p.status_since, p.after_call_until,
+select p.member_id, s.id as phone_session_id, s.auth_session_id, p.status, p.status_reason, p.status_cause, p.status_since, p.after_call_until,
   last.id as after_call_call_id, last.reason as after_call_reason
 from public.agent_presence p
 left join public.phone_sessions s on s.member_id = p.member_id and s.ended_at is null

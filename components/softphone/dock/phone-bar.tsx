@@ -11,7 +11,7 @@ import { StatusShape } from "@/components/ui/status-shape"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
-import type { Stage } from "@/lib/softphone/model"
+import type { Stage } from "@/lib/softphone/stage"
 
 type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
 

@@ -11,16 +11,16 @@ import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { pressOf } from "@/components/ui/key-press"
 import { now } from "@/lib/clock/page-clock"
 import type { SignedInPhone } from "@/lib/phone/schema"
-import type { Stage } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
+import type { Stage } from "@/lib/softphone/stage"
 import { PhoneBar } from "./phone-bar"
 import { PlainPhone } from "./plain-phone"
 import { usePlacement } from "./use-placement"
 import { useSoftphone } from "./use-softphone"
 import { useSoftphoneView } from "./use-softphone-view"
 
-type Props = { phone: PhoneContextValue; state: SignedInPhone & { readAt: number } }
+type Props = { phone: PhoneContextValue; state: SignedInPhone }
 
 /** The running softphone and its keys. It draws nothing itself, so that nothing that is drawn can end a call. */
 export function SoftphoneDock({ phone, state }: Props) {
