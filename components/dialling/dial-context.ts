@@ -2,8 +2,16 @@
 
 import { createContext, use } from "react"
 
-/** Where dialling starts: the number and ticket it is about, and the inbox, as far as they are known. */
-export type DialStart = { number?: string | null; ticketId?: string | null; inboxId?: string | null }
+/**
+ * Where dialling starts: the number and ticket it is about, and the inbox, as far as they are known. `atOnce` asks for the call with
+ * no further press (J5); the window stays open only where it is refused.
+ */
+export type DialStart = {
+  number?: string | null
+  ticketId?: string | null
+  inboxId?: string | null
+  atOnce?: boolean
+}
 
 export const DialContext = createContext<((start?: DialStart) => void) | null>(null)
 

@@ -2,7 +2,7 @@
 
 import { Phone, X } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useContactName } from "@/components/session/contact-names"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { Button } from "@/components/ui/button"
@@ -55,6 +55,12 @@ export function DialWindow({ phone, start, onClose }: Props) {
     dialling.clearProblem()
   }
   const call = () => void dialling.dial(typed, shown, start.ticketId ?? null)
+  const isToCall = useRef(start.atOnce === true)
+  useEffect(() => {
+    if (!isToCall.current || shown === null || dialling.notReady !== null) return
+    isToCall.current = false
+    call()
+  })
 
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>

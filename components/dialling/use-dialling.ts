@@ -1,6 +1,6 @@
 "use client"
 
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useSoftphoneView } from "@/components/softphone/dock/use-softphone-view"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { isDialRefusal, refusalOf } from "@/lib/dialling/rules"
@@ -41,6 +41,13 @@ export function useDialling(
   const isAsking = useRef(false)
   const attempt = useRef<{ what: string; id: string } | null>(null)
   const blocker = notReady(phone, view)
+  const isOpen = useRef(false)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
 
   async function dial(typed: string, shown: CallerNumber | null, ticketId: string | null) {
     if (isAsking.current || blocker !== null || shown === null || typed.trim() === "") return
@@ -53,7 +60,10 @@ export function useDialling(
     setProblem(null)
     try {
       const { id: attemptId } = attempt.current
-      onBegun(await phoneApi.dial({ phoneNumberId: shown.id, typed, ticketId, attemptId }), shown)
+      const call = await phoneApi.dial({ phoneNumberId: shown.id, typed, ticketId, attemptId })
+      // Closed meanwhile: whoever did that does not want the call.
+      if (!isOpen.current) return await phoneApi.hangUp(call.legId)
+      onBegun(call, shown)
       attempt.current = null
     } catch (cause) {
       const { code, detail } = toAppError(cause)

@@ -4,6 +4,7 @@ import { ChevronLeft, CircleCheck, X } from "lucide-react"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
+import { CallBackButton } from "@/components/dialling/call-back-button"
 import { Button, buttonVariants } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { IconButton } from "@/components/ui/icon-button"
@@ -56,10 +57,9 @@ function CallerDetails({ inboxId, caller, list }: { inboxId: string; caller: Mis
             {caller.contactName ? caller.company : number && common("notInContacts")}
           </p>
           <div className="mt-3 flex gap-2">
+            <CallBackButton caller={caller} size="large" variant="primary" className="grow" />
             <Button
               size="large"
-              variant="primary"
-              className="grow"
               onClick={() => {
                 handle(caller)
                 router.push(list)

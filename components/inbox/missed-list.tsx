@@ -122,7 +122,7 @@ function MissedHead() {
         <th scope="col" className="w-[92px] px-2 text-right font-normal whitespace-nowrap">
           {t("lastCall")}
         </th>
-        <th scope="col" className="w-32 pr-4 pl-2 text-right">
+        <th scope="col" className="w-[212px] max-wide:w-32 pr-4 pl-2 text-right">
           <span className="sr-only">{t("action")}</span>
         </th>
       </tr>

@@ -3,6 +3,7 @@
 import { BellOff, Clock, type LucideIcon, PhoneMissed, PhoneOff, UserX } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { CallBackButton } from "@/components/dialling/call-back-button"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
 import { StatusShape } from "@/components/ui/status-shape"
@@ -69,9 +70,12 @@ export function MissedRow({ ref, inboxId, category, caller, isChosen, onHandle }
       </td>
       <td className="pr-4 pl-2 text-right">
         {caller.callingBackBy === null ? (
-          <Button size="small" className="relative" onClick={onHandle}>
-            {t("handle")}
-          </Button>
+          <span className="flex justify-end gap-1.5">
+            <CallBackButton caller={caller} size="small" className="relative max-wide:hidden" />
+            <Button size="small" className="relative" onClick={onHandle}>
+              {t("handle")}
+            </Button>
+          </span>
         ) : (
           <CallingBack name={caller.callingBackBy} />
         )}

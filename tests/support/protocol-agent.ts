@@ -115,6 +115,7 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
   }
 
   hangup(callSid: string): void {
+    this.dialling.delete(callSid)
     this.talking.delete(callSid)
     this.#send("hangup", { callsid: callSid })
   }
@@ -130,7 +131,7 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
 
   /** Leaves as a closed tab does: hangs up, then closes the connection. */
   async close(): Promise<void> {
-    for (const callSid of this.talking) this.hangup(callSid)
+    for (const callSid of [...this.dialling, ...this.talking]) this.hangup(callSid)
     if (this.#socket.readyState === WebSocket.CLOSED) return
     const closed = new Promise((resolve) => this.#socket.once("close", resolve))
     this.#socket.close()

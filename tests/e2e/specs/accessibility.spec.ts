@@ -96,6 +96,13 @@ for (const language of languages) {
     await page.keyboard.press("Escape")
     await expect(page.getByRole("dialog")).toBeHidden()
 
+    await page.keyboard.press("d")
+    await agent.dialField.fill("119")
+    await expect(agent.dialWindow.getByText(words("dial.refusals.emergency_number"))).toBeVisible()
+    await look("dial window")
+    await page.keyboard.press("Escape")
+    await expect(page.getByRole("dialog")).toBeHidden()
+
     await page.keyboard.press("?")
     await expect(page.getByRole("dialog", { name: words("shell.help.title") })).toBeVisible()
     await look("help")

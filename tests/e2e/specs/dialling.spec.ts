@@ -7,7 +7,7 @@ import { shownMobile } from "../support/numbers.ts"
 /** The carrier plays 400 Hz for a telephone that rings (local/carrier/state/conference-audio.ts). */
 const tones = { agent: 800, customer: 1250, ringback: 400 }
 
-test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each other, and the memo says how it ended", async ({
+test("[C1][C2][C3][C4][C5][C6][J5] an agent dials by keyboard alone, both hear each other, and the memo says how it ended", async ({
   makeAccount,
   openAgent,
   caller,
@@ -30,6 +30,13 @@ test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each 
   )
   const agent = await openAgent(account.member("first"), { hz: tones.agent })
   const { page, words } = agent
+  const callsOf = async () => {
+    const { rows } = await database.query<{ reason: string | null }>(
+      "select reason from public.calls where account_id = $1 order by started_at",
+      [account.id],
+    )
+    return rows
+  }
   await agent.startWork()
 
   await test.step("what is no number to dial is said, and an input method's Enter dials nothing", async () => {
@@ -54,6 +61,24 @@ test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each 
     await expect(agent.dialField).toHaveValue(shownMobile(number))
   })
 
+  await test.step("closing the window while the call is asked for takes it back", async () => {
+    const isLetGo = Promise.withResolvers<void>()
+    await page.route("**/api/phone/dial", async (route) => {
+      await isLetGo.promise
+      await route.continue()
+    })
+    const asked = page.waitForRequest("**/api/phone/dial")
+    await page.keyboard.press("Enter")
+    await asked
+    await page.keyboard.press("Escape")
+    await expect(agent.dialWindow).toBeHidden()
+    isLetGo.resolve()
+    await expect.poll(async () => (await callsOf()).map(({ reason }) => reason)).toEqual(["agent_gave_up"])
+    await page.unroute("**/api/phone/dial")
+    await page.keyboard.press("d")
+    await agent.dialField.fill(shownMobile(number))
+  })
+
   await test.step("Enter dials once; talking begins with the answer", async () => {
     await caller.setEndpoint({ number, behaviour: "answer", answerAfterMs: 4000 })
     await page.keyboard.press("Enter")
@@ -70,8 +95,7 @@ test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each 
     await expect(agent.memo).toBeVisible()
     await agent.hangUpButton.click()
     await callee.isOver()
-    const { rows } = await database.query("select from public.calls where account_id = $1", [account.id])
-    expect(rows).toHaveLength(1)
+    expect(await callsOf()).toHaveLength(2)
   })
 
   await test.step("from a message, and from the customer's number; whoever is busy is said to be, on the phone and in the memo", async () => {
@@ -93,5 +117,30 @@ test("[C1][C2][C3][C4][C5][C6] an agent dials by keyboard alone, both hear each 
     await page.keyboard.press("Enter")
     await expect(agent.phone.getByText(words("common.reason.busy"))).toBeVisible()
     await expect(page.getByRole("main").getByText(words("common.reason.busy")).first()).toBeVisible()
+  })
+
+  await test.step("a missed call is rung back with one click, on its ticket", async () => {
+    await agent.recordButton.click()
+    await agent.goOffline()
+    const missed = freeCustomerNumber()
+    const customer = await ScriptedCaller.call(caller, missed, account.inbox().number)
+    await customer.isOver()
+    await caller.setEndpoint({ number: missed, behaviour: "busy" })
+    await agent.goTo("お客様サポート", words("common.category.missed"))
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: words("dial.callBack") })
+      .first()
+      .click()
+    await expect(agent.phone.getByText(words("common.reason.busy"))).toBeVisible()
+    await expect(agent.dialWindow).toBeHidden()
+    const { rows } = await database.query(
+      "select count(distinct m.ticket_id)::int as tickets, count(*)::int as messages from public.messages m where m.customer_number = $1",
+      [missed],
+    )
+    expect(rows).toEqual([{ tickets: 1, messages: 2 }])
+    await agent.recordButton.click()
+    await agent.goTo("お客様サポート", words("common.category.missed"))
+    await expect(agent.listedCallers).toHaveCount(0)
   })
 })
