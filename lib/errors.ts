@@ -18,6 +18,8 @@ export const errorCodes = [
   "dial_refused",
   "offer_closed",
   "call_ended",
+  "after_call_over",
+  "link_invalid",
   "memo_conflict",
   "contact_conflict",
   "memo_not_yours",

@@ -11,6 +11,7 @@ import { Label } from "@/components/ui/label"
 import { PasswordInput } from "@/components/ui/password-input"
 import { Segmented } from "@/components/ui/segmented"
 import { SplitButton } from "@/components/ui/split-button"
+import { Switch } from "@/components/ui/switch"
 import { Textarea } from "@/components/ui/textarea"
 import { Group, Sample } from "./sample"
 
@@ -141,9 +142,14 @@ function Fields() {
 
 function Choices() {
   const t = useTranslations("common.status")
+  const [isOn, turn] = useState(true)
   const [chosen, choose] = useState<"open" | "on_hold" | "done">("open")
   return (
-    <Group name="Segmented">
+    <Group name="Segmented, Switch">
+      <Sample name="on and off, with a hint" className="w-64 *:w-full">
+        <Switch label={t("open")} hint={t("on_hold")} checked={isOn} onCheckedChange={turn} />
+        <Switch label={t("done")} checked={!isOn} onCheckedChange={() => turn(!isOn)} />
+      </Sample>
       <Sample name="one of three, one of them disabled">
         <Segmented
           label={t("open")}

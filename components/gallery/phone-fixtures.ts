@@ -60,6 +60,7 @@ export function signedIn(at: number, more: Partial<SignedInPhone> = {}): SignedI
     phoneSessionId: id(21),
     status: "available",
     statusReason: null,
+    isUnanswered: false,
     statusSince: at - 754_000,
     afterCall: null,
     ...more,
@@ -76,7 +77,14 @@ export function phoneContext(
   setSignInOpen: PhoneContextValue["setSignInOpen"] = () => undefined,
 ): PhoneContextValue {
   return {
-    member: { id: id(31), accountId: id(32), accountEpoch: 1, email: "misaki.sato@example.jp" },
+    member: {
+      id: id(31),
+      accountId: id(32),
+      accountEpoch: 1,
+      email: "misaki.sato@example.jp",
+      isSingleSignOn: false,
+      offlineReasons: ["away", "break", "meeting"],
+    },
     client: () => Promise.reject(new AppError("wrong_phone_password", { detail: "4" })),
     state,
     readState: () => undefined,

@@ -1,6 +1,6 @@
 "use client"
 
-import { Keyboard, LogOut } from "lucide-react"
+import { Keyboard, LogOut, MonitorX } from "lucide-react"
 import { useLocale, useTranslations } from "next-intl"
 import { useTransition } from "react"
 import { useMember } from "@/components/session/member-context"
@@ -70,6 +70,10 @@ export function OwnMenu({ onHelp }: { onHelp: () => void }) {
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOut aria-hidden />
           <span>{t("signOut")}</span>
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => void leave("everywhere")}>
+          <MonitorX aria-hidden />
+          <span>{t("signOutEverywhere")}</span>
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

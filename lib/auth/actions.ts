@@ -7,7 +7,7 @@ import { createServerClient } from "@/lib/supabase/server"
 import { countAttempt } from "./attempts"
 import { authErrorCode, openSession, passingClient, takeOver } from "./open-session"
 import { newPasswordProblem, safeNext } from "./rules"
-import { credentials, mailedLink, newPassword, passwordResetRequest } from "./schema"
+import { credentials, newPassword, openingLink, passwordResetRequest } from "./schema"
 
 export type SignInState = { error: ErrorCode | null; email: string }
 
@@ -52,7 +52,7 @@ export type MailedLinkState = { error: ErrorCode | null }
  * has signed in than the page knew of (`present`), it is shown again, with their name.
  */
 export async function openMailedLink(_before: MailedLinkState, form: FormData): Promise<MailedLinkState> {
-  const link = mailedLink.safeParse(Object.fromEntries(form))
+  const link = openingLink.safeParse(Object.fromEntries(form))
   if (!link.success) redirect("/forgot-password?link=invalid")
   const { type, token_hash, email } = link.data
   const client = await createServerClient()

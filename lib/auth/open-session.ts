@@ -37,12 +37,12 @@ export async function takeOver(client: ServerClient, session: Session): Promise<
   if (error) throw new AppError(authErrorCode(error), { cause: error })
 }
 
-/** Signs out of the phone and of the app in this browser. What cannot be reached does not keep anybody signed in. */
-export async function endSession(client: ServerClient): Promise<void> {
+/** Signs out of the phone and of the app in this browser (`local`) or in all (`global`). What cannot be reached does not keep anybody signed in. */
+export async function endSession(client: ServerClient, scope: "local" | "global" = "local"): Promise<void> {
   const phone = await client.rpc("sign_out_phone")
   // The phone session ends without its heartbeat as well.
   if (phone.error) console.error("sign_out_phone", phone.error)
-  const { error } = await client.auth.signOut({ scope: "local" })
+  const { error } = await client.auth.signOut({ scope })
   if (error) console.error("signOut", error)
 }
 

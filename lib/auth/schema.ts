@@ -16,10 +16,16 @@ export const newPassword = z.object({ password: z.string().max(200), again: z.st
 
 export const signInAgainRequest = credentials.extend({ user_id: z.uuid() })
 
-/** What a mailed link carries: only these two kinds are mailed. `email` says whose account it is to open. */
+/**
+ * What a mailed link carries: only these kinds are mailed, and `magiclink` is for a new phone password alone. `email` says whose
+ * account it is for.
+ */
 export const mailedLink = z.object({
-  type: z.enum(["recovery", "invite"]),
+  type: z.enum(["recovery", "invite", "magiclink"]),
   token_hash: z.string().regex(/^[\w-]{20,200}$/),
   email: z.email().max(320),
 })
 export type MailedLink = z.infer<typeof mailedLink>
+
+/** A link that signs in. */
+export const openingLink = mailedLink.extend({ type: z.enum(["recovery", "invite"]) })

@@ -7,7 +7,7 @@ import { endSession } from "./open-session"
 import { requireSamePerson, signedInUser } from "./signed-in-user"
 
 /**
- * Signs out of the phone and of the app in this browser, and answers with the way to the sign-in page. A page that was
+ * Signs out of the phone and of the app in this browser, or with `where=everywhere` in all of them, and answers with the way to the sign-in page. A page that was
  * made for somebody else than who is signed in by now is refused with `other_person`.
  */
 export async function signOut(request: Request): Promise<Response> {
@@ -18,6 +18,7 @@ export async function signOut(request: Request): Promise<Response> {
   } catch (error) {
     return problemResponse(error)
   }
-  await endSession(client)
+  const isEverywhere = new URL(request.url).searchParams.get("where") === "everywhere"
+  await endSession(client, isEverywhere ? "global" : "local")
   return NextResponse.redirect(`${environment().APP_URL}/sign-in`, 303)
 }

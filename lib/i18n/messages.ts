@@ -7,6 +7,7 @@ import type errors from "./messages/ja/errors.json"
 import type failed from "./messages/ja/failed.json"
 import type inbox from "./messages/ja/inbox.json"
 import type phone from "./messages/ja/phone.json"
+import type settings from "./messages/ja/settings.json"
 import type shell from "./messages/ja/shell.json"
 import type ticket from "./messages/ja/ticket.json"
 
@@ -20,6 +21,7 @@ export type Messages = {
   failed: typeof failed
   inbox: typeof inbox
   phone: typeof phone
+  settings: typeof settings
   shell: typeof shell
   ticket: typeof ticket
 }
@@ -33,6 +35,7 @@ export const namespaces = [
   "failed",
   "inbox",
   "phone",
+  "settings",
   "shell",
   "ticket",
 ] as const satisfies readonly (keyof Messages)[]

@@ -22,6 +22,9 @@ export const memberRow = z
       locale: z.enum(locales),
       /** The present one of the account's topic. */
       epoch: z.int(),
+      is_phone_single_sign_on: z.boolean(),
+      /** Why somebody may be offline, in order (B8). */
+      offline_reasons: z.array(z.string()),
       entitlements: z
         .object({
           cloud_phone: z.boolean(),
@@ -35,7 +38,7 @@ export const memberRow = z
       z.object({ role: inboxRole, id: z.uuid(), name: z.string(), epoch: z.int(), position: z.int() }),
     ),
   })
-  .transform(({ account: { time_zone: timeZone, entitlements, ...account }, inboxes, ...row }) => ({
+  .transform(({ account: { entitlements, ...account }, inboxes, ...row }) => ({
     id: row.id,
     accountId: row.account_id,
     userId: row.user_id,
@@ -46,7 +49,14 @@ export const memberRow = z
     isPhoneUser: row.is_phone_user,
     /** In the member's order (position, then name). */
     inboxes: inboxes.toSorted((a, b) => a.position - b.position || a.name.localeCompare(b.name, "ja")),
-    account: { ...account, timeZone },
+    account: {
+      name: account.name,
+      timeZone: account.time_zone,
+      locale: account.locale,
+      epoch: account.epoch,
+      isPhoneSingleSignOn: account.is_phone_single_sign_on,
+      offlineReasons: account.offline_reasons,
+    },
     entitlements: {
       cloudPhone: entitlements?.cloud_phone ?? false,
       proCourse: entitlements?.pro_course ?? false,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { attemptsLeft, isOfflineReason, lockedUntil } from "./rules"
+import { attemptsLeft, isOfflineReason, lockedUntil, newPhonePasswordProblem, ownActivity } from "./rules"
 import { phoneRow, toPhoneState } from "./schema"
 
 describe("[B4] what a refused sign-in says", () => {
@@ -13,6 +13,46 @@ describe("[B4] what a refused sign-in says", () => {
     expect(lockedUntil("2026-11-23T06:30:00.000Z")).toBe(Date.UTC(2026, 10, 23, 6, 30))
     expect(lockedUntil("soon")).toBeNull()
     expect(lockedUntil(null)).toBeNull()
+  })
+})
+
+test.each([
+  ["123456789", "123456789", "tooShort"],
+  ["1234567890", "1234567891", "mismatch"],
+  ["あ".repeat(24), "あ".repeat(24), null],
+  ["あ".repeat(25), "あ".repeat(25), "tooLong"],
+])("[B4] of the new phone password %s and %s is said: %s", (password, again, problem) => {
+  expect(newPhonePasswordProblem(password, again)).toBe(problem)
+})
+
+describe("[B6] what the header says of oneself", () => {
+  const available = { status: "available", statusSince: 1000, afterCall: null } as const
+  const working = { ...available, afterCall: { until: 60_000, callId: null } }
+
+  test("talking, since the answer, while one talks: not the status one chose", () => {
+    expect(ownActivity(available, { answeredAt: 20_000 }, 25_000)).toEqual({
+      state: "talking",
+      since: 20_000,
+      left: null,
+    })
+    expect(ownActivity({ ...working, status: "offline" }, { answeredAt: 20_000 }, 25_000).state).toBe(
+      "talking",
+    )
+    // Not answered yet: nothing has been talked.
+    expect(ownActivity(available, { answeredAt: null }, 25_000).since).toBe(25_000)
+  })
+
+  test("[E8] after-call work with what is left of it, and no longer than to its end", () => {
+    expect(ownActivity(working, null, 29_500)).toEqual({ state: "after_call", since: 29_500, left: 31_000 })
+    expect(ownActivity(working, null, 60_000)).toEqual({ state: "available", since: 1000, left: null })
+  })
+
+  test("else what one chose, since one chose it", () => {
+    expect(ownActivity({ ...available, status: "offline" }, null, 5000)).toEqual({
+      state: "offline",
+      since: 1000,
+      left: null,
+    })
   })
 })
 
@@ -46,6 +86,13 @@ describe("own phone", () => {
       statusSince: Date.UTC(2026, 10, 23, 6, 30, 0, 123),
       afterCall: null,
     })
+  })
+
+  test("[E3] says so when an offer that nobody answered made one offline, and no longer once one is available", () => {
+    const at = (value: string) =>
+      toPhoneState(phoneRow.parse({ ...row, status: { ...row.status, value, cause: "unanswered" } }), true)
+    expect(at("offline")).toMatchObject({ isUnanswered: true })
+    expect(at("available")).toMatchObject({ isUnanswered: false })
   })
 
   test("[B2] is signed out without a session, and with one of another app sign-in", () => {

@@ -1,4 +1,7 @@
-/** Reasons for being offline that everybody has (B8). Others are shown as they are written. */
+import { newPasswordProblem } from "@/lib/auth/rules"
+import type { AgentStatus, LiveCall, SignedInPhone } from "./schema"
+
+/** Reasons for being offline that an account begins with, which have a translation (B8). Others are shown as they are written. */
 export const offlineReasons = ["away", "break", "meeting"] as const
 export type OfflineReason = (typeof offlineReasons)[number]
 
@@ -17,4 +20,34 @@ export function attemptsLeft(detail: string | null): number | null {
 export function lockedUntil(detail: string | null): number | null {
   const moment = detail === null ? Number.NaN : Date.parse(detail)
   return Number.isNaN(moment) ? null : moment
+}
+
+/** The most bytes of a phone password: bcrypt reads no more of it. */
+const mostPasswordBytes = 72
+
+/** What is wrong with a new phone password typed twice; null when nothing is. As `set_phone_password` has it. */
+export function newPhonePasswordProblem(
+  password: string,
+  again: string,
+): "tooShort" | "tooLong" | "mismatch" | null {
+  if (new TextEncoder().encode(password).length > mostPasswordBytes) return "tooLong"
+  return newPasswordProblem(password, again)
+}
+
+type OwnStatus = Pick<SignedInPhone, "status" | "statusSince" | "afterCall">
+
+/**
+ * What the header says of oneself at `now`: what one does comes before what one chose, since a colleague sees it so as well.
+ * `since` is when that began, `left` how much of it remains where it has an end; both, as every moment here, in ms.
+ */
+export function ownActivity(
+  { status, statusSince, afterCall }: OwnStatus,
+  call: Pick<LiveCall, "answeredAt"> | null,
+  now: number,
+): { state: "talking" | "after_call" | AgentStatus; since: number; left: number | null } {
+  if (call) return { state: "talking", since: call.answeredAt ?? now, left: null }
+  if (afterCall && afterCall.until > now) {
+    return { state: "after_call", since: now, left: Math.ceil((afterCall.until - now) / 1000) * 1000 }
+  }
+  return { state: status, since: statusSince, left: null }
 }

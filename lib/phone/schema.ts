@@ -15,6 +15,8 @@ export type PhoneState =
       phoneSessionId: string
       status: AgentStatus
       statusReason: string | null
+      /** They are offline because an offer rang unanswered (E3). */
+      isUnanswered: boolean
       /** Moments in ms since 1970. */
       statusSince: number
       afterCall: AfterCall | null
@@ -204,6 +206,7 @@ export const phoneRow = z
     phoneSessionId: row.session?.id ?? null,
     status: row.status.value,
     statusReason: row.status.reason,
+    isUnanswered: row.status.value === "offline" && row.status.cause === "unanswered",
     statusSince: row.status.since,
     afterCall: row.after_call,
     offer: row.offer,
@@ -219,6 +222,6 @@ export const ownPhoneAnswer = z
 /** What a row says of the phone itself, to a page of whose app sign-in its session is (`isHere`) or is not. */
 export function toPhoneState(row: PhoneRow | null, isHere: boolean): PhoneState {
   if (!row?.phoneSessionId || !isHere) return { isSignedIn: false }
-  const { phoneSessionId, status, statusReason, statusSince, afterCall } = row
-  return { isSignedIn: true, phoneSessionId, status, statusReason, statusSince, afterCall }
+  const { phoneSessionId, status, statusReason, isUnanswered, statusSince, afterCall } = row
+  return { isSignedIn: true, phoneSessionId, status, statusReason, isUnanswered, statusSince, afterCall }
 }

@@ -9,7 +9,9 @@ export type Database = {
         Row: {
           created_at: string
           epoch: number
+          goes_offline_unanswered: boolean
           id: string
+          is_phone_single_sign_on: boolean
           locale: string
           name: string
           next_ticket_number: number
@@ -19,7 +21,9 @@ export type Database = {
         Insert: {
           created_at?: string
           epoch?: number
+          goes_offline_unanswered?: boolean
           id?: string
+          is_phone_single_sign_on?: boolean
           locale?: string
           name: string
           next_ticket_number?: number
@@ -28,7 +32,9 @@ export type Database = {
         Update: {
           created_at?: string
           epoch?: number
+          goes_offline_unanswered?: boolean
           id?: string
+          is_phone_single_sign_on?: boolean
           locale?: string
           name?: string
           next_ticket_number?: number
@@ -1340,6 +1346,36 @@ export type Database = {
           },
         ]
       }
+      offline_reasons: {
+        Row: {
+          account_id: string
+          id: string
+          name: string
+          position: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: string
+          id?: string
+          name: string
+          position?: number
+        }
+        Update: {
+          account_id?: string
+          id?: string
+          name?: string
+          position?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "offline_reasons_account_id_fkey"
+            columns: ["account_id"]
+            isOneToOne: false
+            referencedRelation: "accounts"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       opening_hours: {
         Row: {
           account_id: string
@@ -2023,6 +2059,7 @@ export type Database = {
       contact_names: { Args: { p_ids: string[] }; Returns: Json }
       count_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: number }
       due_work: { Args: { p_limit?: number }; Returns: Json }
+      extend_after_call: { Args: Record<PropertyKey, never>; Returns: string }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
       finish_effect: { Args: { p_again_ms?: number; p_error?: string; p_id: string }; Returns: Json }
       forget_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: undefined }
@@ -2059,6 +2096,7 @@ export type Database = {
         }
         Returns: Json
       }
+      list_phone_users: { Args: Record<PropertyKey, never>; Returns: Json }
       list_presence: { Args: Record<PropertyKey, never>; Returns: Json }
       list_tickets: {
         Args: {
@@ -2100,13 +2138,14 @@ export type Database = {
         Args: { p_reason?: string; p_status: Database["public"]["Enums"]["agent_status"] }
         Returns: undefined
       }
+      set_mailed_phone_password: { Args: { p_new: string }; Returns: undefined }
       set_ticket_status: {
         Args: { p_status: Database["public"]["Enums"]["ticket_status"]; p_ticket_id: string }
         Returns: undefined
       }
       set_ticket_subject: { Args: { p_subject: string; p_ticket_id: string }; Returns: undefined }
       sidebar: { Args: Record<PropertyKey, never>; Returns: Json }
-      sign_in_phone: { Args: { p_password: string }; Returns: Json }
+      sign_in_phone: { Args: { p_password?: string }; Returns: Json }
       sign_out_phone: { Args: Record<PropertyKey, never>; Returns: undefined }
       take_effects: {
         Args: { p_limit?: number }
@@ -2118,6 +2157,7 @@ export type Database = {
         }[]
       }
       topic_sequences: { Args: { p_topics: string[] }; Returns: Json }
+      unlock_phone: { Args: { p_member_id: string }; Returns: undefined }
     }
     Enums: {
       account_role: "member" | "owner"

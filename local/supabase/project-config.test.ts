@@ -64,8 +64,9 @@ test("the project's links wait for the press of a button, and no mail carries on
   ])
   for (const [kind, { html }] of Object.entries(templates)) {
     expect(html, kind).not.toMatch(/ConfirmationURL|RedirectTo|\.Token\b/)
-    const isMailed = kind === "invite" || kind === "recovery"
-    expect(html.includes(`{{ .SiteURL }}/auth/confirm?type=${kind}&amp;token_hash=`), kind).toBe(isMailed)
+    const isMailed = kind === "invite" || kind === "recovery" || kind === "magic_link"
+    const type = kind.replace("_", "")
+    expect(html.includes(`{{ .SiteURL }}/auth/confirm?type=${type}&amp;token_hash=`), kind).toBe(isMailed)
     expect(html.includes("href="), kind).toBe(isMailed)
   }
 })

@@ -25,6 +25,10 @@ create table public.accounts (
   locale text not null default 'ja' check (locale in ('ja', 'en')),
   -- Raised when somebody is disabled: the account's topic moves on without them, as an inbox's does.
   epoch integer not null default 1,
+  -- B4: whoever signs in to the app is signed in to the phone, too, and no phone password is asked for.
+  is_phone_single_sign_on boolean not null default false,
+  -- E3: who does not answer an offer is offline from then on.
+  goes_offline_unanswered boolean not null default false,
   next_ticket_number bigint not null default 10001 check (next_ticket_number > 0),
   created_at timestamptz not null default now()
 );

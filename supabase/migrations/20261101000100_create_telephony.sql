@@ -171,6 +171,15 @@ create table public.agent_presence (
 );
 create index on public.agent_presence (account_id);
 
+-- B8: why somebody may be offline, in the owner's words. `away`, `break` and `meeting` every account begins with; pages translate them.
+create table public.offline_reasons (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references public.accounts on delete cascade,
+  name text not null check (length(name) between 1 and 40 and name = btrim(name)),
+  position integer not null default 0,
+  unique (account_id, name)
+);
+
 create table public.calls (
   id uuid primary key,
   account_id uuid not null references public.accounts on delete cascade,
@@ -384,6 +393,7 @@ alter table public.blocked_numbers enable row level security;
 alter table public.phone_credentials enable row level security;
 alter table public.phone_sessions enable row level security;
 alter table public.agent_presence enable row level security;
+alter table public.offline_reasons enable row level security;
 alter table public.calls enable row level security;
 alter table public.call_events enable row level security;
 alter table public.call_offers enable row level security;

@@ -1259,6 +1259,17 @@ begin
 end
 $$;
 
+-- guards/give_reasons.sql
+-- B8: the reasons for being offline that an account begins with.
+create or replace function private.give_reasons() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.offline_reasons (account_id, name, position)
+  values (new.id, 'away', 1), (new.id, 'break', 2), (new.id, 'meeting', 3);
+  return null;
+end
+$$;
+
 -- guards/is_speakable.sql
 /* Whether every text in `document` can be spoken: TwiML is XML, which carries no control characters but tab and line breaks
    (w3.org/TR/xml/#charsets). Postgres itself refuses U+0000 and lone surrogates. */
@@ -2016,6 +2027,47 @@ begin
 end
 $$;
 
+-- phone/end_phone.sql
+/* Signs a member out of the phone wherever they are signed in to it: offline for `cause`, without after-call work. */
+create or replace function private.end_phone(member uuid, cause text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.phone_sessions set ended_at = now() where member_id = member and ended_at is null;
+  update public.agent_presence
+  set status = 'offline', status_reason = null, status_cause = cause, status_since = now(), after_call_until = null
+  where member_id = member and (status <> 'offline' or after_call_until is not null);
+end
+$$;
+
+-- phone/extend_after_call.sql
+/* E8: more time for own after-call work, as much again as the call's queue gives, and at least 30 s. → until when, by the
+   database's clock. Its end is a deadline of the call's, as the first one's; that one finds it extended. Refused with
+   `after_call_over` when none is under way. */
+create or replace function private.extend_after_call() returns timestamptz
+language plpgsql security definer set search_path = '' as $$
+declare
+  shortest constant interval := interval '30 seconds';
+  me constant public.members := private.require_phone();
+  leg constant public.call_legs := private.last_leg_of(me.id);
+  until timestamptz;
+begin
+  update public.agent_presence p set after_call_until = p.after_call_until + greatest(shortest, (
+    select make_interval(secs => q.after_call_seconds)
+    from public.calls c join public.queues q on q.id = c.queue_id where c.id = leg.call_id))
+  where p.member_id = me.id and p.after_call_until > now() and leg.id is not null
+  returning p.after_call_until into until;
+  if until is null then perform private.fail('after_call_over'); end if;
+  insert into public.call_deadlines (id, account_id, call_id, kind, subject_id, due_at)
+  values (gen_random_uuid(), me.account_id, leg.call_id, 'after_call', leg.id, until);
+  return until;
+end
+$$;
+
+create or replace function public.extend_after_call() returns timestamptz
+language sql set search_path = '' as $$ select private.extend_after_call() $$;
+
+grant execute on function private.extend_after_call(), public.extend_after_call() to authenticated;
+
 -- phone/finish_after_call.sql
 /* The work after the leg the caller talked on last is over, also when the end of that leg is still on its way to us: it is
    noted on the leg first, whose row an end that is just being written holds. */
@@ -2074,6 +2126,27 @@ begin
   return leg;
 end
 $$;
+
+-- phone/list_phone_users.sql
+/* For the owner: `[{ member_id, name, email, has_password, changed_at, locked_until }]` of every enabled phone user, by name;
+   `locked_until` is null for whom nothing keeps out. */
+create or replace function private.list_phone_users() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.my_owned_account_id() is null then perform private.fail('not_allowed'); end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('member_id', m.id, 'name', m.name, 'email', m.email,
+      'has_password', c.member_id is not null, 'changed_at', c.changed_at,
+      'locked_until', case when c.locked_until > now() then c.locked_until end) order by m.name, m.id), '[]')
+    from public.members m left join public.phone_credentials c on c.member_id = m.id
+    where m.account_id = private.my_owned_account_id() and m.is_phone_user and m.disabled_at is null);
+end
+$$;
+
+create or replace function public.list_phone_users() returns jsonb
+language sql stable set search_path = '' as $$ select private.list_phone_users() $$;
+
+grant execute on function private.list_phone_users(), public.list_phone_users() to authenticated;
 
 -- phone/list_presence.sql
 /* → `{ seq, rows }`, by name. Definer: sessions, offers and legs of others are not the caller's to read. */
@@ -2216,10 +2289,7 @@ begin
   select string_agg(substr(letters, get_byte(b.bytes, i) % 32 + 1, 1), '' order by i) into password
   from (select extensions.gen_random_bytes(16) as bytes) b, generate_series(0, 15) i;
   perform private.set_phone_password(member, password);
-  update public.phone_sessions set ended_at = now() where member_id = member and ended_at is null;
-  update public.agent_presence
-  set status = 'offline', status_reason = null, status_cause = 'password_reissued', status_since = now()
-  where member_id = member and status <> 'offline';
+  perform private.end_phone(member, 'password_reissued');
   return password;
 end
 $$;
@@ -2267,20 +2337,24 @@ $$;
 grant execute on function private.require_phone_user() to authenticated;
 
 -- phone/set_agent_status.sql
+/* A reason is one of the account's (B8) and kept while offline. */
 create or replace function private.set_agent_status(chosen public.agent_status, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  me constant uuid := (private.require_phone()).id;
+  me constant public.members := private.require_phone();
 begin
   if chosen is null then perform private.fail('invalid_input', 'status'); end if;
-  if length(reason) > 40 then perform private.fail('invalid_input', 'reason_length'); end if;
+  if nullif(reason, '') is not null and not exists (
+    select from public.offline_reasons r where r.account_id = me.account_id and r.name = reason) then
+    perform private.fail('invalid_input', 'reason');
+  end if;
   update public.agent_presence set
     status = chosen,
     status_reason = case when chosen = 'offline' then nullif(reason, '') end,
     status_cause = 'chosen',
     status_since = case when status = chosen then status_since else now() end,
     idle_since = case when status = chosen then idle_since else now() end
-  where member_id = me;
+  where member_id = me.id;
 end
 $$;
 
@@ -2291,6 +2365,29 @@ grant execute on function
   private.set_agent_status(public.agent_status, text),
   public.set_agent_status(public.agent_status, text)
 to authenticated;
+
+-- phone/set_mailed_phone_password.sql
+/* B5, by mail: a new phone password for whoever holds their mailbox, which a sign-in by a mailed link within the last quarter of
+   an hour proves (`amr` of the token). Ends the phone session and a lock; the app password is another. Refused with
+   `not_allowed` for any other sign-in. */
+create or replace function private.set_mailed_phone_password(password text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  me constant uuid := (private.require_phone_user()).id;
+begin
+  perform from jsonb_array_elements(
+    case jsonb_typeof(auth.jwt() -> 'amr') when 'array' then auth.jwt() -> 'amr' else '[]' end) how
+  where how ->> 'method' = 'otp' and to_timestamp((how ->> 'timestamp')::double precision) > now() - interval '15 minutes';
+  if not found then perform private.fail('not_allowed'); end if;
+  perform private.set_phone_password(me, password);
+  perform private.end_phone(me, 'password_reissued');
+end
+$$;
+
+create or replace function public.set_mailed_phone_password(p_new text) returns void
+language sql set search_path = '' as $$ select private.set_mailed_phone_password(p_new) $$;
+
+grant execute on function private.set_mailed_phone_password(text), public.set_mailed_phone_password(text) to authenticated;
 
 -- phone/set_phone_password.sql
 create or replace function private.set_phone_password(member uuid, password text) returns void
@@ -2306,6 +2403,8 @@ end
 $$;
 
 -- phone/sign_in_phone.sql
+/* Without a password where the account has single sign-on (B4), which does not look at one. A page that does not know yet
+   that it is switched off has guessed nothing: that is not counted. */
 create or replace function private.sign_in_phone(password text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -2314,8 +2413,11 @@ declare
   refusal jsonb;
   kept uuid;
 begin
-  refusal := private.check_phone_password(me.id, password);
-  if refusal is not null then return refusal; end if;
+  if not (select is_phone_single_sign_on from public.accounts where id = me.account_id) then
+    if password is null then return private.refuse('wrong_phone_password', ''); end if;
+    refusal := private.check_phone_password(me.id, password);
+    if refusal is not null then return refusal; end if;
+  end if;
 
   -- The same app sign-in in another tab keeps its session; another app sign-in takes the phone over.
   update public.phone_sessions set heartbeat_at = now(), is_lost = false
@@ -2333,22 +2435,18 @@ begin
 end
 $$;
 
-create or replace function public.sign_in_phone(p_password text) returns jsonb
+create or replace function public.sign_in_phone(p_password text default null) returns jsonb
 language sql set search_path = '' as $$ select private.sign_in_phone(p_password) $$;
 
 grant execute on function private.sign_in_phone(text), public.sign_in_phone(text) to authenticated;
 
 -- phone/sign_out_phone.sql
+/* Everywhere: a member has one phone session, in whichever browser it was begun. */
 create or replace function private.sign_out_phone() returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  me constant uuid := private.my_member_id();
 begin
   if private.my_app_session() is null then perform private.fail('not_signed_in'); end if;
-  update public.phone_sessions set ended_at = now() where member_id = me and ended_at is null;
-  update public.agent_presence
-  set status = 'offline', status_reason = null, status_cause = 'signed_out', status_since = now(), after_call_until = null
-  where member_id = me and (status <> 'offline' or after_call_until is not null);
+  perform private.end_phone(private.my_member_id(), 'signed_out');
 end
 $$;
 
@@ -2356,6 +2454,23 @@ create or replace function public.sign_out_phone() returns void
 language sql set search_path = '' as $$ select private.sign_out_phone() $$;
 
 grant execute on function private.sign_out_phone(), public.sign_out_phone() to authenticated;
+
+-- phone/unlock_phone.sql
+/* B4: the owner ends a lock before its time, and the password stays. What is not locked stays as it is. */
+create or replace function private.unlock_phone(member uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if private.my_app_session() is null then perform private.fail('not_signed_in'); end if;
+  perform from public.members where id = member and account_id = private.my_owned_account_id();
+  if not found then perform private.fail('not_allowed'); end if;
+  update public.phone_credentials set failed_attempts = 0, locked_until = null where member_id = member;
+end
+$$;
+
+create or replace function public.unlock_phone(p_member_id uuid) returns void
+language sql set search_path = '' as $$ select private.unlock_phone(p_member_id) $$;
+
+grant execute on function private.unlock_phone(uuid), public.unlock_phone(uuid) to authenticated;
 
 -- rights/fail.sql
 -- An error for people: `code` is one of lib/errors.ts, `detail` the code's own data.
@@ -2441,7 +2556,8 @@ grant execute on function private.my_inbox_ids(public.inbox_role) to authenticat
 
 -- rights/my_member.sql
 /* The caller as a member, with account, entitlements and inboxes: `{ id, account_id, user_id, name, email, role,
-   dashboard_role, is_phone_user, account: { name, time_zone, locale, epoch, entitlements }, inboxes: [{ role, id, name, epoch,
+   dashboard_role, is_phone_user, account: { name, time_zone, locale, epoch,
+   is_phone_single_sign_on, offline_reasons: [names in order], entitlements }, inboxes: [{ role, id, name, epoch,
    position }] }`; null for whoever is none or disabled. Definer: what a member is, is not their colleagues' to read. */
 create or replace function private.my_member() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -2450,6 +2566,9 @@ begin
     select jsonb_build_object('id', m.id, 'account_id', m.account_id, 'user_id', m.user_id, 'name', m.name, 'email', m.email,
       'role', m.role, 'dashboard_role', m.dashboard_role, 'is_phone_user', m.is_phone_user,
       'account', jsonb_build_object('name', a.name, 'time_zone', a.time_zone, 'locale', a.locale, 'epoch', a.epoch,
+        'is_phone_single_sign_on', a.is_phone_single_sign_on,
+        'offline_reasons', (
+          select coalesce(jsonb_agg(r.name order by r.position, r.name), '[]') from public.offline_reasons r where r.account_id = a.id),
         'entitlements', (
           select jsonb_build_object('cloud_phone', e.cloud_phone, 'pro_course', e.pro_course,
             'flow_customisation', e.flow_customisation, 'support_link', e.support_link)
@@ -2920,9 +3039,13 @@ grant execute on function private.do_finish_after_call(uuid, jsonb) to service_r
 -- work/do_free_agent.sql
 /* E8: `{ member_id, leg_id, at, after_call_until }`. Who has recorded the memo during the call, or ended the work after it before we
    heard of its end, has nothing left to do. `close_memo` has locked the memo, and the leg's end the leg, so that the same moment
-   is seen here, or sees this. */
+   is seen here, or sees this. E3: where the account says so, who let an offer ring unanswered is offline from then on. */
 create or replace function private.do_free_agent(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
+declare
+  is_unanswered constant boolean := exists (
+    select from public.call_offers o join public.accounts a on a.id = o.account_id and a.goes_offline_unanswered
+    where o.leg_id = (step ->> 'leg_id')::uuid and o.state = 'lapsed');
 begin
   update public.agent_presence p set idle_since = (step ->> 'at')::timestamptz,
     after_call_until = case
@@ -2930,7 +3053,10 @@ begin
       when not exists (select from public.call_memos m
         where m.leg_id = (step ->> 'leg_id')::uuid and m.recorded_at is not null)
         and not exists (select from public.call_legs l where l.id = (step ->> 'leg_id')::uuid and l.is_after_call_done)
-      then (step ->> 'after_call_until')::timestamptz end
+      then (step ->> 'after_call_until')::timestamptz end,
+    status = case when is_unanswered then 'offline' else p.status end,
+    status_cause = case when is_unanswered and p.status <> 'offline' then 'unanswered' else p.status_cause end,
+    status_since = case when is_unanswered and p.status <> 'offline' then (step ->> 'at')::timestamptz else p.status_since end
   where p.member_id = (step ->> 'member_id')::uuid;
 end
 $$;

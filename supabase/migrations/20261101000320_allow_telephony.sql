@@ -68,6 +68,15 @@ using (member_id = (select private.my_member_id()));
 create policy agent_presence_select_member on public.agent_presence for select to authenticated
 using (account_id = (select private.my_account_id()));
 
+create policy offline_reasons_select_member on public.offline_reasons for select to authenticated
+using (account_id = (select private.my_account_id()));
+create policy offline_reasons_insert_owner on public.offline_reasons for insert to authenticated
+with check (account_id = (select private.my_owned_account_id()));
+create policy offline_reasons_update_owner on public.offline_reasons for update to authenticated
+using (account_id = (select private.my_owned_account_id())) with check (account_id = (select private.my_owned_account_id()));
+create policy offline_reasons_delete_owner on public.offline_reasons for delete to authenticated
+using (account_id = (select private.my_owned_account_id()));
+
 create policy calls_select_inbox_member on public.calls for select to authenticated
 using (inbox_id in (select private.my_inbox_ids()));
 

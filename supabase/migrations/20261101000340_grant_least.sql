@@ -10,7 +10,7 @@ grant select on
   public.accounts, public.entitlements, public.inboxes, public.inbox_members, public.labels,
   public.address_books, public.address_book_members, public.contacts, public.contact_phones, public.contact_emails,
   public.queues, public.queue_agents, public.flows, public.flow_versions, public.phone_numbers, public.opening_hours,
-  public.holidays, public.blocked_numbers, public.agent_presence, public.call_offers,
+  public.holidays, public.blocked_numbers, public.agent_presence, public.offline_reasons, public.call_offers,
   public.tickets, public.ticket_labels, public.messages, public.call_memos,
   public.inbox_counters, public.operation_log
 to authenticated;
@@ -29,7 +29,7 @@ grant select (id, account_id, inbox_id, call_id, state, content_type, size_bytes
   on public.recordings to authenticated;
 
 -- Who and where: the account of a row never changes.
-grant update (name, time_zone, locale) on public.accounts to authenticated;
+grant update (name, time_zone, locale, is_phone_single_sign_on, goes_offline_unanswered) on public.accounts to authenticated;
 grant update (support_link) on public.entitlements to authenticated;
 grant update (name, role, dashboard_role, is_phone_user, disabled_at) on public.members to authenticated;
 grant insert (account_id, name, position, address_book_id), update (name, position, address_book_id), delete
@@ -55,6 +55,7 @@ grant insert (account_id, flow_id, weekday, opens, closes), update (weekday, ope
   on public.opening_hours to authenticated;
 grant insert, update (day, name), delete on public.holidays to authenticated;
 grant insert (account_id, number), delete on public.blocked_numbers to authenticated;
+grant insert (account_id, name, position), update (name, position), delete on public.offline_reasons to authenticated;
 
 -- Work. A ticket's inbox, number and customer are not edited; contact and assignee are.
 grant update (subject, status, contact_id, assignee_id) on public.tickets to authenticated;

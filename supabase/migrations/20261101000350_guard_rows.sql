@@ -57,6 +57,12 @@ referencing new table as added for each statement execute function private.keep_
 create trigger blocked_numbers_list_limit after insert on public.blocked_numbers
 referencing new table as added for each statement execute function private.keep_list_short('account_id', '10000');
 
+create trigger offline_reasons_list_limit after insert on public.offline_reasons
+referencing new table as added for each statement execute function private.keep_list_short('account_id', '20');
+
+create trigger accounts_give_reasons after insert on public.accounts
+for each row execute function private.give_reasons();
+
 create trigger inboxes_open_counters after insert on public.inboxes
 for each row execute function private.open_counters();
 

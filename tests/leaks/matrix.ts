@@ -42,7 +42,11 @@ export const tables: Record<string, TableRights> = {
   accounts: {
     row: (f) => `id=eq.${f.account.id}`,
     select: members,
-    update: { by: theOwner, columns: ["name", "time_zone", "locale"], set: newName },
+    update: {
+      by: theOwner,
+      columns: ["name", "time_zone", "locale", "is_phone_single_sign_on", "goes_offline_unanswered"],
+      set: newName,
+    },
   },
   entitlements: {
     row: account,
@@ -196,6 +200,13 @@ export const tables: Record<string, TableRights> = {
     delete: { by: theOwner },
   },
   agent_presence: { row: agent, select: members },
+  offline_reasons: {
+    row: account,
+    select: members,
+    insert: { by: theOwner, row: (f) => ({ ...inAccount(f), ...newName() }) },
+    update: { by: theOwner, columns: ["name", "position"], set: () => ({ position: 9 }) },
+    delete: { by: theOwner },
+  },
   phone_sessions: {
     row: agent,
     readable: ["id", "account_id", "member_id", "started_at", "heartbeat_at", "ended_at"],
@@ -365,12 +376,21 @@ export const functions: Record<string, FunctionRights> = {
   },
   // Nobody of the fixture has a phone session of this app sign-in, so these are refused; nobody else's state changes.
   finish_after_call: { kind: "self", by: nobody },
+  extend_after_call: { kind: "self", by: nobody },
   set_agent_status: { kind: "self", by: nobody, args: () => ({ p_status: "available" }) },
   reissue_phone_password: {
     kind: "changes",
     by: theOwner,
     args: (f) => ({ p_member_id: f.account.member("spare").id }),
   },
+  unlock_phone: {
+    kind: "changes",
+    by: theOwner,
+    args: (f) => ({ p_member_id: f.account.member("spare").id }),
+  },
+  list_phone_users: { kind: "self", by: ["owner", "foreign"] },
+  // They signed in with a password, not by a mailed link.
+  set_mailed_phone_password: { kind: "self", by: nobody, args: () => ({ p_new: "something else" }) },
   save_memo_draft: { kind: "changes", by: inInbox, args: revision },
   record_memo: {
     kind: "changes",

@@ -1,9 +1,17 @@
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { route } from "../../supabase/functions/routing/route.ts"
-import type { TestAccount } from "../support/accounts.ts"
+import type { TestAccount, TestMember } from "../support/accounts.ts"
 import { as, call, openDatabase } from "./support/database.ts"
 import { waitForLocks } from "./support/locks.ts"
-import { arrival, customerEnds, database, type RingingCall, staffed, talking } from "./support/routing.ts"
+import {
+  arrival,
+  customerEnds,
+  database,
+  type RingingCall,
+  staffed,
+  talking,
+  tell,
+} from "./support/routing.ts"
 
 const db = openDatabase()
 
@@ -94,4 +102,64 @@ test("[E8] that the work after one call was ended says nothing about the next", 
   const next = await talking(db, account)
   await customerEnds(next)
   expect(await afterCallUntil(next)).not.toBeNull()
+})
+
+describe("extended", () => {
+  const extend = (agent: TestMember) =>
+    as(db.pool, agent, (client) => call<Date>(client, "public.extend_after_call()"))
+  const deadlines = async ({ legId }: RingingCall) => {
+    const { rows } = await db.query<{ id: string; due_at: Date }>(
+      "select id, due_at from public.call_deadlines where subject_id = $1 and kind = 'after_call' and fired_at is null order by due_at",
+      [legId],
+    )
+    return rows
+  }
+  async function afterTalk() {
+    const { account, talk, agent } = await conversation()
+    // From the app sign-in that extends it.
+    await as(db.pool, agent, (client) => call(client, "public.sign_in_phone($1)", [agent.phonePassword]))
+    await customerEnds(talk)
+    return { account, talk, agent }
+  }
+
+  test("[E8] after-call work is extended by the queue's time at each press, and its end comes later", async () => {
+    const { account, talk, agent } = await afterTalk()
+    const first = (await afterCallUntil(talk)) as Date
+    const { rows } = await db.query("select after_call_seconds from public.queues where account_id = $1", [
+      account.id,
+    ])
+    const more = rows[0].after_call_seconds * 1000
+    expect((await extend(agent)).getTime() - first.getTime()).toBe(more)
+    expect((await extend(agent)).getTime() - first.getTime()).toBe(2 * more)
+    expect((await afterCallUntil(talk))?.getTime()).toBe(first.getTime() + 2 * more)
+    const due = await deadlines(talk)
+    expect(due.map(({ due_at }) => due_at.getTime() - first.getTime())).toEqual([0, more, 2 * more])
+    // The first end finds it extended.
+    await tell({ kind: "deadline_due", deadlineId: due[0]?.id ?? "" })
+    expect((await afterCallUntil(talk))?.getTime()).toBe(first.getTime() + 2 * more)
+  })
+
+  test("[E8] a short time is extended by half a minute, and no call is offered meanwhile", async () => {
+    const { account, talk, agent } = await conversation()
+    await as(db.pool, agent, (client) => call(client, "public.sign_in_phone($1)", [agent.phonePassword]))
+    await db.query("update public.queues set after_call_seconds = 1 where account_id = $1", [account.id])
+    await customerEnds(talk)
+    const first = (await afterCallUntil(talk)) as Date
+    expect((await extend(agent)).getTime() - first.getTime()).toBe(30_000)
+    const { callId } = await route(arrival(account), database())
+    const offers = await db.query("select from public.call_offers where call_id = $1", [callId])
+    expect(offers.rowCount).toBe(0)
+  })
+
+  test("[E8] what is over is not extended", async () => {
+    const { talk, agent } = await afterTalk()
+    await db.query(
+      "update public.agent_presence set after_call_until = now() - interval '1 second' where member_id = $1",
+      [agent.id],
+    )
+    await expect(extend(agent)).rejects.toMatchObject({ message: "after_call_over" })
+    await as(db.pool, agent, (client) => call(client, "public.finish_after_call()"))
+    await expect(extend(agent)).rejects.toMatchObject({ message: "after_call_over" })
+    expect(await afterCallUntil(talk)).toBeNull()
+  })
 })

@@ -23,6 +23,27 @@ const doors: Record<string, Record<State, string | null>> = {
     "option off": "phone_off",
     disabled: "not_allowed",
   },
+  "public.extend_after_call()": {
+    "signed in": "after_call_over",
+    "signed out of the app": "not_signed_in",
+    "signed out of the phone": "phone_signed_out",
+    "option off": "phone_off",
+    disabled: "not_allowed",
+  },
+  "public.unlock_phone('{member}')": {
+    "signed in": null,
+    "signed out of the app": "not_signed_in",
+    "signed out of the phone": null,
+    "option off": null,
+    disabled: "not_allowed",
+  },
+  "public.set_mailed_phone_password('another-password')": {
+    "signed in": "not_allowed",
+    "signed out of the app": "not_signed_in",
+    "signed out of the phone": "not_allowed",
+    "option off": "phone_off",
+    disabled: "not_allowed",
+  },
   "public.sign_in_phone('{password}')": {
     "signed in": null,
     "signed out of the app": "not_signed_in",

@@ -80,3 +80,39 @@ test("[B4] a phone password is kept as a bcrypt hash of cost ten, and a change o
   expect(rows[0].password_hash).toMatch(/^\$2[ab]\$1[0-9]\$/)
   expect((await appHash()).rows).toEqual(before)
 })
+
+test("[B4][B5] the owner sees who is locked, ends it before its time with or without a new password; nobody else may", async () => {
+  const account = await db.createAccount()
+  const stranger = await db.createAccount()
+  const [owner, me] = [account.member("owner"), account.member("first")]
+  const ask = <T>(who: { userId: string }, expression: string) =>
+    as(db.pool, who, (client) => call<T>(client, expression))
+  const signIn = (password: string) => ask<Answer>(me, `public.sign_in_phone('${password}')`)
+  const lock = async () => {
+    for (const _ of [1, 2, 3, 4, 5]) await signIn("wrong")
+  }
+  const locked = async () => {
+    const users = await ask<{ member_id: string; locked_until: string | null }[]>(
+      owner,
+      "public.list_phone_users()",
+    )
+    return users.filter(({ locked_until }) => locked_until !== null).map(({ member_id }) => member_id)
+  }
+  expect(await locked()).toEqual([])
+  await lock()
+  expect(await locked()).toEqual([me.id])
+  for (const who of [me, stranger.member("owner")])
+    await expect(ask(who, `public.unlock_phone('${me.id}')`)).rejects.toMatchObject({
+      message: "not_allowed",
+    })
+  await expect(ask(me, "public.list_phone_users()")).rejects.toMatchObject({ message: "not_allowed" })
+  expect(await signIn(me.phonePassword)).toMatchObject({ message: "phone_locked" })
+
+  await ask(owner, `public.unlock_phone('${me.id}')`)
+  expect(await locked()).toEqual([])
+  expect((await signIn(me.phonePassword)).phone_session_id).toBeTruthy()
+
+  await lock()
+  const reissued = await ask<string>(owner, `public.reissue_phone_password('${me.id}')`)
+  expect((await signIn(reissued)).phone_session_id).toBeTruthy()
+})

@@ -7,7 +7,16 @@ import type { BrowserClient } from "@/lib/supabase/browser"
 import type { useOwnPhone } from "./use-own-phone"
 
 /** The member as far as the phone needs to know them. */
-export type PhoneMember = { id: string; accountId: string; accountEpoch: number; email: string }
+export type PhoneMember = {
+  id: string
+  accountId: string
+  accountEpoch: number
+  email: string
+  /** B4: no phone password is asked for. */
+  isSingleSignOn: boolean
+  /** Why they may be offline, in the account's order (B8). */
+  offlineReasons: readonly string[]
+}
 
 export type PhoneContextValue = {
   member: PhoneMember

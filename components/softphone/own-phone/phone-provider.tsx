@@ -36,10 +36,10 @@ function PhoneUser({ member, children }: Props) {
   const state = own?.state
 
   const { id, accountId, email } = member
-  const { epoch: accountEpoch } = member.account
+  const { epoch: accountEpoch, isPhoneSingleSignOn: isSingleSignOn, offlineReasons } = member.account
   const value = useMemo(
     (): PhoneContextValue => ({
-      member: { id, accountId, accountEpoch, email },
+      member: { id, accountId, accountEpoch, email, isSingleSignOn, offlineReasons },
       client,
       state,
       readState,
@@ -58,6 +58,8 @@ function PhoneUser({ member, children }: Props) {
       accountId,
       accountEpoch,
       email,
+      isSingleSignOn,
+      offlineReasons,
       client,
       state,
       readState,
@@ -94,7 +96,10 @@ const dialog = deferred(() =>
   import("@/components/softphone/sign-in/sign-in-dialog").then((module) => module.SignInDialog),
 )
 
-/** The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2); never over a stopped page. */
+/**
+ * The phone's sign-in: opens by itself once an app sign-in (B1), and from the header (B2); never over a stopped page. With
+ * single sign-on it is done instead, and opens only when that is refused (B4).
+ */
 function PhoneSignIn() {
   const phone = usePhone()
   const isShown = useStanding() === "own" && phone?.isSignInOpen === true
@@ -102,21 +107,26 @@ function PhoneSignIn() {
   const isSignedOut = phone?.state?.isSignedIn === false
   const client = phone?.client
   const open = phone?.setSignInOpen
+  const read = phone?.readState
+  const isSingleSignOn = phone?.member.isSingleSignOn
 
   useEffect(() => {
-    if (!isSignedOut || !client || !open) return
+    if (!isSignedOut || !client || !open || !read) return
     let isMounted = true
     const offer = async () => {
       const { ownAccessToken } = await import("@/lib/supabase/browser")
       const token = await ownAccessToken(await client())
       const appSignIn = token && appSignInOf(token)
-      if (isMounted && appSignIn && takeSignInOffer(appSignIn)) open(true)
+      if (!isMounted || !appSignIn || !takeSignInOffer(appSignIn)) return
+      if (!isSingleSignOn) return open(true)
+      const { signInPhone } = await import("@/lib/phone/mutations")
+      await signInPhone(await client(), null).then(read, () => open(true))
     }
     void offer()
     return () => {
       isMounted = false
     }
-  }, [isSignedOut, client, open])
+  }, [isSignedOut, client, open, read, isSingleSignOn])
 
   return (
     phone &&

@@ -2,8 +2,11 @@
 
 import { NotebookPen } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { useTransition } from "react"
 import { Button } from "@/components/ui/button"
 import { RichText } from "@/components/ui/rich-text"
+import { toast } from "@/components/ui/toast"
+import { toAppError } from "@/lib/errors"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
 import { CallParty } from "./call-party"
@@ -15,7 +18,7 @@ import { StateLine } from "./state-line"
 type Props = PhoneViewProps & { stage: StageOf<"after_call">; onMinimise(): void }
 
 /** The call is over: time to write, counting down to the next (E8). */
-export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Props) {
+export function AfterCallPhone({ stage, phone, state, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
   const reasons = useTranslations("common.reason")
   const { facts, talkedFor, until, endedAt, reason } = stage
@@ -55,8 +58,9 @@ export function AfterCallPhone({ stage, state, softphone, view, onMinimise }: Pr
           {state.status === "available" ? t("afterCall.hint") : t("afterCall.offlineHint")}
         </p>
       </div>
-      <div className="mt-auto border-t border-line p-3">
-        <Button size="large" className="w-full" onClick={() => softphone.send({ kind: "finish_pressed" })}>
+      <div className="mt-auto flex gap-2 border-t border-line p-3">
+        {until !== null && <Extend phone={phone} />}
+        <Button size="large" className="grow" onClick={() => softphone.send({ kind: "finish_pressed" })}>
           {t("afterCall.finish")}
         </Button>
       </div>
@@ -75,5 +79,27 @@ function Remaining({ until, isAvailable }: { until: number; isAvailable: boolean
         {isAvailable ? t.rich("remaining", { time, b }) : t.rich("remainingOffline", { time, b })}
       </RichText>
     </p>
+  )
+}
+
+/** More time, from the database: it says until when, to this page as to every other. */
+function Extend({ phone }: Pick<Props, "phone">) {
+  const t = useTranslations("phone.afterCall")
+  const errors = useTranslations("errors")
+  const [isPending, start] = useTransition()
+  const extend = () =>
+    start(async () => {
+      try {
+        const { extendAfterCall } = await import("@/lib/phone/mutations")
+        await extendAfterCall(await phone.client())
+      } catch (cause) {
+        toast.error(errors(toAppError(cause).code))
+        phone.readState()
+      }
+    })
+  return (
+    <Button size="large" aria-disabled={isPending} onClick={() => !isPending && extend()}>
+      {t("extend")}
+    </Button>
   )
 }

@@ -65,7 +65,7 @@ function Readiness({ state, view }: Pick<Props, "state" | "view">) {
       : !isRegistered
         ? ["offline", t("idle.registering")]
         : state.status === "offline"
-          ? ["offline", t("idle.offline")]
+          ? ["offline", state.isUnanswered ? t("idle.unanswered") : t("idle.offline")]
           : ["available", t("idle.ready")]
   return (
     <div className="text-12">

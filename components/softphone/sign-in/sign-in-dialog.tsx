@@ -12,26 +12,27 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { PasswordInput } from "@/components/ui/password-input"
 import { type AppError, toAppError } from "@/lib/errors"
-import { useMoments } from "@/lib/i18n/use-moments"
 import { signInPhone } from "@/lib/phone/mutations"
-import { attemptsLeft, lockedUntil } from "@/lib/phone/rules"
 import { readDeviceChoice } from "@/lib/softphone/devices/audio-devices"
 import { askForMicrophone, microphoneAccess } from "@/lib/softphone/devices/microphone"
+import { MailedPassword, useSignInError } from "./password-trouble"
 
-/** Signing in to the phone with its own password (B3, B4); closes by itself on success. */
+/** Signing in to the phone with its own password (B3, B4), or without one where the account has single sign-on; closes by itself on success. */
 export function SignInDialog({ phone }: { phone: PhoneContextValue }) {
   const t = useTranslations("phone.signIn")
   const errorText = useSignInError()
   const password = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<AppError | null>(null)
   const [isPending, setPending] = useState(false)
+  // Switched off since the page was loaded: then a password is needed after all.
+  const isSingleSignOn = phone.member.isSingleSignOn && error?.code !== "wrong_phone_password"
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (isPending) return
     setPending(true)
     try {
-      await signInPhone(await phone.client(), password.current?.value ?? "")
+      await signInPhone(await phone.client(), isSingleSignOn ? null : (password.current?.value ?? ""))
     } catch (cause) {
       setError(toAppError(cause))
       setPending(false)
@@ -73,16 +74,27 @@ export function SignInDialog({ phone }: { phone: PhoneContextValue }) {
                 />
               </span>
             </Field>
-            <Field label={t("password")} hint={t("passwordHint")} error={error && errorText(error)}>
-              <PasswordInput
-                ref={password}
-                // The browser's keeper would offer the app's password, which is another one.
-                autoComplete="off"
-                required
-                onChange={() => setError(null)}
-                className="h-10"
-              />
-            </Field>
+            {isSingleSignOn ? (
+              <p className="prose-ja text-12 text-ink-2">
+                {error ? <span role="alert">{errorText(error)}</span> : t("noPassword")}
+              </p>
+            ) : (
+              <Field
+                label={t("password")}
+                aside={<MailedPassword email={phone.member.email} />}
+                hint={t("passwordHint")}
+                error={error && errorText(error)}
+              >
+                <PasswordInput
+                  ref={password}
+                  // The browser's keeper would offer the app's password, which is another one.
+                  autoComplete="off"
+                  required
+                  onChange={() => setError(null)}
+                  className="h-10"
+                />
+              </Field>
+            )}
             <PhoneChecks softphone={phone.softphone} />
             <LeavingHint />
           </div>
@@ -98,22 +110,4 @@ export function SignInDialog({ phone }: { phone: PhoneContextValue }) {
       </DialogContent>
     </Dialog>
   )
-}
-
-/** Says why a phone sign-in was refused: attempts left, until when it is locked, or the error's own text (B4). */
-function useSignInError(): (error: AppError) => string {
-  const t = useTranslations("phone.signIn")
-  const errors = useTranslations("errors")
-  const moments = useMoments()
-  return (error) => {
-    if (error.code === "wrong_phone_password") {
-      const count = attemptsLeft(error.detail)
-      if (count !== null) return t("wrong", { count })
-    }
-    if (error.code === "phone_locked") {
-      const until = lockedUntil(error.detail)
-      if (until !== null) return t("locked", { time: moments.clock(until) })
-    }
-    return errors(error.code)
-  }
 }

@@ -1,6 +1,6 @@
 "use client"
 
-import { ChevronDown, Phone } from "lucide-react"
+import { ChevronDown, NotebookPen, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { isInTrouble, useSoftphoneView } from "@/components/softphone/dock/use-softphone-view"
@@ -13,11 +13,14 @@ import { deferred, useDeferred } from "@/components/ui/use-deferred"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useNow } from "@/lib/i18n/use-now"
+import { ownActivity } from "@/lib/phone/rules"
 import type { SignedInPhone } from "@/lib/phone/schema"
 
 const menu = deferred(() => import("./status-menu").then((module) => module.StatusMenu))
 
-/** The phone in the header: 「ログイン」 when signed out (B2), else own status with the time in it (B6). */
+type Props = { phone: PhoneContextValue; state: SignedInPhone }
+
+/** The phone in the header: 「ログイン」 when signed out (B2), else own status or what one is doing, with the time in it (B6). */
 export function PhoneStatus() {
   const t = useTranslations("phone.status")
   const phone = usePhone()
@@ -34,26 +37,14 @@ export function PhoneStatus() {
   return <SignedIn phone={phone} state={phone.state} />
 }
 
-function SignedIn({ phone, state }: { phone: PhoneContextValue; state: SignedInPhone }) {
+function SignedIn({ phone, state }: Props) {
   const t = useTranslations("phone.status")
-  const view = useSoftphoneView(phone.softphone)
   const [isOpen, setOpen] = useState(false)
-  const hasTrouble = state.status === "available" && (view ? isInTrouble(view) : phone.isMissing)
-  const shape: StatusShapeName = hasTrouble ? "trouble" : state.status
-  const status = hasTrouble ? t("trouble") : t(state.status)
   const close = () => setOpen(false)
   const StatusMenu = useDeferred(menu, isOpen, close)
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger
-        aria-label={t("open", { status })}
-        className={cn(buttonVariants(), "px-2.5 [--shape-cut:var(--surface)]")}
-      >
-        <StatusShape shape={shape} />
-        <span className="font-semibold">{status}</span>
-        <TimeIn since={state.statusSince} />
-        <ChevronDown aria-hidden className="text-ink-3" />
-      </PopoverTrigger>
+      <OwnStatus phone={phone} state={state} />
       <PopoverContent aria-label={t("label")}>
         {StatusMenu && <StatusMenu phone={phone} state={state} close={close} />}
       </PopoverContent>
@@ -61,11 +52,28 @@ function SignedIn({ phone, state }: { phone: PhoneContextValue; state: SignedInP
   )
 }
 
-function TimeIn({ since }: { since: number }) {
+/** Opens the menu, and says how one stands and for how long; the clock moves nothing else. */
+function OwnStatus({ phone, state }: Props) {
+  const t = useTranslations("phone.status")
+  const team = useTranslations("phone.team.states")
+  const view = useSoftphoneView(phone.softphone)
   const now = useNow(1000)
+  const { state: doing, since, left } = ownActivity(state, phone.ownPhone.own?.calls.call ?? null, now)
+  const isTroubled = doing === "available" && (view ? isInTrouble(view) : phone.isMissing)
+  const shape: StatusShapeName | null = isTroubled ? "trouble" : doing === "after_call" ? null : doing
+  const chosen = doing === "available" || doing === "offline" ? t(doing) : team(doing)
+  const status = isTroubled ? t("trouble") : chosen
   return (
-    <span className="hidden min-w-9 text-right text-ink-2 tabular-nums wide:inline">
-      {duration((now - since) / 1000)}
-    </span>
+    <PopoverTrigger
+      aria-label={t("open", { status })}
+      className={cn(buttonVariants(), "px-2.5 [--shape-cut:var(--surface)]")}
+    >
+      {shape === null ? <NotebookPen aria-hidden className="text-ink-3" /> : <StatusShape shape={shape} />}
+      <span className="font-semibold">{status}</span>
+      <span className="hidden min-w-9 text-right text-ink-2 tabular-nums wide:inline">
+        {duration((left ?? now - since) / 1000)}
+      </span>
+      <ChevronDown aria-hidden className="text-ink-3" />
+    </PopoverTrigger>
   )
 }

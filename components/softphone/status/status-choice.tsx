@@ -8,7 +8,7 @@ import { Segmented } from "@/components/ui/segmented"
 import { StatusShape } from "@/components/ui/status-shape"
 import { toast } from "@/components/ui/toast"
 import { now } from "@/lib/clock/page-clock"
-import { isOfflineReason, offlineReasons } from "@/lib/phone/rules"
+import { isOfflineReason } from "@/lib/phone/rules"
 import type { AgentStatus, SignedInPhone } from "@/lib/phone/schema"
 
 /** 「受付中」 or 「オフライン」, and why when offline (B6, B8). */
@@ -18,7 +18,8 @@ export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state
   const reasons = useId()
   const { chosen, choose } = useAgentStatus(phone)
   const { status, reason: statusReason } = chosen ?? { status: state.status, reason: state.statusReason }
-  const isOwnWords = statusReason !== null && !isOfflineReason(statusReason)
+  const { offlineReasons } = phone.member
+  const isStruckOff = statusReason !== null && !offlineReasons.includes(statusReason)
   return (
     <div className="flex flex-col gap-2">
       <Segmented
@@ -39,7 +40,7 @@ export function StatusChoice({ phone, state }: { phone: PhoneContextValue; state
       {status === "offline" && (
         <fieldset className="flex flex-wrap gap-1">
           <legend className="sr-only">{t("reason")}</legend>
-          {[null, ...offlineReasons, ...(isOwnWords ? [statusReason] : [])].map((reason) => (
+          {[null, ...offlineReasons, ...(isStruckOff ? [statusReason] : [])].map((reason) => (
             <label
               key={reason ?? ""}
               className="relative inline-flex h-7 cursor-pointer items-center rounded-md border border-line-2 px-2 text-12 has-checked:border-accent-line has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-(--focus)"
@@ -88,7 +89,7 @@ function useAgentStatus({ client, ownPhone }: PhoneContextValue) {
       ownPhone.show((state) => {
         if (!state.isSignedIn) return state
         const statusSince = state.status === status ? state.statusSince : now()
-        return { ...state, status, statusReason: reason, statusSince }
+        return { ...state, status, statusReason: reason, isUnanswered: false, statusSince }
       }),
     onError: (_error, _chosen, takeBack) => {
       takeBack?.()

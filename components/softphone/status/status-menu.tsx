@@ -5,6 +5,7 @@ import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { Button } from "@/components/ui/button"
 import type { SignedInPhone } from "@/lib/phone/schema"
+import { ChangePassword } from "./change-password"
 import { LeavingHint } from "./leaving-hint"
 import { StatusChoice } from "./status-choice"
 import { TeamPresence } from "./team-presence"
@@ -15,6 +16,7 @@ type Props = { phone: PhoneContextValue; state: SignedInPhone; close(): void }
 export function StatusMenu({ phone, state, close }: Props) {
   const t = useTranslations("phone.status")
   const devices = useTranslations("phone.devices")
+  const passwords = useTranslations("phone.changePassword")
 
   async function signOut() {
     close()
@@ -38,6 +40,14 @@ export function StatusMenu({ phone, state, close }: Props) {
           <PhoneChecks softphone={phone.softphone} isQuiet />
         </div>
       </details>
+      {!phone.member.isSingleSignOn && (
+        <details className="-mx-3 border-t border-line px-3 pt-2">
+          <summary className="cursor-pointer text-12 text-ink-2">{passwords("open")}</summary>
+          <div className="pt-2">
+            <ChangePassword phone={phone} />
+          </div>
+        </details>
+      )}
       <div className="-mx-3 -mb-1 flex justify-between border-t border-line px-2 pt-2">
         <Button variant="quiet" onClick={() => void signOut()}>
           {t("signOut")}

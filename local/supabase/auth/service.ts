@@ -4,7 +4,7 @@ import type { AuthContext } from "./context.ts"
 import { AuthError } from "./errors.ts"
 import { changeUserAsAdmin, createUser, deleteUser, listUsers, readUser } from "./routes/admin-users.ts"
 import { generateLink } from "./routes/generate-link.ts"
-import { recover } from "./routes/recover.ts"
+import { mailSignInLink, recover } from "./routes/one-time-mail.ts"
 import { invite, signUp } from "./routes/signup.ts"
 import { grantToken } from "./routes/token.ts"
 import { getUser, logout, updateUser } from "./routes/user.ts"
@@ -27,6 +27,7 @@ const routes: Record<string, Route> = {
   "PUT /user": updateUser,
   "POST /logout": logout,
   "POST /recover": recover,
+  "POST /otp": mailSignInLink,
   "GET /verify": followLink,
   "POST /verify": verifyToken,
   "POST /invite": invite,

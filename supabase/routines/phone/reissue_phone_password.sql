@@ -12,10 +12,7 @@ begin
   select string_agg(substr(letters, get_byte(b.bytes, i) % 32 + 1, 1), '' order by i) into password
   from (select extensions.gen_random_bytes(16) as bytes) b, generate_series(0, 15) i;
   perform private.set_phone_password(member, password);
-  update public.phone_sessions set ended_at = now() where member_id = member and ended_at is null;
-  update public.agent_presence
-  set status = 'offline', status_reason = null, status_cause = 'password_reissued', status_since = now()
-  where member_id = member and status <> 'offline';
+  perform private.end_phone(member, 'password_reissued');
   return password;
 end
 $$;

@@ -1,17 +1,21 @@
+/* A reason is one of the account's (B8) and kept while offline. */
 create or replace function private.set_agent_status(chosen public.agent_status, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  me constant uuid := (private.require_phone()).id;
+  me constant public.members := private.require_phone();
 begin
   if chosen is null then perform private.fail('invalid_input', 'status'); end if;
-  if length(reason) > 40 then perform private.fail('invalid_input', 'reason_length'); end if;
+  if nullif(reason, '') is not null and not exists (
+    select from public.offline_reasons r where r.account_id = me.account_id and r.name = reason) then
+    perform private.fail('invalid_input', 'reason');
+  end if;
   update public.agent_presence set
     status = chosen,
     status_reason = case when chosen = 'offline' then nullif(reason, '') end,
     status_cause = 'chosen',
     status_since = case when status = chosen then status_since else now() end,
     idle_since = case when status = chosen then idle_since else now() end
-  where member_id = me;
+  where member_id = me.id;
 end
 $$;
 

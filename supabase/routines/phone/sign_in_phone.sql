@@ -1,3 +1,5 @@
+/* Without a password where the account has single sign-on (B4), which does not look at one. A page that does not know yet
+   that it is switched off has guessed nothing: that is not counted. */
 create or replace function private.sign_in_phone(password text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -6,8 +8,11 @@ declare
   refusal jsonb;
   kept uuid;
 begin
-  refusal := private.check_phone_password(me.id, password);
-  if refusal is not null then return refusal; end if;
+  if not (select is_phone_single_sign_on from public.accounts where id = me.account_id) then
+    if password is null then return private.refuse('wrong_phone_password', ''); end if;
+    refusal := private.check_phone_password(me.id, password);
+    if refusal is not null then return refusal; end if;
+  end if;
 
   -- The same app sign-in in another tab keeps its session; another app sign-in takes the phone over.
   update public.phone_sessions set heartbeat_at = now(), is_lost = false
@@ -25,7 +30,7 @@ begin
 end
 $$;
 
-create or replace function public.sign_in_phone(p_password text) returns jsonb
+create or replace function public.sign_in_phone(p_password text default null) returns jsonb
 language sql set search_path = '' as $$ select private.sign_in_phone(p_password) $$;
 
 grant execute on function private.sign_in_phone(text), public.sign_in_phone(text) to authenticated;

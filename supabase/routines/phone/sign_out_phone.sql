@@ -1,13 +1,9 @@
+/* Everywhere: a member has one phone session, in whichever browser it was begun. */
 create or replace function private.sign_out_phone() returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  me constant uuid := private.my_member_id();
 begin
   if private.my_app_session() is null then perform private.fail('not_signed_in'); end if;
-  update public.phone_sessions set ended_at = now() where member_id = me and ended_at is null;
-  update public.agent_presence
-  set status = 'offline', status_reason = null, status_cause = 'signed_out', status_since = now(), after_call_until = null
-  where member_id = me and (status <> 'offline' or after_call_until is not null);
+  perform private.end_phone(private.my_member_id(), 'signed_out');
 end
 $$;
 

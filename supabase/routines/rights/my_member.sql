@@ -1,5 +1,6 @@
 /* The caller as a member, with account, entitlements and inboxes: `{ id, account_id, user_id, name, email, role,
-   dashboard_role, is_phone_user, account: { name, time_zone, locale, epoch, entitlements }, inboxes: [{ role, id, name, epoch,
+   dashboard_role, is_phone_user, account: { name, time_zone, locale, epoch,
+   is_phone_single_sign_on, offline_reasons: [names in order], entitlements }, inboxes: [{ role, id, name, epoch,
    position }] }`; null for whoever is none or disabled. Definer: what a member is, is not their colleagues' to read. */
 create or replace function private.my_member() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -8,6 +9,9 @@ begin
     select jsonb_build_object('id', m.id, 'account_id', m.account_id, 'user_id', m.user_id, 'name', m.name, 'email', m.email,
       'role', m.role, 'dashboard_role', m.dashboard_role, 'is_phone_user', m.is_phone_user,
       'account', jsonb_build_object('name', a.name, 'time_zone', a.time_zone, 'locale', a.locale, 'epoch', a.epoch,
+        'is_phone_single_sign_on', a.is_phone_single_sign_on,
+        'offline_reasons', (
+          select coalesce(jsonb_agg(r.name order by r.position, r.name), '[]') from public.offline_reasons r where r.account_id = a.id),
         'entitlements', (
           select jsonb_build_object('cloud_phone', e.cloud_phone, 'pro_course', e.pro_course,
             'flow_customisation', e.flow_customisation, 'support_link', e.support_link)

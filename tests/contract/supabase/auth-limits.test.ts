@@ -36,7 +36,11 @@ describe.skipIf(!backend().isLocal)("limits of the local stack", () => {
 
   test("one mail a minute for an address", async () => {
     expect((await anonymous().auth.resetPasswordForEmail(other.email)).error).toBeNull()
-    const { error } = await anonymous().auth.resetPasswordForEmail(other.email)
-    expect(error).toMatchObject({ status: 429, code: "over_email_send_rate_limit" })
+    const again = [
+      await anonymous().auth.resetPasswordForEmail(other.email),
+      await anonymous().auth.signInWithOtp({ email: other.email, options: { shouldCreateUser: false } }),
+    ]
+    for (const { error } of again)
+      expect(error).toMatchObject({ status: 429, code: "over_email_send_rate_limit" })
   })
 })

@@ -75,6 +75,21 @@ describe("recovery", () => {
   })
 })
 
+test("a sign-in link's token opens a session that says it was opened so, and makes nobody a user", async () => {
+  const { data, error } = await service().auth.admin.generateLink({ type: "magiclink", email: person.email })
+  if (error) throw error
+  const client = anonymous()
+  const opened = await client.auth.verifyOtp({ token_hash: data.properties.hashed_token, type: "magiclink" })
+  expect(opened.data.user?.id).toBe(person.id)
+  const claims = await client.auth.getClaims()
+  expect(claims.data?.claims.amr).toMatchObject([{ method: "otp", timestamp: expect.any(Number) }])
+  const unknown = await anonymous().auth.signInWithOtp({
+    email: "nobody@example.invalid",
+    options: { shouldCreateUser: false },
+  })
+  expect(unknown.error).toMatchObject({ code: "otp_disabled" })
+})
+
 describe("invitation", () => {
   test("makes a user who signs in by the link and then chooses a password", async () => {
     const email = `contract-invited-${Date.now()}@example.invalid`

@@ -81,7 +81,7 @@ export class AgentPage {
   /** Signs out of the app from the own menu. */
   async signOut(): Promise<void> {
     await this.page.getByRole("button", { name: this.words("shell.ownMenu") }).click()
-    await this.page.getByRole("menuitem", { name: this.words("shell.signOut") }).click()
+    await this.page.getByRole("menuitem", { name: this.words("shell.signOut"), exact: true }).click()
     await this.page.waitForURL(/\/sign-in/)
   }
 

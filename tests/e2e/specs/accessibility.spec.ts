@@ -138,6 +138,52 @@ for (const language of languages) {
     await look("phone, own status and colleagues")
   })
 
+  test(`[K9][A1] axe finds nothing on the owner's settings and on the page for a new phone password (${language})`, async ({
+    makeAccount,
+    openAgent,
+  }) => {
+    const account = await makeAccount({ members: { owner: { role: "owner", inboxes: { 0: "admin" } } } })
+    const agent = await openAgent(account.member("owner"), { language })
+    const { page, words } = agent
+    const look = lookAt(page, language)
+    await page.goto(
+      `/auth/confirm?${new URLSearchParams({ type: "magiclink", token_hash: "a".repeat(56), email: agent.person.email })}`,
+    )
+    for (const name of ["auth.phonePassword.password", "auth.reset.again"])
+      await page.getByLabel(words(name), { exact: true }).fill("short")
+    await page.getByRole("button", { name: words("auth.phonePassword.submit") }).click()
+    await expect(page.getByRole("alert").filter({ hasText: String(shortestPassword) })).toBeVisible()
+    await look("new phone password, refused")
+
+    await agent.signInWithoutPhone()
+    await page.getByRole("link", { name: words("shell.phoneSettings") }).click()
+    await expect(page.getByRole("heading", { name: words("settings.phone.title") })).toBeVisible()
+    // A reason with the keyboard alone.
+    await page.getByLabel(words("settings.phone.status.newReason")).press("Enter")
+    await page.getByLabel(words("settings.phone.status.newReason")).fill("棚卸し")
+    await page.keyboard.press("Enter")
+    const remove = page.getByRole("button", {
+      name: words("settings.phone.status.remove").replace("{reason}", "棚卸し"),
+    })
+    await expect(remove).toBeVisible()
+    const seconds = page.getByRole("textbox").last()
+    await seconds.fill("3601")
+    await page.keyboard.press("Enter")
+    await expect(seconds).toHaveAccessibleDescription(/3600/)
+    await look("phone settings")
+    await seconds.fill("４５")
+    await page.keyboard.press("Enter")
+    await expect(seconds).toHaveValue("45")
+    await remove.press("Enter")
+    await expect(remove).toBeHidden()
+    await page
+      .getByRole("button", { name: words("settings.phone.users.reissue") })
+      .first()
+      .click()
+    await expect(page.getByRole("dialog")).toBeVisible()
+    await look("phone settings, a password to be reissued")
+  })
+
   test(`[K9] axe finds nothing on any primitive and on the phone in any of its states (${language})`, async ({
     openAgent,
   }) => {

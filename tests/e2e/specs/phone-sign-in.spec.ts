@@ -1,3 +1,4 @@
+import { createClient } from "@supabase/supabase-js"
 import { expect, test } from "../fixtures/test.ts"
 
 test("[B1][B2] the phone's sign-in opens once after each sign-in to the app, and again from ログイン", async ({
@@ -89,4 +90,102 @@ test("[B4] neither password opens the other's door, and five failures lock the p
   await agent.putPhoneOff()
   await agent.signOut()
   await agent.signIn()
+})
+
+test("[B4][B5][B8][A1] a phone password comes back by mail and by the owner, changes by its holder's hand, and is not asked for with single sign-on; the owner sets why one may be offline", async ({
+  makeAccount,
+  openAgent,
+  product,
+  database,
+}) => {
+  const inboxes = { 0: "operator" as const }
+  const account = await makeAccount({ members: { owner: { role: "owner", inboxes }, first: { inboxes } } })
+  const person = account.member("first")
+  const [agent, owner] = [await openAgent(person), await openAgent(account.member("owner"))]
+  const { page } = agent
+  const status = page.getByRole("button", { name: "電話の状態：受付中" })
+  const settings = (who: typeof agent) => who.page.getByRole("link", { name: "電話の設定" })
+
+  // By mail, though it is locked; the app password goes on working.
+  await agent.signIn()
+  await expect(settings(agent)).toHaveCount(0)
+  for (const _ of [1, 2, 3, 4, 5]) await agent.fillPhoneSignIn("not-the-password")
+  await agent.phoneSignIn.getByRole("button", { name: "電話用パスワードを忘れた" }).click()
+  await expect(agent.phoneSignIn).toContainText(`${person.email} に再設定のリンクを送りました。`)
+  await page.goto(product.mailUrl)
+  const mail = page.getByRole("row").filter({ hasText: person.email })
+  await mail.getByRole("link", { name: "電話用パスワードの再設定" }).click()
+  await page.getByRole("link", { name: /^http/ }).click()
+  const fill = async (password: string, again = password) => {
+    await page.getByLabel("新しい電話用パスワード", { exact: true }).fill(password)
+    await page.getByLabel("もう一度入力", { exact: true }).fill(again)
+    await page.getByRole("button", { name: "電話用パスワードを変更" }).click()
+  }
+  await fill("chosen-by-mail", "chosen-by-mistake")
+  await expect(page.getByText("2つのパスワードが一致しません。")).toBeVisible()
+  await fill("chosen-by-mail")
+  await expect(page.getByText("電話用パスワードを変更しました。")).toBeVisible()
+  const used = page.url()
+  await page.goto(used)
+  await fill("chosen-once-more")
+  await expect(page.getByText("このリンクは使用済みか、有効期限が切れています。")).toBeVisible()
+  await page.goto("/")
+  await page.getByRole("banner").getByRole("button", { name: "ログイン" }).click()
+  await agent.fillPhoneSignIn("chosen-by-mail")
+  await expect(agent.phoneSignIn).toBeHidden()
+  await status.click()
+
+  // By their own hand.
+  await page.getByText("電話用パスワードを変更", { exact: true }).click()
+  await page.getByLabel("今の電話用パスワード", { exact: true }).fill("chosen-by-mail")
+  await page.getByLabel("新しい電話用パスワード", { exact: true }).fill("chosen-by-hand")
+  await page.getByLabel("もう一度入力", { exact: true }).fill("chosen-by-hand")
+  await page.getByRole("button", { name: "変更", exact: true }).click()
+  await expect(page.getByText("電話用パスワードを変更しました。")).toBeVisible()
+
+  // By the owner, which ends the phone session in every browser.
+  await owner.signInWithoutPhone()
+  await settings(owner).click()
+  await owner.page.getByRole("button", { name: `${person.name}さんの電話用パスワードを再発行` }).click()
+  await owner.page.getByRole("button", { name: "再発行する" }).click()
+  const reissued = await owner.page.getByLabel("新しい電話用パスワード").inputValue()
+  await expect(status).toBeHidden()
+  await page.getByRole("banner").getByRole("button", { name: "ログイン" }).click()
+  await agent.fillPhoneSignIn("chosen-by-hand")
+  await expect(agent.phoneSignIn).toContainText("電話用パスワードが違います。")
+  await agent.fillPhoneSignIn(reissued)
+  await expect(status).toBeVisible()
+
+  // Without one.
+  await owner.page.keyboard.press("Escape")
+  const single = owner.page.getByRole("switch", { name: "ログインと同時に電話にもサインインする" })
+  await single.check()
+  await owner.page.reload()
+  await expect(single).toBeChecked()
+  await owner.page.getByLabel("新しい理由").fill("棚卸し")
+  await owner.page.getByRole("button", { name: "追加" }).click()
+  await expect(owner.page.getByRole("button", { name: "「棚卸し」を削除" })).toBeVisible()
+  await agent.signOut()
+  await agent.signIn()
+  await expect(status).toBeVisible()
+  await expect(agent.phoneSignIn).toBeHidden()
+
+  // What they leave the desk for is theirs to say, in the owner's words.
+  await expect(agent.phone).toContainText("席を離れるときは「オフライン」にしてください。")
+  await agent.goOffline()
+  const stocktaking = agent.phone.getByRole("radio", { name: "棚卸し" })
+  await stocktaking.check()
+  await page.reload()
+  await expect(stocktaking).toBeChecked()
+
+  // Out everywhere: in a browser that is not this one, too.
+  const { url, publishableKey } = product.supabase
+  await createClient(url, publishableKey).auth.signInWithPassword(person)
+  const sessions = async () =>
+    (await database.query("select from auth.sessions where user_id = $1", [person.userId])).rowCount
+  expect(await sessions()).toBeGreaterThan(1)
+  await page.getByRole("button", { name: agent.words("shell.ownMenu") }).click()
+  await page.getByRole("menuitem", { name: "すべての端末からログアウト" }).click()
+  await page.waitForURL(/\/sign-in/)
+  expect(await sessions()).toBe(0)
 })
