@@ -1,6 +1,8 @@
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { AppError } from "@/lib/errors"
 import type { CallFacts, Offer, SignedInPhone } from "@/lib/phone/schema"
+import type { AudioDevices } from "@/lib/softphone/devices/audio-devices"
+import { goodLine } from "@/lib/softphone/quality"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { ShownPhone, SoftphoneView } from "@/lib/softphone/softphone-view"
 import type { Stage } from "@/lib/softphone/stage"
@@ -122,6 +124,15 @@ function stillPhone(view: SoftphoneView): Softphone {
   return still as Softphone
 }
 
+const builtIn = { id: "built-in", label: "内蔵マイク" }
+const builtOut = { id: "built-out", label: "内蔵スピーカー" }
+/** A machine with a headset beside its own microphone and speaker. */
+const connected: AudioDevices = {
+  microphones: [builtIn, { id: "headset-in", label: "ヘッドセット マイク（USB）" }],
+  speakers: [builtOut, { id: "headset-out", label: "ヘッドセット（USB）" }],
+  usual: { microphone: builtIn.label, speaker: builtOut.label },
+}
+
 type Told = {
   stage?: Stage
   phone?: Partial<ShownPhone>
@@ -138,9 +149,10 @@ export function phoneSamples(at: number): PhoneSample[] {
       leading: null,
       microphone: "granted",
       isUnheard: false,
-      quality: "good",
+      line: goodLine,
       isRingMuted: false,
-      choice: { microphone: null, speaker: null },
+      choice: { microphone: "headset-in", speaker: "headset-out", ring: null },
+      devices: { connected, missing: [] },
       ...view,
     }
     return {
@@ -208,15 +220,31 @@ export function phoneSamples(at: number): PhoneSample[] {
     sample("dialling", { stage: dialling }),
     sample("dialling, connecting", { stage: { ...dialling, facts: stranger, isConnected: false } }),
     sample("talking", { stage: talking }),
-    sample("talking, muted, fair line", { stage: { ...talking, isMuted: true }, view: { quality: "fair" } }),
+    sample("talking, muted, fair line", {
+      stage: { ...talking, isMuted: true },
+      view: { line: { quality: "fair", warnings: [] } },
+    }),
     sample("talking, not recorded, poor line", {
       stage: { ...talking, facts: stranger, recording: "off" },
-      view: { quality: "poor" },
+      view: { line: { quality: "poor", warnings: ["gaps", "silent_microphone"] } },
+    }),
+    sample("talking, headset unplugged", {
+      stage: talking,
+      view: {
+        devices: {
+          connected: { ...connected, microphones: [builtIn], speakers: [builtOut] },
+          missing: ["microphone", "speaker"],
+        },
+      },
+    }),
+    sample("talking, no microphone", { stage: talking, view: { microphone: "missing" } }),
+    sample("talking, reconnecting", {
+      stage: { ...talking, isLost: true },
+      view: { line: { quality: "poor", warnings: ["reconnecting"] } },
     }),
     sample("talking, on hold, recording paused", {
       stage: { ...talking, isHeld: true, recording: "paused" },
     }),
-    sample("talking, line being made anew", { stage: { ...talking, isLost: true } }),
     sample("after call", { stage: afterCall }),
     sample("after call, nobody reached", { stage: { ...afterCall, talkedFor: 0, reason: "busy" } }),
     sample("after call, offline", { stage: afterCall, state: offline }),

@@ -1,6 +1,6 @@
 import { now } from "@/lib/clock/page-clock"
 import { AppError } from "@/lib/errors"
-import type { DeviceChoice } from "./devices/audio-devices"
+import type { MicrophoneChoice } from "./devices/audio-devices"
 import type { LegEvent, PhoneEffect } from "./model"
 import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"
@@ -12,8 +12,8 @@ export type EffectTools = {
     current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null
     dial(legId: string): Promise<void>
   } | null
-  /** The microphone and speaker to answer with. */
-  choice(): DeviceChoice
+  /** The microphone to answer with. */
+  choice(): MicrophoneChoice
   openTicket(number: number): void
   /** Has own phone read anew. */
   read(): void

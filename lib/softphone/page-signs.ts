@@ -68,12 +68,17 @@ export const pageSigns: RingSigns = {
   },
 }
 
-/** Plays the ring once on `speaker`, so that people know what to listen for. */
-export function playTestSound(speaker: string | null) {
-  const audio = new Audio("/sounds/ring.wav")
+const testSounds = { ring: "/sounds/ring.wav", voice: "/sounds/waiting-music.wav" }
+/** How long, in ms, a test may sound; the ring is shorter. */
+const testLength = 4000
+
+/** Plays the ring once on `speaker`, or some music where the voice is to be heard, so that people know what to listen for. */
+export function playTestSound(speaker: string | null, sound: keyof typeof testSounds) {
+  const audio = new Audio(testSounds[sound])
   const play = async () => {
     if (typeof audio.setSinkId === "function") await audio.setSinkId(speaker ?? "")
     await audio.play()
+    setTimeout(() => audio.pause(), testLength)
   }
   // An unplugged speaker is silent, which is what the test shows.
   play().catch(() => undefined)

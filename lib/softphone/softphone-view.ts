@@ -2,10 +2,11 @@ import type { Offer } from "@/lib/phone/schema"
 import type { PublicConfig } from "@/lib/public-config"
 import type { BrowserClient } from "@/lib/supabase/browser"
 import type { DeviceChoice } from "./devices/audio-devices"
+import type { DeviceUse } from "./devices/device-use"
 import type { MicrophoneAccess } from "./devices/microphone"
 import type { LeadingTab } from "./leading-tab"
 import type { DeviceState, Problem } from "./model"
-import type { LineQuality } from "./quality"
+import type { LineState } from "./quality"
 import type { RingText } from "./ringer"
 import type { Stage } from "./stage"
 
@@ -40,8 +41,10 @@ export type SoftphoneView = {
   microphone: MicrophoneAccess
   /** The last heartbeat got no answer: nothing will be offered here until one does. */
   isUnheard: boolean
-  quality: LineQuality
+  line: LineState
   /** It rings, but the browser plays nothing before a click. */
   isRingMuted: boolean
   choice: DeviceChoice
+  /** What is connected, and what of the choice is not. */
+  devices: DeviceUse
 }

@@ -3,7 +3,8 @@ import { finishAfterCall } from "@/lib/phone/mutations"
 import type { CallFacts } from "@/lib/phone/schema"
 import { stepLeg } from "./audio-leg"
 import { carried } from "./audio-leg-ends"
-import { type DeviceChoice, keepDeviceChoice, readDeviceChoice } from "./devices/audio-devices"
+import type { DeviceChoice, DeviceKind } from "./devices/audio-devices"
+import { DeviceFollower } from "./devices/device-follower"
 import { askForMicrophone, microphoneAccess, watchMicrophoneAccess } from "./devices/microphone"
 import { type EffectTools, runEffect } from "./effects"
 import { HeartbeatLink } from "./heartbeat-link"
@@ -19,6 +20,7 @@ import {
 } from "./model"
 import { pageSigns, ringPlayer } from "./page-signs"
 import { phoneApi } from "./phone-api"
+import { goodLine } from "./quality"
 import { Ringer } from "./ringer"
 import type { ShownPhone, SoftphoneSetup, SoftphoneView } from "./softphone-view"
 import { type Said, stageOf } from "./stage"
@@ -34,6 +36,7 @@ export class Softphone {
   private readonly setup: SoftphoneSetup
   private readonly ringer: Ringer
   private readonly heartbeat: HeartbeatLink
+  private readonly devices: DeviceFollower
   private readonly ending = new AbortController()
   private readonly tabs: TabNews
   private line: VoiceLine | null = null
@@ -44,17 +47,21 @@ export class Softphone {
 
   constructor(setup: SoftphoneSetup) {
     this.setup = setup
+    this.devices = new DeviceFollower({
+      apply: async (usable) => (await this.line?.applyDevices(usable)) ?? [],
+      show: (devices) => !this.ending.signal.aborted && this.show(devices),
+    })
     this.view = new Store<SoftphoneView>({
       phone: { device: "off", stage: { name: "idle" }, problem: null },
       isLeader: false,
       leading: null,
       microphone: "prompt",
       isUnheard: false,
-      quality: "good",
+      line: goodLine,
       isRingMuted: false,
-      choice: readDeviceChoice(),
+      ...this.devices.read(),
     })
-    const player = ringPlayer(() => this.view.get().choice.speaker)
+    const player = ringPlayer(() => this.devices.usable().ring ?? this.devices.usable().speaker)
     this.ringer = new Ringer(player, pageSigns, () => this.show({ isRingMuted: true }))
     this.heartbeat = new HeartbeatLink({
       // The module is there already: it made the client.
@@ -86,7 +93,7 @@ export class Softphone {
       read: this.setup.readState,
       api: phoneApi,
       line: this.line,
-      choice: () => this.view.get().choice,
+      choice: () => this.devices.usable(),
       send: this.send,
     }
     for (const effect of effects) void runEffect(effect, tools)
@@ -121,18 +128,9 @@ export class Softphone {
     }
   }
 
-  /**
-   * Takes other devices, now and for the next visits. Resolves to those the browser refused: of them the choice stays what it
-   * was, so that what is shown is what is in use.
-   */
-  async choose(choice: DeviceChoice): Promise<(keyof DeviceChoice)[]> {
-    const before = this.view.get().choice
-    this.show({ choice })
-    const refused = (await this.line?.applyDevices(choice)) ?? []
-    const inUse = { ...choice, ...Object.fromEntries(refused.map((device) => [device, before[device]])) }
-    this.show({ choice: inUse })
-    keepDeviceChoice(inUse)
-    return refused
+  /** Takes other devices, now and for the next visits; resolves to those the browser refused. */
+  choose(choice: DeviceChoice): Promise<readonly DeviceKind[]> {
+    return this.devices.choose(choice)
   }
 
   /** Connects own leg of a call that the app has begun, as soon as it is known (C4). */
@@ -156,7 +154,7 @@ export class Softphone {
   readonly lookAtMicrophone = async () => {
     let microphone = await microphoneAccess()
     if (microphone === "granted" && this.hasMicrophoneFailed) {
-      microphone = await askForMicrophone(this.view.get().choice)
+      microphone = await askForMicrophone(this.devices.usable())
       this.hasMicrophoneFailed = microphone !== "granted"
       if (!this.hasMicrophoneFailed) this.send({ kind: "problem_seen" })
     }
@@ -169,7 +167,10 @@ export class Softphone {
 
   private begin() {
     const { signal } = this.ending
-    const stopWatching = watchMicrophoneAccess(() => void this.lookAtMicrophone())
+    const stopWatching = watchMicrophoneAccess(() => {
+      void this.lookAtMicrophone()
+      void this.devices.follow()
+    })
     const stopLeading = runForLeader(this.setup.memberId, () => this.lead())
     const clock = setInterval(() => {
       this.send({ kind: "time_passed", now: now() })
@@ -189,6 +190,7 @@ export class Softphone {
       this.line?.close()
     })
     void this.lookAtMicrophone()
+    void this.devices.follow()
   }
 
   private lead() {
@@ -199,19 +201,23 @@ export class Softphone {
       signalUrl,
       edge,
       token: () => phoneApi.token(),
-      choice: () => this.view.get().choice,
+      choice: () => this.devices.usable(),
       events: {
         onDevice: (device, problem) => this.deviceChanged(device, problem),
         onRang: (legId) => this.send({ kind: "rang", legId, now: now() }),
         onSignedOut: () => this.setup.onSignedOut(),
+        onDevices: () => void this.devices.follow(),
         forCall: (legId) => ({
           onRingStopped: () => this.send({ kind: "ring_stopped", legId, now: now() }),
-          onConnected: () => this.send({ kind: "connected", legId, now: now() }),
+          onConnected: () => {
+            this.show({ line: goodLine })
+            this.send({ kind: "connected", legId, now: now() })
+          },
           onAnswerFailed: (problem) => this.answerFailed(legId, problem),
           onReconnecting: () => this.send({ kind: "reconnecting", legId }),
           onReconnected: () => this.send({ kind: "reconnected", legId }),
           onDisconnected: (problem) => this.send({ kind: "disconnected", legId, now: now(), problem }),
-          onQuality: (quality) => this.show({ quality }),
+          onLine: (line) => this.show({ line }),
         }),
       },
     })
@@ -255,7 +261,7 @@ export class Softphone {
       this.ringer.start(this.setup.ringText(after.offer))
     } else if (before.name === "ringing") {
       this.ringer.stop()
-      this.show({ isRingMuted: false, quality: "good" })
+      this.show({ isRingMuted: false })
     }
   }
 

@@ -16,6 +16,9 @@ class FakeCall extends EventEmitter {
   disconnect() {
     this.asked.push("disconnect")
   }
+  mute(isMuted: boolean) {
+    this.asked.push(`mute ${isMuted}`)
+  }
 }
 
 function setUp(isOwn = false) {
@@ -29,10 +32,10 @@ function setUp(isOwn = false) {
       onRingStopped: () => void log.push("ring stopped"),
       onConnected: () => void log.push("connected"),
       onAnswerFailed: (problem) => void log.push(`answer failed: ${problem}`),
-      onReconnecting: () => void log.push("reconnecting"),
-      onReconnected: () => void log.push("reconnected"),
+      onReconnecting: () => void log.push("lost"),
+      onReconnected: () => void log.push("stands again"),
       onDisconnected: (problem) => void log.push(`disconnected: ${problem}`),
-      onQuality: (quality) => void log.push(quality),
+      onLine: ({ quality, warnings }) => void log.push([quality, ...warnings].join(" ")),
     },
     isOwn,
   )
@@ -45,7 +48,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 describe("a leg of the SDK", () => {
   test("[E4] connects with the chosen microphone and ends without a fault", () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: "usb", speaker: null })
+    call.answer({ microphone: "usb" })
     sdk.emit("accept")
     sdk.emit("disconnect")
     expect(sdk.asked).toEqual(["accept usb"])
@@ -54,8 +57,8 @@ describe("a leg of the SDK", () => {
 
   test("is answered once", () => {
     const { sdk, call } = setUp()
-    call.answer({ microphone: null, speaker: null })
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
+    call.answer({ microphone: null })
     call.reject()
     expect(sdk.asked).toEqual(["accept default"])
   })
@@ -68,7 +71,7 @@ describe("a leg of the SDK", () => {
 
   test("says why answering failed, once, though the SDK reports the end before the reason", async () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("disconnect")
     sdk.emit("error", { code: 31_401 })
     await turn()
@@ -77,7 +80,7 @@ describe("a leg of the SDK", () => {
 
   test("that ends while it is being answered failed, whatever the reason", async () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("disconnect")
     await turn()
     expect(log).toEqual(["over", "answer failed: answer_failed"])
@@ -85,7 +88,7 @@ describe("a leg of the SDK", () => {
 
   test("that is accepted and cancelled in the same moment is over, once", () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("accept")
     sdk.emit("cancel")
     sdk.emit("disconnect")
@@ -94,7 +97,7 @@ describe("a leg of the SDK", () => {
 
   test("that is accepted after its end is ended, since nobody else would", () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("cancel")
     sdk.emit("accept")
     expect(log).toEqual(["over", "ring stopped"])
@@ -103,7 +106,7 @@ describe("a leg of the SDK", () => {
 
   test("that is hung up here is over, also when the SDK never says so", () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("accept")
     call.hangUp()
     expect(log).toEqual(["connected", "over", "disconnected: null"])
@@ -119,7 +122,7 @@ describe("a leg of the SDK", () => {
           const { sdk, call, log } = setUp()
           const told = [...order, ...repeated]
           for (const event of told) {
-            if (event === "answer") call.answer({ microphone: null, speaker: null })
+            if (event === "answer") call.answer({ microphone: null })
             else sdk.emit(event, { code: 31_402 })
           }
           await turn()
@@ -136,7 +139,7 @@ describe("a leg of the SDK", () => {
 
   test("names the fault that ended it", () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("accept")
     sdk.emit("error", { code: 53_405 })
     sdk.emit("disconnect")
@@ -145,12 +148,39 @@ describe("a leg of the SDK", () => {
 
   test("[K2] is poor, not over, while it reconnects", () => {
     const { sdk, call, log } = setUp()
-    call.answer({ microphone: null, speaker: null })
+    call.answer({ microphone: null })
     sdk.emit("accept")
     sdk.emit("reconnecting", { code: 53_405 })
     sdk.emit("reconnected")
     sdk.emit("sample", { mos: 3.4 })
-    expect(log).toEqual(["connected", "poor", "reconnecting", "good", "reconnected", "fair"])
+    expect(log).toEqual(["connected", "poor reconnecting", "lost", "good", "stands again", "fair"])
+  })
+
+  test("says what hinders it, once, and when that is over", () => {
+    const { sdk, call, log } = setUp()
+    call.answer({ microphone: null })
+    sdk.emit("accept")
+    sdk.emit("warning", "high-rtt")
+    sdk.emit("sample", { mos: 4.2 })
+    sdk.emit("warning", "high-packet-loss")
+    sdk.emit("warning", "high-packets-lost-fraction")
+    sdk.emit("warning-cleared", "high-packet-loss")
+    sdk.emit("warning-cleared", "high-packets-lost-fraction")
+    sdk.emit("warning-cleared", "high-rtt")
+    expect(log).toEqual(["connected", "fair slow", "fair gaps slow", "fair slow", "good"])
+  })
+
+  test("does not complain of a microphone that is muted on purpose", () => {
+    const { sdk, call, log } = setUp()
+    call.answer({ microphone: null })
+    sdk.emit("accept")
+    sdk.emit("warning", "constant-audio-input-level")
+    call.mute(true)
+    expect(log.at(-1)).toBe("good")
+    // While muted the SDK says nothing of the level; it does when the microphone is still silent after.
+    call.mute(false)
+    sdk.emit("warning", "constant-audio-input-level")
+    expect(log).toEqual(["connected", "good silent_microphone", "good", "good silent_microphone"])
   })
 })
 

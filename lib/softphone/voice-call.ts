@@ -1,7 +1,7 @@
 import type { Call } from "@twilio/voice-sdk"
-import { type DeviceChoice, microphoneConstraints } from "./devices/audio-devices"
+import { type MicrophoneChoice, microphoneConstraints } from "./devices/audio-devices"
 import type { Problem } from "./model"
-import { type LineQuality, qualityOf } from "./quality"
+import { goodLine, type LineState, lineStateOf, silentInput } from "./quality"
 import { problemOf } from "./sdk-errors"
 
 export type VoiceCallEvents = {
@@ -14,7 +14,7 @@ export type VoiceCallEvents = {
   onReconnecting(): void
   onReconnected(): void
   onDisconnected(problem: Problem | null): void
-  onQuality(quality: LineQuality): void
+  onLine(line: LineState): void
 }
 
 /**
@@ -30,6 +30,7 @@ export class VoiceCall {
   private problem: Problem | null = null
   private readonly warnings = new Set<string>()
   private opinion: number | null = null
+  private line = goodLine
 
   /** `isOwn`: this page makes the call, so that it is being connected from the first moment. */
   constructor(legId: string, call: Call, events: VoiceCallEvents, isOwn = false) {
@@ -59,7 +60,7 @@ export class VoiceCall {
     )
   }
 
-  answer(choice: DeviceChoice) {
+  answer(choice: MicrophoneChoice) {
     if (this.stage !== "ringing") return
     this.stage = "answering"
     this.call.accept({ rtcConstraints: { audio: microphoneConstraints(choice) } })
@@ -78,6 +79,8 @@ export class VoiceCall {
 
   mute(isMuted: boolean) {
     this.call.mute(isMuted)
+    // That it was heard again is not told while muted; who stays silent after is told of anew.
+    if (isMuted) this.judge(() => this.warnings.delete(silentInput))
   }
 
   /** One key of the keypad: 0–9, * or #. */
@@ -127,6 +130,10 @@ export class VoiceCall {
 
   private judge(change: () => unknown) {
     change()
-    this.events.onQuality(qualityOf(this.warnings, this.opinion))
+    const line = lineStateOf(this.warnings, this.opinion)
+    const isSame = line.quality === this.line.quality && String(line.warnings) === String(this.line.warnings)
+    if (isSame) return
+    this.line = line
+    this.events.onLine(line)
   }
 }

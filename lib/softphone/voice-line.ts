@@ -1,6 +1,7 @@
 import type { Call, Device } from "@twilio/voice-sdk"
 import type { AppError } from "@/lib/errors"
 import { deviceOptions } from "./device-options"
+import { applyDevices } from "./devices/apply-devices"
 import { type DeviceChoice, microphoneConstraints } from "./devices/audio-devices"
 import { loadSdk } from "./load-sdk"
 import type { DeviceState, Problem } from "./model"
@@ -19,6 +20,8 @@ export type VoiceLineEvents = {
   onDevice(device: DeviceState, problem: Problem | null): void
   onRang(legId: string): void
   onSignedOut(): void
+  /** The SDK has taken in which devices are connected. */
+  onDevices(): void
   forCall(legId: string): Omit<VoiceCallEvents, "onOver">
 }
 
@@ -56,25 +59,10 @@ export class VoiceLine {
     this.setup.events.onDevice("off", null)
   }
 
-  /**
-   * Takes the chosen devices from now on, also within a call; each for itself, since a browser may know only one of them.
-   * Resolves to those it refused, which are as they were.
-   */
-  async applyDevices(choice: DeviceChoice): Promise<(keyof DeviceChoice)[]> {
+  /** Takes these devices from now on, also within a call. Resolves to those the browser refused, which are as they were. */
+  async applyDevices(choice: DeviceChoice): Promise<("speaker" | "microphone")[]> {
     const audio = this.device?.audio
-    if (!audio) return []
-    const setSpeaker = async () => {
-      if (choice.speaker === null && !audio.isOutputSelectionSupported) return
-      await audio.speakerDevices.set(choice.speaker ?? "default")
-    }
-    const setMicrophone = async () => {
-      if (this.current) await audio.setInputDevice(choice.microphone ?? "default")
-    }
-    const [speaker, microphone] = await Promise.allSettled([setSpeaker(), setMicrophone()])
-    return [
-      ...(speaker.status === "rejected" ? (["speaker"] as const) : []),
-      ...(microphone.status === "rejected" ? (["microphone"] as const) : []),
-    ]
+    return audio ? applyDevices(audio, choice, this.current !== null) : []
   }
 
   private async connect() {
@@ -104,6 +92,7 @@ export class VoiceLine {
     device.audio?.incoming(false)
     device.audio?.outgoing(false)
     device.audio?.disconnect(false)
+    device.audio?.on("deviceChange", () => events.onDevices())
     device.on("registered", () => {
       this.failures = 0
       this.wait(null)
@@ -146,11 +135,19 @@ export class VoiceLine {
   }
 
   private carry(legId: string, call: Call, isOwn: boolean) {
+    const letGoOfMicrophone = () => void this.device?.audio?.unsetInputDevice().catch(() => undefined)
+    // Refused while the SDK still counts the call as active, so once more when it does not.
+    call.once("disconnect", letGoOfMicrophone)
+    const told = this.setup.events.forCall(legId)
     const events = {
-      ...this.setup.events.forCall(legId),
+      ...told,
+      onConnected: () => {
+        told.onConnected()
+        if (this.setup.choice().microphone !== null) void this.applyDevices(this.setup.choice())
+      },
       onOver: () => {
         if (this.current === voiceCall) this.current = null
-        void this.device?.audio?.unsetInputDevice().catch(() => undefined)
+        letGoOfMicrophone()
       },
     }
     const voiceCall = new VoiceCall(legId, call, events, isOwn)

@@ -64,8 +64,17 @@ test("[K3] whoever is in a call hears who else is, also when only another leg ch
     memberId: talk.memberId,
     memberName: phone.member.name,
   })
+  const { rows } = await db.query(
+    "select user_id, auth_session_id from public.phone_sessions s join public.members m on m.id = s.member_id where m.id = $1",
+    [talk.memberId],
+  )
+  const sender = { userId: rows[0].user_id, sessionId: rows[0].auth_session_id }
+  const { effects } = await tell({ kind: "hold_asked", legId: talk.legId, isHeld: true, ...sender })
   const { version } = await phone.read()
-  await tell({ kind: "leg_held", legId: talk.customerLegId, isHeld: true })
+  for (const { effect } of effects) {
+    if (effect.kind !== "hold_leg") continue
+    await tell({ kind: "hold_set", legId: effect.legId, stayId: effect.stayId, isHeld: true })
+  }
   expect(await phone.read()).toMatchObject({ version: version + 1 })
   expect((await phone.said()).at(-1)?.row.call?.legs[0]).toMatchObject({ role: "customer", isHeld: true })
 })

@@ -1,6 +1,6 @@
 "use client"
 
-import { Bell, Mic, Volume2 } from "lucide-react"
+import { Bell, BellRing, Mic, Volume2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useState } from "react"
 import { useSoftphoneView } from "@/components/softphone/dock/use-softphone-view"
@@ -9,15 +9,18 @@ import { toast } from "@/components/ui/toast"
 import {
   canChooseSpeaker,
   type DeviceChoice,
+  type DeviceKind,
   keepDeviceChoice,
   readDeviceChoice,
 } from "@/lib/softphone/devices/audio-devices"
+import { missingOf, usableOf } from "@/lib/softphone/devices/device-use"
 import { playTestSound } from "@/lib/softphone/page-signs"
 import type { Softphone } from "@/lib/softphone/softphone"
 import { DeviceSelect } from "./device-select"
-import { LevelBars } from "./level-bars"
+import { MicrophoneHint, MicrophoneState } from "./microphone-state"
 import { NotificationCheck } from "./notification-check"
-import { type MicrophoneCheck, useMicrophoneCheck } from "./use-microphone-check"
+import { useMicrophoneCheck } from "./use-microphone-check"
+import { VoiceLoop } from "./voice-loop"
 
 type Props = {
   softphone: Softphone | null
@@ -31,16 +34,22 @@ export function PhoneChecks({ softphone, isQuiet = false }: Props) {
   const [choice, choose] = useDeviceChoice(softphone)
   const [isListening, setListening] = useState(!isQuiet)
   const check = useMicrophoneCheck(choice, isListening)
-  const { microphones, speakers } = check.devices
+  const { microphones, speakers, usual } = check.devices
+  const missing = missingOf(choice, check.devices)
+  const usable = usableOf(choice, missing)
+  const select = (kind: DeviceKind) => ({
+    kind,
+    devices: kind === "microphone" ? microphones : speakers,
+    value: usable[kind],
+    usual: usual[kind === "microphone" ? "microphone" : "speaker"],
+    isMissing: missing.includes(kind),
+    disabled: kind !== "microphone" && !canChooseSpeaker(),
+    onChange: (id: string | null) => choose({ ...choice, [kind]: id }),
+  })
   return (
     <div className="rounded-md border border-line-2">
       <Row icon={<Mic aria-hidden />}>
-        <DeviceSelect
-          kind="microphone"
-          devices={microphones}
-          value={choice.microphone}
-          onChange={(microphone) => choose({ ...choice, microphone })}
-        />
+        <DeviceSelect {...select("microphone")} />
         <MicrophoneState
           check={check}
           isListening={isListening}
@@ -49,15 +58,25 @@ export function PhoneChecks({ softphone, isQuiet = false }: Props) {
         />
       </Row>
       <MicrophoneHint check={check} />
+      {isListening && check.access === "granted" && (
+        <div className="-mt-1 flex h-8 items-center px-2 pb-1">
+          <VoiceLoop choice={usable} />
+        </div>
+      )}
       <Row icon={<Volume2 aria-hidden />}>
-        <DeviceSelect
-          kind="speaker"
-          devices={speakers}
-          value={choice.speaker}
-          disabled={!canChooseSpeaker()}
-          onChange={(speaker) => choose({ ...choice, speaker })}
-        />
-        <Button variant="quiet" size="small" onClick={() => playTestSound(choice.speaker)}>
+        <DeviceSelect {...select("speaker")} />
+        <Button variant="quiet" size="small" onClick={() => playTestSound(usable.speaker, "voice")}>
+          {t(isQuiet ? "testShort" : "testSpeaker")}
+        </Button>
+      </Row>
+      <Row icon={<BellRing aria-hidden />}>
+        <DeviceSelect {...select("ring")} />
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={t("testRing")}
+          onClick={() => playTestSound(usable.ring ?? usable.speaker, "ring")}
+        >
           {t(isQuiet ? "testShort" : "testSpeaker")}
         </Button>
       </Row>
@@ -76,53 +95,6 @@ function Row({ icon, children }: { icon: ReactNode; children: ReactNode }) {
       {children}
     </div>
   )
-}
-
-type MicrophoneStateProps = {
-  check: MicrophoneCheck
-  isListening: boolean
-  /** Null where listening is always on. */
-  onListen: (() => void) | null
-  onAsked(): void
-}
-
-function MicrophoneState({ check, isListening, onListen, onAsked }: MicrophoneStateProps) {
-  const t = useTranslations("phone.checks")
-  if (check.access === undefined) return null
-  if (check.access === "prompt") {
-    return (
-      <Button size="small" onClick={() => void check.ask().then(onAsked)}>
-        {t("allow")}
-      </Button>
-    )
-  }
-  if (check.access !== "granted") {
-    return <span className="pr-1 text-12 font-semibold text-alert-ink">{t(check.access)}</span>
-  }
-  if (!isListening) {
-    return (
-      <Button variant="quiet" size="small" onClick={() => onListen?.()}>
-        {t("check")}
-      </Button>
-    )
-  }
-  const word = check.isHeard === undefined ? "speak" : check.isHeard ? "good" : "silent"
-  const tone = { speak: "text-ink-2", good: "text-ok-ink", silent: "text-wait-ink" }[word]
-  return (
-    <span className="flex shrink-0 items-center gap-2 pr-1">
-      <LevelBars bars={check.bars} />
-      <span role="status" className={`text-12 ${word === "speak" ? "" : "font-semibold"} ${tone}`}>
-        {t(word)}
-      </span>
-    </span>
-  )
-}
-
-function MicrophoneHint({ check }: { check: MicrophoneCheck }) {
-  const t = useTranslations("phone.checks")
-  if (check.access === undefined || check.access === "granted") return null
-  const hint = { denied: "deniedHint", missing: "missingHint", prompt: "notAskedHint" } as const
-  return <p className="prose-ja px-3 pb-2 text-12 text-ink-2">{t(hint[check.access])}</p>
 }
 
 /**

@@ -1,7 +1,12 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { type AudioDevices, type DeviceChoice, listAudioDevices } from "@/lib/softphone/devices/audio-devices"
+import {
+  type AudioDevices,
+  listAudioDevices,
+  type MicrophoneChoice,
+  noDevices,
+} from "@/lib/softphone/devices/audio-devices"
 import { meterStream } from "@/lib/softphone/devices/level-meter"
 import {
   accessAfter,
@@ -27,12 +32,9 @@ export type MicrophoneCheck = {
 }
 
 /** Follows access and devices; listens to the chosen microphone while `isListening` and allowed. */
-export function useMicrophoneCheck(
-  { microphone, speaker }: DeviceChoice,
-  isListening: boolean,
-): MicrophoneCheck {
+export function useMicrophoneCheck({ microphone }: MicrophoneChoice, isListening: boolean): MicrophoneCheck {
   const [access, setAccess] = useState<MicrophoneAccess>()
-  const [devices, setDevices] = useState<AudioDevices>({ microphones: [], speakers: [] })
+  const [devices, setDevices] = useState<AudioDevices>(noDevices)
   const [bars, setBars] = useState(0)
   const [isHeard, setHeard] = useState<boolean>()
 
@@ -50,7 +52,7 @@ export function useMicrophoneCheck(
     const ending = new AbortController()
     const whenEnded = (act: () => void) => ending.signal.addEventListener("abort", act)
     const listen = async () => {
-      const stream = await openMicrophone({ microphone, speaker })
+      const stream = await openMicrophone({ microphone })
       const stop = () => stream.getTracks().forEach((track) => void track.stop())
       if (ending.signal.aborted) return stop()
       whenEnded(stop)
@@ -72,11 +74,11 @@ export function useMicrophoneCheck(
       setBars(0)
       setHeard(undefined)
     }
-  }, [isListening, access, microphone, speaker])
+  }, [isListening, access, microphone])
 
   async function ask() {
     try {
-      const stream = await openMicrophone({ microphone, speaker })
+      const stream = await openMicrophone({ microphone })
       for (const track of stream.getTracks()) track.stop()
       setAccess("granted")
       setDevices(await listAudioDevices())

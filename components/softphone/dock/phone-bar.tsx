@@ -1,6 +1,6 @@
 "use client"
 
-import { ChevronDown, ChevronUp, Mic, MicOff, NotebookPen, Phone } from "lucide-react"
+import { ChevronDown, ChevronUp, Mic, MicOff, NotebookPen, Phone, TriangleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
 import { Timer } from "@/components/softphone/panel/state-line"
@@ -11,6 +11,7 @@ import { StatusShape } from "@/components/ui/status-shape"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
+import { shownWarnings } from "@/lib/softphone/quality"
 import type { Stage } from "@/lib/softphone/stage"
 
 type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
@@ -33,6 +34,7 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
   const look = lookOf(view)
   const facts = factsOf(stage)
   const since = sinceOf(stage)
+  const [warning] = stage.name === "talking" ? shownWarnings(view.line.warnings) : []
   const isSolid = look === "ringing" || look === "talking"
   const button = cn("text-inherit hover:text-inherit", isSolid && "bg-veil hover:bg-veil")
   return (
@@ -54,7 +56,12 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
       )}
       <div className="min-w-0 flex-1 leading-tight">
         <p className="truncate font-semibold">{facts ? callerName(facts) : stateWord(view)}</p>
-        <p className="truncate text-12">{facts ? `${stateWord(view)} · ${facts.inboxName}` : null}</p>
+        <p className="truncate text-12">
+          {warning && <TriangleAlert aria-hidden className="mr-1 inline size-3.5 align-[-2px]" />}
+          <span>
+            {warning ? t(`warnings.${warning}`) : facts && `${stateWord(view)} · ${facts.inboxName}`}
+          </span>
+        </p>
       </div>
       {since !== null && <Timer since={since} className="text-20 font-semibold" />}
       {stage.name === "talking" && (

@@ -7,6 +7,7 @@ import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-c
 import { PhonePanel } from "@/components/softphone/panel/phone-panel"
 import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
 import { useCallerName } from "@/components/softphone/panel/use-caller-name"
+import { useDeviceNews } from "@/components/softphone/panel/use-device-news"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { pressOf } from "@/components/ui/key-press"
 import { now } from "@/lib/clock/page-clock"
@@ -14,6 +15,7 @@ import type { SignedInPhone } from "@/lib/phone/schema"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 import type { Stage } from "@/lib/softphone/stage"
+import { CallNews } from "./call-news"
 import { PhoneBar } from "./phone-bar"
 import { PlainPhone } from "./plain-phone"
 import { usePlacement } from "./use-placement"
@@ -39,9 +41,11 @@ export function SoftphoneDock({ phone, state }: Props) {
 function ShownPhone(shared: PhoneViewProps) {
   const { phone, view } = shared
   const placement = usePlacement(phone, view.phone.stage.name)
+  useDeviceNews(view)
   return (
     <>
       <RingAnnouncer view={view} />
+      {view.phone.stage.name === "talking" && <CallNews stage={view.phone.stage} view={view} />}
       {placement.hasBar && (
         <PhoneBar {...shared} isExpanded={placement.hasPanel} onToggle={placement.toggle} />
       )}

@@ -29,3 +29,27 @@ export function meterStream(stream: MediaStream, onBars: (bars: number) => void)
     void context.close()
   }
 }
+
+/** Meters whatever `stream` gives, looked at once a second, since a call may change its microphone. Returns what ends it. */
+export function meterChanging(
+  stream: () => MediaStream | null,
+  onBars: (bars: number) => void,
+  meter: typeof meterStream = meterStream,
+): () => void {
+  let present: MediaStream | null = null
+  let stop: () => void = () => undefined
+  const look = () => {
+    const next = stream()
+    if (next === present) return
+    stop()
+    present = next
+    stop = next ? meter(next, onBars) : () => undefined
+    if (!next) onBars(0)
+  }
+  look()
+  const timer = setInterval(look, 1000)
+  return () => {
+    clearInterval(timer)
+    stop()
+  }
+}

@@ -1,4 +1,4 @@
-import { type DeviceChoice, microphoneConstraints } from "./audio-devices"
+import { type MicrophoneChoice, microphoneConstraints } from "./audio-devices"
 
 /** Whether the page may use a microphone. `missing`: allowed perhaps, but none is connected. */
 export type MicrophoneAccess = "granted" | "prompt" | "denied" | "missing"
@@ -32,12 +32,12 @@ export function watchMicrophoneAccess(onChange: () => void): () => void {
 }
 
 /** Opens the chosen microphone, which asks the person where that is still open. Rejects as `getUserMedia` does. */
-export function openMicrophone(choice: DeviceChoice): Promise<MediaStream> {
+export function openMicrophone(choice: MicrophoneChoice): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({ audio: microphoneConstraints(choice) })
 }
 
 /** Asks for the microphone once and lets go of it again. What came of it, never an error. */
-export async function askForMicrophone(choice: DeviceChoice): Promise<MicrophoneAccess> {
+export async function askForMicrophone(choice: MicrophoneChoice): Promise<MicrophoneAccess> {
   try {
     const stream = await openMicrophone(choice)
     for (const track of stream.getTracks()) track.stop()

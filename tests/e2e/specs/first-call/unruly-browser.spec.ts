@@ -7,6 +7,10 @@ declare global {
   interface Window {
     /** Set by a test: the microphone is taken by another program. */
     isMicrophoneTaken?: boolean
+    /** Set by a test: the device that is not plugged in. */
+    unplugged?: string | null
+    /** Every microphone this page opened, the newest last. */
+    opened?: MediaStreamTrack[]
   }
 }
 
@@ -29,9 +33,31 @@ async function makeUnruly(page: Page): Promise<void> {
     const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
     navigator.mediaDevices.getUserMedia = async (constraints) => {
       if (window.isMicrophoneTaken) throw new DOMException("Could not start audio source", "NotReadableError")
-      return open(constraints)
+      const stream = await open(constraints)
+      window.opened = [...(window.opened ?? []), ...stream.getAudioTracks()]
+      return stream
     }
+    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices)
+    navigator.mediaDevices.enumerateDevices = async () =>
+      (await list()).filter(({ deviceId }) => deviceId !== window.unplugged)
   })
+}
+
+/** Pulls a device, or with null plugs it in again. Chromium's pretended devices cannot be: the page is told as it would be. */
+async function unplug(page: Page, id: string | null): Promise<void> {
+  await page.evaluate((unplugged) => {
+    window.unplugged = unplugged
+    navigator.mediaDevices.dispatchEvent(new Event("devicechange"))
+  }, id)
+}
+
+/** Devices of the microphones the page holds open. */
+function openMicrophones(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(() =>
+    (window.opened ?? [])
+      .filter((track) => track.readyState === "live")
+      .map((track) => track.getSettings().deviceId),
+  )
 }
 
 test("[E3][E4] a caller who gives up in the moment of the answer leaves a phone that takes the next call", async ({
@@ -62,7 +88,7 @@ test("[E3][E4] a caller who gives up in the moment of the answer leaves a phone 
   await expect(agent.phone.getByText(agent.words("phone.idle.ready"))).toBeVisible()
 })
 
-test("[E1][E3][K3] throwing notifications, no choice of speaker, a full storage and a taken microphone cost no call", async ({
+test("[E1][E3][K3] throwing notifications, no choice of speaker, a full storage and a microphone taken or pulled cost no call", async ({
   makeAccount,
   openAgent,
   caller,
@@ -111,14 +137,29 @@ test("[E1][E3][K3] throwing notifications, no choice of speaker, a full storage 
   await microphone.selectOption(other)
   await expect(microphone).toHaveValue(other ?? "")
   await expect(page.getByText(words("phone.checks.deviceFailed"))).toBeHidden()
+  await expect.poll(() => openMicrophones(page)).toEqual([other])
+
+  // Pulled in mid-call, it is left for the system's own, in words; plugged in again, it is returned to.
+  await unplug(page, other)
+  const hint = phone.getByText(words("phone.deviceNews.hint"))
+  await expect(hint).toBeVisible()
+  await expect(microphone).toHaveValue("")
+  await expect.poll(() => openMicrophones(page)).toEqual(["default"])
+  await unplug(page, null)
+  await expect(hint).toBeHidden()
+  await expect(microphone).toHaveValue(other ?? "")
+  await expect.poll(() => openMicrophones(page)).toEqual([other])
   await page.keyboard.press("Escape")
 
   await first.hangUp()
   await second.hangUp()
   await colleague.goOffline()
   await expect(phone.getByText(words("phone.idle.ready"))).toBeVisible()
+  // After a call no microphone is held open.
+  await expect.poll(() => openMicrophones(page)).toEqual([])
   const third = await call()
   await agent.answer()
+  await expect.poll(() => openMicrophones(page)).toEqual([other])
   await third.hangUp()
   await third.isOver()
 })
