@@ -1,6 +1,6 @@
 import type { AfterCall, CallFacts, CallLeg, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
 import type { CallReason } from "@/supabase/functions/_shared/calls/facts"
-import { carried } from "./audio-leg-ends"
+import { carried } from "./audio-leg/leg-ends"
 import type { AudioLeg, CarriedLeg } from "./model"
 
 /** What the page shows the phone to be at. Moments are the database's, in ms since 1970. `elsewhere`: the audio is not this page's. */

@@ -1,6 +1,6 @@
-import { carried, nothing, off } from "./audio-leg-ends"
-import { ownPhoneSaid } from "./audio-leg-said"
-import type { AudioLeg, LegEvent, LegStep } from "./model"
+import type { AudioLeg, LegEvent, LegStep } from "@/lib/softphone/model"
+import { carried, nothing, off } from "./leg-ends"
+import { ownPhoneSaid } from "./own-phone-said"
 
 /** How often, in ms, the database is asked about a leg that it has not named yet. */
 export const askAgainEvery = 3000

@@ -1,4 +1,4 @@
-import type { AudioLeg, CarriedLeg, LegStep } from "./model"
+import type { AudioLeg, CarriedLeg, LegStep } from "@/lib/softphone/model"
 
 /** The leg where it is answered or dialled; null before and after. */
 export function carried(leg: AudioLeg): CarriedLeg | null {

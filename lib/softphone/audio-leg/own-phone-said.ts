@@ -1,6 +1,6 @@
 import type { Offer } from "@/lib/phone/schema"
-import { nothing, off } from "./audio-leg-ends"
-import type { AudioLeg, CarriedLeg, LegEvent, LegStep } from "./model"
+import type { AudioLeg, CarriedLeg, LegEvent, LegStep } from "@/lib/softphone/model"
+import { nothing, off } from "./leg-ends"
 
 type OwnPhoneSaid = Extract<LegEvent, { kind: "own_phone" }>
 

@@ -1,8 +1,14 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { askAgainEvery, stepLeg } from "./audio-leg"
-import { aCall, anOffer, nothingLive, said } from "./fixtures"
-import { type AudioLeg, type DoneLeg, initialLeg, type LegEvent, type PhoneEffect } from "./model"
+import { aCall, anOffer, nothingLive, said } from "@/lib/softphone/fixtures"
+import {
+  type AudioLeg,
+  type DoneLeg,
+  initialLeg,
+  type LegEvent,
+  type PhoneEffect,
+} from "@/lib/softphone/model"
+import { askAgainEvery, stepLeg } from "./step-leg"
 
 const offer = anOffer({ state: "ringing" })
 const other = anOffer({ id: "o2", legId: "l2" })
