@@ -27,10 +27,9 @@ export function DialPad({ onPress }: { onPress: (key: string) => void }) {
 }
 
 /** Why nothing is dialled, in words. */
-export function Why({ problem }: { problem: DialProblem | null }) {
+export function Why({ problem }: { problem: DialProblem }) {
   const t = useTranslations("dial.refusals")
   const errors = useTranslations("errors")
-  if (!problem) return null
   return <span>{"reason" in problem ? t(problem.reason) : errors(problem.code)}</span>
 }
 

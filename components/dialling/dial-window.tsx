@@ -47,19 +47,26 @@ export function DialWindow({ phone, start, onClose }: Props) {
     phone.softphone?.dial(call.legId, facts)
     onClose()
   })
-  const problem = dialling.problem ?? (error && { code: error.code })
   const known = read?.kind === "refused" ? { reason: read.reason } : null
+  const problem = dialling.problem ?? (error ? { code: error.code } : known)
 
+  const isToCall = useRef(start.atOnce === true)
   function type(next: string) {
     setTyped(next)
     dialling.clearProblem()
-  }
-  const call = () => void dialling.dial(typed, shown, start.ticketId ?? null)
-  const isToCall = useRef(start.atOnce === true)
-  useEffect(() => {
-    if (!isToCall.current || shown === null || dialling.notReady !== null) return
     isToCall.current = false
-    call()
+  }
+  function call() {
+    // Pasted and entered before the numbers have come: it is called when they have.
+    if (shown === null) isToCall.current = true
+    else void dialling.dial(typed, shown, start.ticketId ?? null)
+  }
+  useEffect(() => {
+    const { notReady } = dialling
+    // A phone that is just getting ready is waited for; nobody expects a call that begins whenever another one ends.
+    if (!isToCall.current || shown === null || notReady === "registering") return
+    isToCall.current = false
+    if (notReady === null) call()
   })
 
   return (
@@ -77,7 +84,7 @@ export function DialWindow({ phone, start, onClose }: Props) {
           <div className="flex min-w-0 flex-col gap-3">
             <Field
               label={<span className="sr-only">{t("number")}</span>}
-              error={<Why problem={problem ?? known} />}
+              error={problem && <Why problem={problem} />}
             >
               <span className="relative block">
                 <Input

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { DialContext } from "@/components/dialling/dial-context"
 import { PhoneBar } from "@/components/softphone/dock/phone-bar"
 import { PlainPhone } from "@/components/softphone/dock/plain-phone"
 import { PhoneContext } from "@/components/softphone/own-phone/phone-context"
@@ -22,7 +23,7 @@ export function PhoneStates() {
   const [at] = useState(now)
   const [samples] = useState(() => phoneSamples(at))
   return (
-    <>
+    <DialContext value={nothing}>
       <Group name="PhonePanel">
         {samples.map((sample) => (
           <Sample key={sample.name} name={sample.name}>
@@ -57,7 +58,7 @@ export function PhoneStates() {
       <Problems sample={samples[0]} />
       <Statuses at={at} />
       <SignIn />
-    </>
+    </DialContext>
   )
 }
 

@@ -17,6 +17,8 @@ export function deviceOptions(signalling: Signalling | null, edge: string | null
     closeProtection: true,
     // Renewed a minute before it ends, so that a failed attempt can be repeated.
     tokenRefreshMs: 60_000,
+    // K2: without it the provider ends a call whose signalling is lost; 30 s is the most it keeps one.
+    maxCallSignalingTimeoutMs: 30_000,
     sounds: ownSounds,
     ...(signalling ? { chunderw: signalling.host } : {}),
     ...(edge === null ? {} : { edge }),

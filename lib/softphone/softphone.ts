@@ -5,9 +5,8 @@ import { carried } from "./audio-leg/leg-ends"
 import { stepLeg } from "./audio-leg/step-leg"
 import type { DeviceChoice, DeviceKind } from "./devices/audio-devices"
 import { DeviceFollower } from "./devices/device-follower"
-import { askForMicrophone, microphoneAccess, watchMicrophoneAccess } from "./devices/microphone"
+import { watchMicrophoneAccess } from "./devices/microphone"
 import { type EffectTools, runEffect } from "./effects"
-import { HeartbeatLink } from "./heartbeat-link"
 import { runForLeader } from "./leader"
 import { TabNews } from "./leading-tab"
 import {
@@ -21,6 +20,7 @@ import {
 import { pageSigns, ringPlayer } from "./page-signs"
 import { phoneApi } from "./phone-api"
 import { goodLine } from "./quality"
+import { Reach } from "./reach"
 import { Ringer } from "./ringer"
 import type { ShownPhone, SoftphoneSetup, SoftphoneView } from "./softphone-view"
 import { type Said, stageOf } from "./stage"
@@ -35,15 +35,13 @@ export class Softphone {
   readonly view: Store<SoftphoneView>
   private readonly setup: SoftphoneSetup
   private readonly ringer: Ringer
-  private readonly heartbeat: HeartbeatLink
+  private readonly reach: Reach
   private readonly devices: DeviceFollower
   private readonly ending = new AbortController()
   private readonly tabs: TabNews
   private line: VoiceLine | null = null
   private leg: AudioLeg = initialLeg
   private own: OwnPhone = { version: -1, calls: { offer: null, call: null }, afterCall: null }
-  private isBeating = false
-  private hasMicrophoneFailed = false
 
   constructor(setup: SoftphoneSetup) {
     this.setup = setup
@@ -63,13 +61,10 @@ export class Softphone {
     })
     const player = ringPlayer(() => this.devices.usable().ring ?? this.devices.usable().speaker)
     this.ringer = new Ringer(player, pageSigns, () => this.show({ isRingMuted: true }))
-    this.heartbeat = new HeartbeatLink({
-      // The module is there already: it made the client.
-      accessToken: async () => (await import("@/lib/supabase/browser")).ownAccessToken(setup.client),
-      onTick: () => setup.onTick(),
-      onBeaten: () => this.show({ isUnheard: false }),
-      onUnanswered: () => this.show({ isUnheard: true }),
-      onEnded: () => setup.onSignedOut(),
+    this.reach = new Reach(setup, {
+      show: (change) => !this.ending.signal.aborted && this.show(change),
+      usable: () => this.devices.usable(),
+      onMended: () => this.send({ kind: "problem_seen" }),
     })
     this.tabs = new TabNews(setup.memberId, (leading) => this.view.get().isLeader || this.show({ leading }))
     this.begin()
@@ -147,20 +142,10 @@ export class Softphone {
     return this.line?.current?.localStream() ?? null
   }
 
-  /**
-   * Looks anew whether the microphone may be used. After an answer that failed for it the browser's permission proves nothing:
-   * only opening it does, which is then tried.
-   */
+  /** Looks anew whether the microphone may be used. */
   readonly lookAtMicrophone = async () => {
-    let microphone = await microphoneAccess()
-    if (microphone === "granted" && this.hasMicrophoneFailed) {
-      microphone = await askForMicrophone(this.devices.usable())
-      this.hasMicrophoneFailed = microphone !== "granted"
-      if (!this.hasMicrophoneFailed) this.send({ kind: "problem_seen" })
-    }
+    const cameBack = await this.reach.look()
     if (this.ending.signal.aborted) return
-    const cameBack = microphone === "granted" && this.view.get().microphone !== "granted"
-    this.show({ microphone })
     this.followReach()
     if (cameBack) this.setup.readState()
   }
@@ -186,7 +171,7 @@ export class Softphone {
       clearInterval(clock)
       this.tabs.end()
       this.ringer.stop()
-      this.heartbeat.end()
+      this.reach.end()
       this.line?.close()
     })
     void this.lookAtMicrophone()
@@ -224,10 +209,7 @@ export class Softphone {
   }
 
   private answerFailed(legId: string, problem: Problem) {
-    if (problem === "microphone_denied" || problem === "microphone_missing") {
-      this.hasMicrophoneFailed = true
-      this.show({ microphone: problem === "microphone_denied" ? "denied" : "missing" })
-    }
+    this.reach.failed(problem)
     this.send({ kind: "connect_failed", legId, problem, now: now() })
   }
 
@@ -241,9 +223,9 @@ export class Softphone {
   }
 
   private ability(): Ability {
-    const { isLeader, microphone, phone } = this.view.get()
+    const { isLeader, phone } = this.view.get()
     if (!isLeader) return "other_tab"
-    return phone.device === "registered" && microphone === "granted" ? "able" : "unreachable"
+    return phone.device === "registered" && this.reach.hasMicrophone ? "able" : "unreachable"
   }
 
   /** Whether a call rings or talks on this page's line. */
@@ -271,18 +253,8 @@ export class Softphone {
     if (isLeader) this.tabs.tell({ device: phone.device, microphone, isUnheard, isMuted }, again)
   }
 
-  /** Beats exactly while this page could answer, or talks (K3): whoever cannot answer must not be offered a call. */
   private followReach() {
-    const shouldBeat = this.ability() === "able" || this.isInCall()
-    if (shouldBeat === this.isBeating) return
-    this.isBeating = shouldBeat
-    if (!shouldBeat) {
-      this.heartbeat.stop()
-      return this.show({ isUnheard: false })
-    }
-    const { config, phoneSessionId } = this.setup
-    const { supabaseUrl: url, publishableKey } = config
-    void this.heartbeat.start({ url, publishableKey, phoneSessionId })
+    this.reach.beat(this.ability() === "able" || this.isInCall())
   }
 
   /** Shows what follows from the database's word and own audio now, and what changed of the line. */

@@ -52,7 +52,7 @@ export interface CarrierOptions {
   /** Address for audio; found by itself when absent. */
   mediaAddress?: string
   webhookTimeoutMs?: number
-  /** How long a leg whose browser vanished is kept. */
+  /** How long at most a leg whose browser vanished is kept, where the browser asked for it. */
   reconnectMs?: number
   /** `tones` never starts a voice program. */
   speech?: "auto" | "tones"

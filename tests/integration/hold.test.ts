@@ -94,13 +94,12 @@ describe("a hold", () => {
   })
 
   test("[F1] the provider refuses is not shown as one, and can be asked for again", async () => {
-    const { callId, hold } = await talk()
-    await world.carrier.setFaults({
-      rest: [{ match: "/Participants/", method: "POST", status: 400, times: 1 }],
-    })
+    const { sid, callId, hold } = await talk()
+    await world.carrier.setFaults({ rest: [{ match: `/Participants/${sid}`, method: "POST", status: 400 }] })
     expect((await hold(true)).status).toBe(204)
     await standing(callId, ({ is_hold_asked }) => !is_hold_asked)
     await standing(callId, ({ is_held, is_recording_paused }) => !is_held && !is_recording_paused)
+    await world.carrier.setFaults({})
     expect((await hold(true)).status).toBe(204)
     await standing(callId, ({ is_held }) => is_held)
   })
@@ -165,7 +164,7 @@ function amplitudesOf(samples: Int16Array, hz: number): number[] {
   )
 }
 
-/** Nothing is left to be told about hold and recording. */
+/** Nothing is left to be told to the provider about hold and recording. */
 async function settled(callId: string): Promise<void> {
   const ask = async () => {
     const { rows } = await world.db.query<{ left: number }>(

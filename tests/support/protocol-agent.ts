@@ -50,15 +50,16 @@ export class ProtocolAgent extends EventEmitter<AgentEvents> {
    * Connects and registers. Rejects when the token is refused (the message holds the code) or the carrier is gone.
    * @param signalUrl the carrier's `ws://…/signal`
    * @param token an access token whose identity is the agent's
+   * @param reconnectTimeout seconds its calls are kept when the connection is lost, as the softphone asks for
    */
-  static async connect(signalUrl: string, token: string): Promise<ProtocolAgent> {
+  static async connect(signalUrl: string, token: string, reconnectTimeout = 30): Promise<ProtocolAgent> {
     const socket = new WebSocket(signalUrl)
     await new Promise<void>((resolve, reject) => {
       socket.once("open", () => resolve())
       socket.once("error", reject)
     })
     const agent = new ProtocolAgent(identityOf(token), socket)
-    agent.#send("listen", { token, browserinfo: {}, reconnectTimeout: 0 })
+    agent.#send("listen", { token, browserinfo: {}, reconnectTimeout })
     agent.#send("register", { media: { audio: true } })
     await new Promise<void>((resolve, reject) => {
       agent.once("ready", () => resolve())

@@ -1,14 +1,12 @@
 "use client"
 
-import { Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
-import { useDial } from "@/components/dialling/dial-context"
+import { QuickDial } from "@/components/dialling/quick-dial"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import { isInTrouble } from "@/components/softphone/dock/use-softphone-view"
 import { LeavingHint } from "@/components/softphone/status/leaving-hint"
 import { StatusChoice } from "@/components/softphone/status/status-choice"
-import { Button } from "@/components/ui/button"
 import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { PanelTop } from "./panel-top"
 import type { PhoneViewProps } from "./phone-view"
@@ -33,23 +31,8 @@ export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) 
           </div>
         )}
       </div>
-      <DialButton />
+      <QuickDial />
     </>
-  )
-}
-
-/** Opens the dial window from the phone itself. */
-function DialButton() {
-  const t = useTranslations("dial")
-  const dial = useDial()
-  if (!dial) return null
-  return (
-    <div className="border-t border-line p-3">
-      <Button variant="primary" size="large" className="w-full" onClick={() => dial()}>
-        <Phone aria-hidden />
-        <span>{t("title")}</span>
-      </Button>
-    </div>
   )
 }
 

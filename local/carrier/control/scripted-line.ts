@@ -5,14 +5,15 @@ import type { Speech } from "../media/speech.ts"
 import { concat, keyTone, tone } from "../media/tone.ts"
 import type { Call, Line } from "../state/call.ts"
 import type { Moment } from "../state/call-record.ts"
+import { MomentWatch } from "./moment-watch.ts"
 import { type Step, UNTIL_NAMES } from "./script.ts"
 
-/** How a called party behaves. */
-export type Behaviour = "answer" | "busy" | "no-answer" | "unreachable"
+/** How a called party behaves: it answers, is in a call, rings and then declines, rings without end, or has no telephone. */
+export type Behaviour = "answer" | "busy" | "refuse" | "no-answer" | "unreachable"
 
 interface CalleeSetup {
   behaviour: Behaviour
-  /** How long it rings before an answer. */
+  /** How long it rings before it is answered or declined. */
   answerAfterMs: number
   script: Step[]
 }
@@ -32,7 +33,7 @@ export class ScriptedLine implements Line {
   readonly #speech: Speech
   readonly #callee: CalleeSetup
   readonly #ended = new AbortController()
-  #seenMoments = 0
+  readonly #moments = new MomentWatch()
 
   constructor({ clock, speech }: VoiceParts, callee: CalleeSetup) {
     this.#speech = speech
@@ -47,9 +48,13 @@ export class ScriptedLine implements Line {
       if (behaviour === "busy") call.partyEnds("busy")
       call.partyRings()
     })
-    if (behaviour !== "answer") return
+    if (behaviour !== "answer" && behaviour !== "refuse") return
     void pause(answerAfterMs, this.#ended.signal).then(
       () => {
+        if (behaviour === "refuse") {
+          call.partyEnds("busy")
+          return
+        }
         call.partyAnswers()
         this.run(call, script)
       },
@@ -92,6 +97,11 @@ export class ScriptedLine implements Line {
     if ("until" in step) return this.#until(call, step.until, step.timeoutMs ?? UNTIL_TIMEOUT_MS)
     if ("hangup" in step) return call.partyEnds(call.answered ? "completed" : "canceled")
     if (!call.answered) await this.#until(call, "in-progress", UNTIL_TIMEOUT_MS)
+    if ("menu" in step) return this.#menu(call, step.menu, step.timeoutMs ?? UNTIL_TIMEOUT_MS)
+    if ("keys" in step) {
+      for (const key of step.keys) await this.#key(call, [key], step.timeoutMs ?? UNTIL_TIMEOUT_MS)
+      return
+    }
     if ("press" in step) {
       call.partyPresses(step.press)
       return this.spoken.play(concat([...step.press].map(keyTone)), signal)
@@ -100,35 +110,23 @@ export class ScriptedLine implements Line {
     return this.spoken.play(await this.#speech.say(step.say, step.language ?? "ja-JP"), signal)
   }
 
-  /** Waits for a moment that no earlier `until` has used. */
-  #until(call: Call, name: string, timeoutMs: number): Promise<void> {
+  async #until(call: Call, name: string, timeoutMs: number): Promise<void> {
     const wanted = UNTIL_NAMES[name] ?? name
-    const matches = (moment: Moment): boolean =>
-      moment.what === wanted || (moment.what === "verb" && moment.detail === wanted)
-    return new Promise((resolve, reject) => {
-      const settle = (error?: unknown): void => {
-        clearTimeout(timer)
-        call.off("moment", look)
-        this.#ended.signal.removeEventListener("abort", onEnd)
-        if (error) reject(error)
-        else resolve()
-      }
-      const look = (): void => {
-        while (this.#seenMoments < call.moments.length) {
-          const moment = call.moments[this.#seenMoments++]
-          if (!moment || !matches(moment)) continue
-          settle()
-          return
-        }
-      }
-      const onEnd = (): void => settle(this.#ended.signal.reason)
-      const timer = setTimeout(
-        () => settle(new Error(`'${name}' did not happen within ${timeoutMs} ms`)),
-        timeoutMs,
-      )
-      this.#ended.signal.addEventListener("abort", onEnd, { once: true })
-      call.on("moment", look)
-      look()
-    })
+    const isWanted = ({ what, detail }: Moment): boolean =>
+      what === wanted || (what === "verb" && detail === wanted)
+    await this.#moments.next(call, isWanted, name, { timeoutMs, signal: this.#ended.signal })
+  }
+
+  /** Waits until whoever the party talks with presses one of `keys`. */
+  async #key(call: Call, keys: string[], timeoutMs: number): Promise<string> {
+    const isWanted = ({ what, detail }: Moment): boolean =>
+      what === "heard-key" && detail !== undefined && keys.includes(detail)
+    const options = { timeoutMs, signal: this.#ended.signal }
+    return (await this.#moments.next(call, isWanted, `key ${keys.join(" or ")}`, options)).detail ?? ""
+  }
+
+  async #menu(call: Call, menu: Record<string, Step[]>, timeoutMs: number): Promise<void> {
+    const key = await this.#key(call, Object.keys(menu), timeoutMs)
+    await this.#run(call, menu[key] ?? [])
   }
 }

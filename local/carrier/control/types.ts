@@ -71,6 +71,7 @@ export interface Heard {
 export interface EndpointSetup {
   number: string
   behaviour: Behaviour
+  /** How long it rings before it is answered or declined; half a second when absent. */
   answerAfterMs?: number
   script?: Step[]
 }

@@ -12,7 +12,7 @@ const BEFORE_ANSWER: ReadonlySet<Verb["verb"]> = new Set(["Pause", "Redirect", "
 /** Obeys one verb of the document at `documentUrl`. Every verb but Pause, Redirect and Reject answers the call. */
 export async function performVerb(service: Service, verb: Verb, documentUrl: string): Promise<Next> {
   const { exchange, call, playout, signal } = service
-  if (!BEFORE_ANSWER.has(verb.verb)) call.answer()
+  if (!BEFORE_ANSWER.has(verb.verb) && !answersLater(verb)) call.answer()
   switch (verb.verb) {
     case "Say":
     case "Play":
@@ -36,4 +36,9 @@ export async function performVerb(service: Service, verb: Verb, documentUrl: str
     default:
       return verb satisfies never
   }
+}
+
+/** A `<Dial answerOnBridge="true">` of numbers answers with the first of them; who waits for a conference waits answered. */
+function answersLater(verb: Verb): boolean {
+  return verb.verb === "Dial" && verb.answerOnBridge && "numbers" in verb.to
 }

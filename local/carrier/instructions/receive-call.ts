@@ -3,26 +3,21 @@ import type { NumberConfig, ResolvedOptions } from "../options.ts"
 import type { Application } from "../state/applications.ts"
 import { Call, type Line } from "../state/call.ts"
 import type { StatusCallback } from "../state/call-record.ts"
-import type { Calls } from "../state/calls.ts"
-import type { Numbers } from "../state/numbers.ts"
-import type { ConferenceParts } from "../switching/open-conference.ts"
 import { reportProgress } from "../webhooks/call-progress.ts"
 import { serve } from "./serve.ts"
-import type { Fallback, Instructions } from "./service.ts"
+import type { Fallback, InstructionParts, Instructions } from "./service.ts"
 
 /** Twilio's "Call concurrency limit exceeded". */
 export const CONCURRENCY_EXCEEDED = 10004
 
 /** What serving a call in the background needs of the carrier. */
-export interface ServingParts extends ConferenceParts {
+export interface ServingParts extends InstructionParts {
   readonly options: Pick<ResolvedOptions, "accountSid" | "log">
 }
 
 /** What receiving a call needs of the carrier. */
 export interface ReceivingParts extends ServingParts {
   readonly options: Pick<ResolvedOptions, "accountSid" | "log" | "maxConcurrentCalls">
-  readonly calls: Calls
-  readonly numbers: Numbers
 }
 
 interface IncomingSetup {

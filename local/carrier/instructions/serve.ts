@@ -1,13 +1,12 @@
 import { Playout } from "../media/playout.ts"
 import type { Call } from "../state/call.ts"
-import type { ConferenceParts } from "../switching/open-conference.ts"
 import { readDocument, readTwiml } from "../twiml/document.ts"
 import { TwimlError } from "../twiml/errors.ts"
 import type { Verb } from "../twiml/verbs.ts"
 import { callParams } from "../webhooks/call-params.ts"
 import { WebhookError } from "../webhooks/webhook-error.ts"
 import { performVerb } from "./perform.ts"
-import type { Fallback, Instructions, Service } from "./service.ts"
+import type { Fallback, InstructionParts, Instructions, Service } from "./service.ts"
 
 const APPLICATION_ERROR = "We are sorry, an application error has occurred. Goodbye."
 
@@ -17,7 +16,7 @@ const APPLICATION_ERROR = "We are sorry, an application error has occurred. Good
  * message for a broken application and the call ends.
  */
 export async function serve(
-  exchange: ConferenceParts,
+  exchange: InstructionParts,
   call: Call,
   first: Instructions,
   fallback: Fallback | null,

@@ -1,6 +1,7 @@
 import type { HttpMethod } from "../http.ts"
 import type { Playout } from "../media/playout.ts"
 import type { Call } from "../state/call.ts"
+import type { DialingParts } from "../switching/dial-out.ts"
 import type { ConferenceParts } from "../switching/open-conference.ts"
 
 /** What a call is to do: ask a URL, or obey TwiML given directly. */
@@ -18,9 +19,12 @@ export interface Fallback {
   method: HttpMethod
 }
 
+/** What obeying instructions needs of the carrier. */
+export interface InstructionParts extends ConferenceParts, DialingParts {}
+
 /** A call while it obeys instructions. The signal aborts when the call ends or is told something else. */
 export interface Service {
-  exchange: ConferenceParts
+  exchange: InstructionParts
   call: Call
   playout: Playout
   signal: AbortSignal

@@ -20,11 +20,13 @@ export class Playout implements Source {
    * Rejects with the signal's reason when aborted; the audio stops at once then.
    */
   async play(clip: Clip, signal: AbortSignal): Promise<void> {
-    this.#current = new ClipSource(clip, this.#clock.now() + 1)
+    const mine = new ClipSource(clip, this.#clock.now() + 1)
+    this.#current = mine
     try {
       await pause(clipMs(clip), signal)
     } finally {
-      this.#current = null
+      // What has been put in its place goes on.
+      if (this.#current === mine) this.#current = null
     }
   }
 

@@ -9,7 +9,7 @@ export function callJson(exchange: Pick<Exchange, "options">, call: CallRecord):
   return {
     sid: call.sid,
     account_sid: exchange.options.accountSid,
-    parent_call_sid: null,
+    parent_call_sid: call.parentCallSid,
     to: call.to,
     to_formatted: call.to,
     from: call.from,

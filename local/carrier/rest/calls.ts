@@ -48,11 +48,13 @@ export function createCall({ exchange, form }: RestRequest): Reply {
 /** GET /Calls, newest first. */
 export function listCalls({ exchange, path, query, form }: RestRequest): Reply {
   const [to, from, status] = [form.text("To"), form.text("From"), form.text("Status")]
+  const parent = form.text("ParentCallSid")
   const started = timeFilter(form, "StartTime")
   const ended = timeFilter(form, "EndTime")
   const calls = exchange.calls.list().filter((call) => {
     if (to && call.to !== to) return false
     if (from && call.from !== from) return false
+    if (parent && call.parentCallSid !== parent) return false
     if (status && callJson(exchange, call).status !== status) return false
     return started(call.startTime) && ended(call.endTime)
   })

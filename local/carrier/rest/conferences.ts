@@ -1,9 +1,13 @@
 import type { Exchange } from "../exchange.ts"
 import type { Conference } from "../state/conference.ts"
+import { announce } from "../twiml/announce.ts"
 import { rfc2822 } from "../webhooks/call-params.ts"
 import { type RestRequest, resourceUri } from "./context.ts"
 import { page, timeFilter } from "./paging.ts"
-import { notFound, type Reply } from "./reply.ts"
+import { notFound, type Reply, RestError } from "./reply.ts"
+
+/** Twilio's "Call is not in-progress", for an announcement nobody would hear. */
+const NOT_IN_PROGRESS = 21220
 
 /**
  * GET /Conferences, newest first; those that have not ended, unless `Status=completed` asks for the others (Twilio's
@@ -28,12 +32,19 @@ export function fetchConference(request: RestRequest): Reply {
   return { status: 200, body: conferenceJson(request.exchange, findConference(request)) }
 }
 
-/** POST /Conferences/{CF}: `Status=completed` ends it. */
+/** POST /Conferences/{CF}: `Status=completed` ends it, `AnnounceUrl` says something to everyone in it. */
 export function updateConference(request: RestRequest): Reply {
   const { exchange, form } = request
   const conference = findConference(request)
   const status = form.oneOf("Status", ["completed"])
+  const announceUrl = form.url("AnnounceUrl")
+  const announceMethod = form.method("AnnounceMethod", "POST")
   form.done("Conferences update")
+  if (announceUrl) {
+    if (conference.status !== "in-progress")
+      throw new RestError(400, NOT_IN_PROGRESS, "The conference is not in progress")
+    void announce(exchange, conference, null, { url: announceUrl, method: announceMethod })
+  }
   if (status) conference.end("conference-ended-via-api", null)
   return { status: 200, body: conferenceJson(exchange, conference) }
 }

@@ -1,16 +1,18 @@
-import type { Exchange } from "../exchange.ts"
 import type { HttpMethod } from "../http.ts"
 import type { Conference } from "../state/conference.ts"
-import type { Participant } from "../state/participant.ts"
-import { type AnnouncementParts, announce } from "../twiml/announce.ts"
-import { rfc2822 } from "../webhooks/call-params.ts"
+import { beepWithExit, type Participant, type ParticipantChanges } from "../state/participant.ts"
+import { announce, playMusic } from "../twiml/announce.ts"
+import type { AnnouncementParts } from "../twiml/play-document.ts"
 import { findConference } from "./conferences.ts"
-import { type RestRequest, resourceUri } from "./context.ts"
+import type { RestRequest } from "./context.ts"
 import { page } from "./paging.ts"
+import { participantJson } from "./participant-json.ts"
 import { notFound, type Reply, RestError } from "./reply.ts"
 
 const INVALID_PARAMETER = 20001
 const COACH_NOT_FOUND = 16054
+/** Twilio's "Call is not in-progress", for an announcement nobody would hear. */
+const NOT_CONNECTED = 21220
 
 /** GET /Conferences/{CF}/Participants: those being dialled or in the conference, oldest first. */
 export function listParticipants(request: RestRequest): Reply {
@@ -34,7 +36,10 @@ export function fetchParticipant(request: RestRequest): Reply {
   return { status: 200, body: participantJson(request.exchange, conference, participant) }
 }
 
-/** POST /Conferences/{CF}/Participants/{CA or label}: hold, mute, coach, ends the conference on exit. */
+/**
+ * POST /Conferences/{CF}/Participants/{CA or label}: hold, mute, coach, whether it ends the conference on exit and beeps then,
+ * other music to wait to, an announcement to this participant alone.
+ */
 export function updateParticipant(request: RestRequest): Reply {
   const { exchange, form } = request
   const { conference, participant } = findParticipant(request)
@@ -45,15 +50,31 @@ export function updateParticipant(request: RestRequest): Reply {
   const endsConference = form.flag("EndConferenceOnExit")
   const coaching = form.flag("Coaching")
   const coach = form.text("CallSidToCoach")
+  const beepsOnExit = form.flag("BeepOnExit")
+  const wait = form.has("WaitUrl")
+    ? { url: form.url("WaitUrl") ?? "", method: form.method("WaitMethod", "POST") }
+    : null
+  const announceUrl = form.url("AnnounceUrl")
+  const announceMethod = form.method("AnnounceMethod", "POST")
+  form.ignore("WaitMethod")
   form.done("Participants update")
   if (coaching && !coach) throw coachMissing()
   if (coach) requireCoached(conference, coach)
 
   if (muted !== null) conference.setMuted(participant, muted)
-  if (endsConference !== null) conference.setEndConferenceOnExit(participant, endsConference)
-  if (coaching === false) conference.setCoach(participant, null)
-  else if (coach) conference.setCoach(participant, coach)
+  const changes: ParticipantChanges = {
+    ...(endsConference === null ? {} : { endConferenceOnExit: endsConference }),
+    ...(coaching === false || coach ? { callSidToCoach: coaching === false ? null : coach } : {}),
+    ...(beepsOnExit === null ? {} : { beep: beepWithExit(participant.beep, beepsOnExit) }),
+  }
+  if (Object.keys(changes).length > 0) conference.modify(participant, changes)
+  if (wait) setWait(exchange, conference, participant, wait)
   if (hold !== null) setHold(exchange, conference, participant, { hold, url: holdUrl, method: holdMethod })
+  if (announceUrl) {
+    if (!participant.joined)
+      throw new RestError(400, NOT_CONNECTED, "The participant is not in the conference")
+    void announce(exchange, conference, participant, { url: announceUrl, method: announceMethod })
+  }
   return { status: 200, body: participantJson(exchange, conference, participant) }
 }
 
@@ -73,10 +94,24 @@ function setHold(
   const wasOnHold = participant.hold
   conference.setHold(participant, hold)
   // A new hold URL replaces the music of one who is on hold already.
-  if (hold && (!wasOnHold || url !== null)) void announce(exchange, conference, participant, url, method)
+  if (hold && (!wasOnHold || url !== null)) void playMusic(exchange, conference, participant, url, method)
   // Off hold before the conference has started it waits again.
   else if (!hold && wasOnHold && conference.status === "init") {
-    void announce(exchange, conference, participant, participant.waitUrl, participant.waitMethod)
+    void playMusic(exchange, conference, participant, participant.waitUrl, participant.waitMethod)
+  }
+}
+
+/** Other music to wait to; who waits hears it from now on. */
+function setWait(
+  exchange: AnnouncementParts,
+  conference: Conference,
+  participant: Participant,
+  { url, method }: { url: string; method: HttpMethod },
+): void {
+  participant.waitUrl = url
+  participant.waitMethod = method
+  if (participant.joined && conference.status === "init" && !participant.hold) {
+    void playMusic(exchange, conference, participant, url, method)
   }
 }
 
@@ -96,30 +131,4 @@ function findParticipant(request: RestRequest): { conference: Conference; partic
   const participant = conference.find(request.segments[3] ?? "")
   if (!participant) throw notFound(request.path)
   return { conference, participant }
-}
-
-/** A participant as REST shows it. */
-export function participantJson(
-  exchange: Pick<Exchange, "options">,
-  conference: Conference,
-  participant: Participant,
-): Record<string, unknown> {
-  const { call } = participant
-  return {
-    account_sid: exchange.options.accountSid,
-    call_sid: call.sid,
-    conference_sid: conference.sid,
-    label: participant.label,
-    call_sid_to_coach: participant.callSidToCoach,
-    coaching: participant.coaching,
-    date_created: rfc2822(participant.dateCreated),
-    date_updated: rfc2822(participant.dateUpdated),
-    end_conference_on_exit: participant.endConferenceOnExit,
-    start_conference_on_enter: participant.startConferenceOnEnter,
-    hold: participant.hold,
-    muted: participant.muted,
-    status: participant.status,
-    queue_time: "0",
-    uri: resourceUri(exchange, "Conferences", conference.sid, "Participants", call.sid),
-  }
 }

@@ -1,10 +1,10 @@
 import type { Exchange } from "../exchange.ts"
 import { CONCURRENCY_EXCEEDED } from "../instructions/receive-call.ts"
 import type { StatusCallback } from "../state/call-record.ts"
+import { isTelephoneNumber } from "../state/numbers.ts"
 import type { Form } from "./form.ts"
 import { notImplemented, RestError } from "./reply.ts"
 
-const E164 = /^\+[1-9]\d{6,14}$/
 const NO_TO = 21201
 const INVALID_TO = 21211
 const NO_FROM = 21213
@@ -22,7 +22,7 @@ export function readParties(
   const from = form.required("From", NO_FROM, "No 'From' number is specified")
   if (to.startsWith("client:")) return { from, to }
   if (to.startsWith("sip:")) throw notImplemented("calls to SIP addresses")
-  if (!E164.test(to))
+  if (!isTelephoneNumber(to))
     throw new RestError(400, INVALID_TO, `The phone number you are attempting to call, ${to}, is not valid.`)
   if (!numbers.has(from)) {
     throw new RestError(

@@ -47,7 +47,10 @@ export function updateRecording(request: RestRequest): Reply {
   if (!session) throw new RestError(400, NOT_IN_PROGRESS, `Recording ${recording.sid} is not in progress`)
   if (status === "paused") session.pause(behavior)
   if (status === "in-progress") session.resume()
-  if (status === "stopped") void session.finish(true)
+  if (status === "stopped") {
+    void session.finish(true)
+    exchange.recordings.setStatus(recording, "stopped")
+  }
   return { status: 200, body: recordingJson(request, recording) }
 }
 

@@ -141,12 +141,16 @@ export class ClientLine implements Line {
     }
   }
 
-  /** A connection was lost. A call that is being talked on is kept for a while for the tab to come back. */
+  /**
+   * A connection was lost. A call that is being talked on is kept for the tab to come back, as long as the tab has asked for and
+   * the carrier allows (Voice SDK, `maxCallSignalingTimeoutMs`: Twilio "will not terminate the call until the timeout has expired").
+   */
   sessionClosed(session: Session): void {
     this.#offers.withdraw(session)
     const call = this.#call
     if (!call || !this.#tab.isOn(session)) return
-    if (call.answered) this.#tab.lose(this.#exchange.options.reconnectMs, () => call.partyEnds("completed"))
+    const keptMs = Math.min(session.reconnectMs, this.#exchange.options.reconnectMs)
+    if (call.answered) this.#tab.lose(keptMs, () => call.partyEnds("completed"))
     else call.partyEnds("canceled")
   }
 

@@ -77,10 +77,11 @@ export class Clients {
     else this.#forCall(session, type, payload)
   }
 
-  #listen(session: Session, { token }: Payload): void {
+  #listen(session: Session, { token, reconnectTimeout }: Payload): void {
     try {
       const grant = readAccessToken(token, this.#exchange.options)
       session.grant = grant
+      session.reconnectMs = typeof reconnectTimeout === "number" ? Math.max(0, reconnectTimeout) * 1000 : 0
       const ttl = Math.floor((grant.expiresAt - Date.now()) / 1000)
       session.send("connected", {
         region: "ASIAPAC_TOKYO",

@@ -17,6 +17,8 @@ export class Session {
   /** Set by an accepted `listen`. */
   grant: Grant | null = null
   registered = false
+  /** How long the browser wants its calls kept when this connection is lost; 0 for not at all. */
+  reconnectMs = 0
 
   constructor(socket: WebSocket, onMessage: (type: string, payload: Payload) => void) {
     this.#socket = socket

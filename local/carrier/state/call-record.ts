@@ -8,7 +8,7 @@ export type FinalStatus = "completed" | "busy" | "no-answer" | "failed" | "cance
 /** Twilio's words for how far a call is; `initiated` is one of its status callbacks. */
 export type CallStatus = "queued" | "initiated" | "ringing" | "in-progress" | FinalStatus
 
-type CallDirection = "inbound" | "outbound-api"
+type CallDirection = "inbound" | "outbound-api" | "outbound-dial"
 
 /** Where and for which events the application wants to hear of a call's progress. */
 export interface StatusCallback {
@@ -40,6 +40,8 @@ export interface CallRecordSetup {
   parameters?: Record<string, string>
   forwardedFrom?: string
   callerName?: string
+  /** The call whose TwiML dialled this one. */
+  parentCallSid?: string
 }
 
 const FINAL: ReadonlySet<CallStatus> = new Set<FinalStatus>([
@@ -61,6 +63,7 @@ export class CallRecord extends EventEmitter<CallEvents> {
   readonly parameters: Record<string, string>
   readonly forwardedFrom: string | null
   readonly callerName: string | null
+  readonly parentCallSid: string | null
   readonly dateCreated = new Date()
   readonly moments: Moment[] = []
   status: CallStatus
@@ -83,6 +86,7 @@ export class CallRecord extends EventEmitter<CallEvents> {
     this.parameters = setup.parameters ?? {}
     this.forwardedFrom = setup.forwardedFrom ?? null
     this.callerName = setup.callerName ?? null
+    this.parentCallSid = setup.parentCallSid ?? null
     this.status = setup.direction === "inbound" ? "ringing" : "queued"
     if (this.status === "ringing") this.startTime = this.dateCreated
     this.note(this.status)

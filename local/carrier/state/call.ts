@@ -79,6 +79,11 @@ export class Call extends CallRecord {
     }
   }
 
+  /** A key of whoever the party talks with reaches it. */
+  hearKey(digit: string): void {
+    if (this.status === "in-progress") this.note("heard-key", digit)
+  }
+
   /** The carrier picks up a call that the party made; nothing happens when it already has. */
   answer(): void {
     if (this.direction !== "inbound" || this.status !== "ringing") return

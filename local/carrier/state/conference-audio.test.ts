@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest"
 import { MediaClock } from "../media/clock.ts"
-import { Playout } from "../media/playout.ts"
 import { FRAME_SAMPLES } from "../media/source.ts"
 import { Call } from "./call.ts"
 import { Conference } from "./conference.ts"
@@ -46,7 +45,7 @@ const heardIn = (conference: Conference, ...listeners: Participant[]): number[] 
   listeners.map((listener) => heardBy(conference, listener).frame(1)?.[0] ?? 0)
 
 function room(): { conference: Conference; agent: Participant; customer: Participant; third: Participant } {
-  const conference = new Conference("room", 250, new Playout(clock))
+  const conference = new Conference("room", 250, clock)
   const [agent, customer, third] = [1, 10, 100].map((value) => participant(conference, value))
   if (!agent || !customer || !third) throw new Error("three were made")
   return { conference, agent, customer, third }
@@ -73,20 +72,20 @@ describe("in a conference", () => {
 
   test("a coach is heard by the coached alone and by no recording, and hears all", () => {
     const { conference, agent, customer, third } = room()
-    conference.setCoach(third, agent.call.sid)
+    conference.modify(third, { callSidToCoach: agent.call.sid })
     expect(heardIn(conference, agent, customer, third)).toEqual([110, 1, 11])
     expect(conferenceSound(conference).frame(1)?.[0]).toBe(11)
   })
 
   test("loud voices together stay within 16 bits", () => {
-    const conference = new Conference("loud", 250, new Playout(clock))
+    const conference = new Conference("loud", 250, clock)
     const [first] = [30_000, 30_000, 30_000].map((value) => participant(conference, value))
     if (!first) throw new Error("three were made")
     expect(heardIn(conference, first)).toEqual([32_767])
   })
 
   test("before it starts one hears one's own music only", () => {
-    const conference = new Conference("early", 250, new Playout(clock))
+    const conference = new Conference("early", 250, clock)
     const alone = participant(conference, 5)
     expect(conference.status).toBe("init")
     expect(heardIn(conference, alone)).toEqual([0])

@@ -17,6 +17,13 @@ export type EndReason =
   | "participant-with-end-conference-on-exit-kicked"
   | "conference-ended-via-api"
 
+/** An announcement that is over: to whom (null for all), from where, and why it failed, if it did. */
+export interface Announced {
+  participant: Participant | null
+  url: string
+  failure: string | null
+}
+
 /** What a conference tells of itself; `start` names the call whose coming started it. */
 export interface ConferenceEvents {
   start: [Call]
@@ -28,4 +35,5 @@ export interface ConferenceEvents {
   mute: [Participant]
   unmute: [Participant]
   modify: [Participant]
+  announced: [Announced]
 }

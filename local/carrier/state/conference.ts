@@ -1,9 +1,12 @@
 import { EventEmitter } from "node:events"
-import type { Playout } from "../media/playout.ts"
+import type { MediaClock } from "../media/clock.ts"
+import { Playout } from "../media/playout.ts"
+import { Programme } from "../media/programme.ts"
 import type { Call } from "./call.ts"
 import { heardBy } from "./conference-audio.ts"
-import type { ConferenceEvents, EndReason, LeaveReason } from "./conference-events.ts"
-import type { Participant } from "./participant.ts"
+import type { Announced, ConferenceEvents, EndReason, LeaveReason } from "./conference-events.ts"
+import { relayKeys } from "./conference-keys.ts"
+import type { Participant, ParticipantChanges } from "./participant.ts"
 import { makeSid } from "./sid.ts"
 
 type ConferenceStatus = "init" | "in-progress" | "completed"
@@ -16,17 +19,20 @@ export class Conference extends EventEmitter<ConferenceEvents> {
   readonly dateCreated = new Date()
   /** Beeps, heard by everyone. */
   readonly chime: Playout
+  /** What is said to everyone. */
+  readonly announcement: Programme
   dateUpdated = this.dateCreated
   status: ConferenceStatus = "init"
   endReason: EndReason | null = null
   endedByCall: string | null = null
   readonly #participants = new Map<string, Participant>()
 
-  constructor(name: string, maxParticipants: number, chime: Playout) {
+  constructor(name: string, maxParticipants: number, clock: MediaClock) {
     super()
     this.name = name
     this.maxParticipants = maxParticipants
-    this.chime = chime
+    this.chime = new Playout(clock)
+    this.announcement = new Programme(clock)
   }
 
   /** Everyone being dialled or in the room. */
@@ -52,6 +58,7 @@ export class Conference extends EventEmitter<ConferenceEvents> {
   /** Reserves the place of a participant that has yet to answer, or is about to join. */
   admit(participant: Participant): void {
     this.#participants.set(participant.call.sid, participant)
+    relayKeys(this, participant)
     participant.call.place = {
       conferenceName: this.name,
       takeOut: () => this.leave(participant, "participant_updated_via_api"),
@@ -97,6 +104,7 @@ export class Conference extends EventEmitter<ConferenceEvents> {
     this.#touch()
     const leaving =
       reason === "conference-ended-via-api" ? "conference_ended_via_api" : "moderator_ended_conference"
+    this.announcement.stop()
     for (const participant of this.active()) this.leave(participant, leaving)
     this.emit("end", { reason, by })
   }
@@ -111,19 +119,20 @@ export class Conference extends EventEmitter<ConferenceEvents> {
   setHold(participant: Participant, hold: boolean): void {
     if (participant.hold === hold) return
     participant.hold = hold
-    if (!hold) participant.stopAnnouncement()
+    if (!hold) participant.music.stop()
     participant.call.note(hold ? "hold" : "unhold")
     this.#changed(participant, hold ? "hold" : "unhold")
   }
 
-  setCoach(participant: Participant, callSidToCoach: string | null): void {
-    participant.callSidToCoach = callSidToCoach
+  /** Changes what may be changed later on, all at once: one event tells of it. */
+  modify(participant: Participant, changes: ParticipantChanges): void {
+    Object.assign(participant, changes)
     this.#changed(participant, "modify")
   }
 
-  setEndConferenceOnExit(participant: Participant, ends: boolean): void {
-    participant.endConferenceOnExit = ends
-    this.#changed(participant, "modify")
+  /** An announcement is over; it may have failed. */
+  announced(announced: Announced): void {
+    this.emit("announced", announced)
   }
 
   #changed(participant: Participant, event: "mute" | "unmute" | "hold" | "unhold" | "modify"): void {
@@ -137,7 +146,7 @@ export class Conference extends EventEmitter<ConferenceEvents> {
     this.status = "in-progress"
     this.#touch()
     for (const participant of present) {
-      if (!participant.hold) participant.stopAnnouncement()
+      if (!participant.hold) participant.music.stop()
       participant.call.note("conference-start", this.name)
     }
     this.emit("start", by)

@@ -1,5 +1,4 @@
 import type { MediaClock } from "../media/clock.ts"
-import { Playout } from "../media/playout.ts"
 import { Conference } from "./conference.ts"
 
 const MAX_ENDED = 5000
@@ -24,7 +23,7 @@ export class Conferences {
   }
 
   create(name: string, maxParticipants: number): Conference {
-    const conference = new Conference(name, maxParticipants, new Playout(this.#clock))
+    const conference = new Conference(name, maxParticipants, this.#clock)
     this.#bySid.set(conference.sid, conference)
     this.#openByName.set(name, conference)
     conference.on("end", () => this.#openByName.delete(name))

@@ -1,6 +1,13 @@
 import { EventEmitter } from "node:events"
 import type { NumberConfig } from "../options.ts"
 
+const E164 = /^\+[1-9]\d{6,14}$/
+
+/** Whether it is a telephone number as Twilio takes it (E.164). */
+export function isTelephoneNumber(value: string): boolean {
+  return E164.test(value)
+}
+
 /** The account's telephone numbers; tells when they are replaced. */
 export class Numbers extends EventEmitter<{ replaced: [] }> {
   #numbers: Map<string, NumberConfig>

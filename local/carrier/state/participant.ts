@@ -1,11 +1,19 @@
 import type { HttpMethod } from "../http.ts"
 import type { MediaClock } from "../media/clock.ts"
-import { Playout } from "../media/playout.ts"
+import { KeyTones } from "../media/key-tones.ts"
+import { Programme } from "../media/programme.ts"
 import type { Call } from "./call.ts"
 import { isSid } from "./sid.ts"
 
 /** When a conference hears a beep for a participant. */
 export type Beep = "true" | "false" | "onEnter" | "onExit"
+
+/** What a participant's beep becomes when it is told whether to beep on leaving. */
+export function beepWithExit(beep: Beep, onExit: boolean): Beep {
+  const onEnter = beep === "true" || beep === "onEnter"
+  if (onEnter) return onExit ? "true" : "onEnter"
+  return onExit ? "onExit" : "false"
+}
 
 /** What may be said about a participant when it is added, by TwiML or by REST. */
 export interface ParticipantSettings {
@@ -31,30 +39,36 @@ export function isParticipantLabel(label: string): boolean {
 
 const MAX_LABEL_LENGTH = 128
 
+/** What of a participant may be changed once it is there, besides being muted and held. */
+export type ParticipantChanges = Partial<Pick<Participant, "beep" | "callSidToCoach" | "endConferenceOnExit">>
+
 type ParticipantStatus = "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed"
 
 /** A call's place in a conference: being dialled, or in it. */
 export class Participant {
   readonly call: Call
   readonly label: string | null
-  readonly beep: Beep
   readonly startConferenceOnEnter: boolean
-  readonly waitUrl: string | null
-  readonly waitMethod: HttpMethod
   /** Added by REST: the call ends with its place. */
   readonly addedByApi: boolean
-  /** Music and announcements for this participant alone, before the start and on hold. */
-  readonly playout: Playout
+  /** What this participant alone hears before the start and on hold. */
+  readonly music: Programme
+  /** What is said to this participant alone, over what it hears. */
+  readonly announcement: Programme
+  /** The tones of the keys it presses, as the others hear them. */
+  readonly keys: KeyTones
   readonly dateCreated = new Date()
   dateUpdated = this.dateCreated
+  beep: Beep
   endConferenceOnExit: boolean
+  waitUrl: string | null
+  waitMethod: HttpMethod
   muted: boolean
   hold = false
   callSidToCoach: string | null
   joined = false
   /** Fulfilled once the participant has left. */
   readonly left: Promise<void>
-  #announcement: AbortController | null = null
   #setLeft: () => void = () => undefined
 
   constructor(call: Call, settings: ParticipantSettings, addedByApi: boolean, clock: MediaClock) {
@@ -68,7 +82,9 @@ export class Participant {
     this.muted = settings.muted
     this.callSidToCoach = settings.callSidToCoach
     this.addedByApi = addedByApi
-    this.playout = new Playout(clock)
+    this.music = new Programme(clock)
+    this.announcement = new Programme(clock)
+    this.keys = new KeyTones(clock)
     this.left = new Promise((resolve) => {
       this.#setLeft = resolve
     })
@@ -89,22 +105,10 @@ export class Participant {
         : "connected"
   }
 
-  /** Stops what is being played to this participant alone; the signal is for what is played instead. */
-  restartAnnouncement(): AbortSignal {
-    this.stopAnnouncement()
-    this.#announcement = new AbortController()
-    return this.#announcement.signal
-  }
-
-  stopAnnouncement(): void {
-    this.#announcement?.abort(new Error("no longer waiting"))
-    this.#announcement = null
-    this.playout.stop()
-  }
-
   setLeft(): void {
     this.joined = false
-    this.stopAnnouncement()
+    this.music.stop()
+    this.announcement.stop()
     this.#setLeft()
   }
 }

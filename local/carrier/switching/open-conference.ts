@@ -5,7 +5,8 @@ import { conferenceSound } from "../state/conference-audio.ts"
 import type { LeaveReason } from "../state/conference-events.ts"
 import type { Conferences } from "../state/conferences.ts"
 import { Participant, type ParticipantSettings } from "../state/participant.ts"
-import { type AnnouncementParts, announce } from "../twiml/announce.ts"
+import { playMusic } from "../twiml/announce.ts"
+import type { AnnouncementParts } from "../twiml/play-document.ts"
 import { type ConferenceCallback, reportConference } from "../webhooks/conference-callbacks.ts"
 import type { RecordingCallback } from "../webhooks/recording-callbacks.ts"
 import { type RecordingParts, RecordingSession } from "./recording-session.ts"
@@ -88,7 +89,7 @@ export function enter(exchange: AnnouncementParts, conference: Conference, parti
   if (participant.joined) return
   conference.join(participant)
   if (conference.status !== "init" || !participant.joined) return
-  void announce(exchange, conference, participant, waitUrl, waitMethod).then((failed) => {
+  void playMusic(exchange, conference, participant, waitUrl, waitMethod).then((failed) => {
     // Twilio: when the wait URL fails the participant does not stay in the conference.
     if (failed && conference.status === "init") conference.leave(participant, "participant_add_failed")
   })

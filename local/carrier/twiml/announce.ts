@@ -1,94 +1,72 @@
 import type { HttpMethod } from "../http.ts"
 import { holdMusic } from "../media/music.ts"
-import { decodeWav, WavError } from "../media/wav.ts"
-import type { ResolvedOptions } from "../options.ts"
-import type { Alerts } from "../state/alerts.ts"
+import { WavError } from "../media/wav.ts"
 import type { Conference } from "../state/conference.ts"
 import type { Participant } from "../state/participant.ts"
-import { callParams } from "../webhooks/call-params.ts"
-import type { WebhookSender } from "../webhooks/sender.ts"
 import { WebhookError } from "../webhooks/webhook-error.ts"
-import { readDocument } from "./document.ts"
-import { PLAY_INVALID_CONTENT, TwimlError, WAIT_VERB_NOT_ALLOWED } from "./errors.ts"
-import { type PromptSounds, playPrompt } from "./prompts.ts"
-import { resolveUrl } from "./resolve-url.ts"
-import type { Verb } from "./verbs.ts"
-
-/** What music and announcements need: their sounds, the application that is asked for them, the log of what fails. */
-export interface AnnouncementParts extends PromptSounds {
-  readonly options: Pick<ResolvedOptions, "accountSid">
-  readonly alerts: Alerts
-  readonly webhooks: WebhookSender
-}
-
-/** The conference's names, sent along when the application is asked. */
-type AnnouncedIn = Pick<Conference, "sid" | "name">
+import { PLAY_INVALID_CONTENT, TwimlError } from "./errors.ts"
+import { type Address, type AnnouncementParts, playDocument } from "./play-document.ts"
 
 /**
  * Plays a participant its wait or hold music until it is stopped: `url` null is the default music, empty is
  * silence, otherwise a WAV file (repeated) or TwiML of Say, Play, Pause and Redirect (silence when it runs out).
  * Resolves with true when it could not; the alert is written then.
  */
-export async function announce(
+export async function playMusic(
   exchange: AnnouncementParts,
-  conference: AnnouncedIn,
+  conference: Pick<Conference, "sid" | "name">,
   participant: Participant,
   url: string | null,
   method: HttpMethod,
 ): Promise<boolean> {
-  const signal = participant.restartAnnouncement()
-  if (url === null) participant.playout.loop(holdMusic())
+  const { music } = participant
+  const signal = music.restart()
+  if (url === null) music.loop(holdMusic())
   if (!url) return false
-  let next: { url: string; method: HttpMethod } | null = { url, method }
-  let current = url
+  const audience = { conference, participant }
+  const played = playDocument(exchange, audience, music, { url, method }, { signal, repeat: true })
+  return (await failureOf(exchange, played, signal, url, participant)) !== null
+}
+
+/**
+ * Says something to one participant, or to all of the conference, over what is heard there; an announcement that is under way
+ * ends. How it went is one of the conference's events.
+ */
+export async function announce(
+  exchange: AnnouncementParts,
+  conference: Conference,
+  participant: Participant | null,
+  address: Address,
+): Promise<void> {
+  const { announcement } = participant ?? conference
+  const signal = announcement.restart()
+  const played = playDocument(exchange, { conference, participant }, announcement, address, {
+    signal,
+    repeat: false,
+  })
+  const failure = await failureOf(exchange, played, signal, address.url, participant)
+  if (!signal.aborted) conference.announced({ participant, url: address.url, failure })
+}
+
+/** Why something could not be played, after the alert of that is written; null when it was, or was ended. */
+async function failureOf(
+  exchange: AnnouncementParts,
+  played: Promise<void>,
+  signal: AbortSignal,
+  url: string,
+  participant: Participant | null,
+): Promise<string | null> {
   try {
-    while (next) {
-      current = next.url
-      next = await announceOnce(exchange, conference, participant, next, signal)
-    }
-    return false
+    await played
+    return null
   } catch (error) {
-    if (signal.aborted) return false
+    if (signal.aborted) return null
     if (!(error instanceof WebhookError || error instanceof TwimlError || error instanceof WavError))
       throw error
     const code = error instanceof WavError ? PLAY_INVALID_CONTENT : error.code
     const { message } = error
-    exchange.alerts.add({ level: "error", code, message, callSid: participant.call.sid, url: current })
-    return true
+    const callSid = participant ? { callSid: participant.call.sid } : {}
+    exchange.alerts.add({ level: "error", code, message, url, ...callSid })
+    return `${code} ${message}`
   }
-}
-
-async function announceOnce(
-  exchange: AnnouncementParts,
-  conference: AnnouncedIn,
-  { call, playout }: Participant,
-  request: { url: string; method: HttpMethod },
-  signal: AbortSignal,
-): Promise<{ url: string; method: HttpMethod } | null> {
-  const about = { ConferenceSid: conference.sid, FriendlyName: conference.name }
-  const params = { ...callParams(call, exchange.options.accountSid), ...about }
-  const answer = await exchange.webhooks.ask(request.url, request.method, params)
-  signal.throwIfAborted()
-  if (answer.contentType.startsWith("audio/")) {
-    playout.loop(decodeWav(answer.body))
-    return null
-  }
-  const verbs = readDocument(exchange.alerts, answer, call.sid)
-  refuseOthers(verbs)
-  for (const verb of verbs) {
-    if (verb.verb === "Redirect") return { url: resolveUrl(verb.url, request.url), method: verb.method }
-    if (verb.verb === "Say" || verb.verb === "Play" || verb.verb === "Pause") {
-      await playPrompt(exchange, playout, verb, request.url, signal)
-    }
-  }
-  return null
-}
-
-function refuseOthers(verbs: Verb[]): void {
-  const other = verbs.find((verb) => !["Say", "Play", "Pause", "Redirect"].includes(verb.verb))
-  if (!other) return
-  throw new TwimlError(
-    WAIT_VERB_NOT_ALLOWED,
-    `Dial->Conference: <${other.verb}> is not allowed in wait or hold TwiML, only Say, Play, Pause and Redirect`,
-  )
 }

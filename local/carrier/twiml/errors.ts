@@ -19,3 +19,10 @@ export const INVALID_LABEL_BY_TWIML = 16023
 export const LABEL_IN_USE_BY_TWIML = 16025
 export const INVALID_COACH = 13240
 export const CONFERENCE_FULL = 16020
+export const INVALID_CALLER_ID = 13214
+export const INVALID_NUMBER = 13224
+
+/** TwiML that only the real Twilio obeys. */
+export function notHere(name: string): TwimlError {
+  return new TwimlError(SCHEMA_WARNING, `501 Not implemented by the local carrier: TwiML <${name}>`)
+}

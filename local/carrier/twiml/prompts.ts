@@ -65,7 +65,7 @@ function decodeAnswer(audio: Buffer, url: string): Clip {
   }
 }
 
-/** `w` waits half a second, as Twilio's digits do. */
-function digitsClip(digits: string): Clip {
+/** Keys as their tones; `w` waits half a second, as Twilio's digits do. */
+export function digitsClip(digits: string): Clip {
   return concat([...digits].flatMap((digit) => (digit === "w" ? [quiet(500)] : [keyTone(digit), quiet(100)])))
 }

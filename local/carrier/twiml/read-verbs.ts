@@ -1,8 +1,9 @@
 import { Attributes, type Warn } from "./attributes.ts"
 import type { Element } from "./element.ts"
-import { SCHEMA_WARNING, TwimlError } from "./errors.ts"
-import { RECORDING_EVENTS, readConference } from "./read-conference.ts"
-import type { Dial, Gather, Pause, Play, Record, Say, Verb } from "./verbs.ts"
+import { notHere } from "./errors.ts"
+import { RECORDING_EVENTS } from "./read-conference.ts"
+import { readDial } from "./read-dial.ts"
+import type { Gather, Pause, Play, Record, Say, Verb } from "./verbs.ts"
 
 /** Verbs that Twilio knows and this carrier does not; a document with one of them ends the call with its name. */
 const NOT_HERE = new Set([
@@ -66,10 +67,6 @@ function build(element: Element, at: Attributes, warn: Warn): Verb | null {
   }
 }
 
-function notHere(name: string): TwimlError {
-  return new TwimlError(SCHEMA_WARNING, `501 Not implemented by the local carrier: TwiML <${name}>`)
-}
-
 function readSay(element: Element, at: Attributes): Say {
   const voice = at.text("voice")
   // A voice such as "Polly.Mizuki" or "Google.ja-JP-Standard-A" speaks its own language.
@@ -125,21 +122,5 @@ function readRecord(at: Attributes): Record {
     recordingStatusCallback: at.text("recordingStatusCallback"),
     recordingStatusCallbackMethod: at.method("recordingStatusCallbackMethod"),
     recordingStatusCallbackEvents: at.words("recordingStatusCallbackEvent", RECORDING_EVENTS, ["completed"]),
-  }
-}
-
-function readDial(element: Element, at: Attributes, warn: Warn): Dial {
-  const [noun, ...others] = element.children
-  if (noun?.name !== "Conference" || others.length > 0) {
-    throw notHere(noun ? `Dial><${noun.name}` : "Dial> of a number")
-  }
-  at.ignore("timeout", "callerId", "answerOnBridge", "sequential", "ringTone", "record")
-  return {
-    verb: "Dial",
-    action: at.text("action"),
-    method: at.method("method"),
-    timeLimitSeconds: at.integer("timeLimit", 14_400, 1),
-    hangupOnStar: at.flag("hangupOnStar", false),
-    conference: readConference(noun, warn),
   }
 }

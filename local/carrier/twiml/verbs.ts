@@ -74,13 +74,29 @@ export interface ConferenceNoun {
   recordingStatusCallbackEvents: string[]
 }
 
+/** A telephone that is dialled. */
+export interface NumberNoun {
+  /** E.164, or what stood in its place. */
+  number: string
+  /** Keys it is sent once it has answered. */
+  sendDigits: string
+  statusCallback: string
+  statusCallbackMethod: HttpMethod
+  statusCallbackEvents: string[]
+}
+
 export interface Dial {
   verb: "Dial"
   action: string
   method: HttpMethod
   timeLimitSeconds: number
+  timeoutSeconds: number
   hangupOnStar: boolean
-  conference: ConferenceNoun
+  /** Empty for the caller's own number. */
+  callerId: string
+  /** The call itself is answered only once a dialled number is. */
+  answerOnBridge: boolean
+  to: { conference: ConferenceNoun } | { numbers: NumberNoun[] }
 }
 
 export interface Redirect {

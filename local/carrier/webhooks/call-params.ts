@@ -19,6 +19,7 @@ export function callParams(call: CallRecord, accountSid: string): WebhookParams 
     ...placeParams("Caller", call.from),
     ...placeParams("To", call.to),
     ...placeParams("Called", call.to),
+    ...(call.parentCallSid ? { ParentCallSid: call.parentCallSid } : {}),
     ...(call.forwardedFrom ? { ForwardedFrom: call.forwardedFrom } : {}),
     ...(call.callerName ? { CallerName: call.callerName } : {}),
   }

@@ -5,7 +5,7 @@ import { rfc2822 } from "./call-params.ts"
 import type { WebhookParams } from "./request.ts"
 import type { WebhookSender } from "./sender.ts"
 
-/** Where and for which events (`start end join leave mute hold modify`) a conference reports. */
+/** Where and for which events (`start end join leave mute hold modify announcement`) a conference reports. */
 export interface ConferenceCallback {
   url: string
   method: HttpMethod
@@ -48,6 +48,13 @@ export function reportConference(
       ...participantParams(participant),
       ReasonParticipantLeft: reason,
       ParticipantCallStatus: participant.call.status,
+    }),
+  )
+  conference.on("announced", ({ participant, url, failure }) =>
+    report("announcement", failure === null ? "announcement-end" : "announcement-fail", {
+      ...(participant ? participantParams(participant) : {}),
+      AnnounceUrl: url,
+      ...(failure === null ? {} : { ReasonAnnouncementFailed: failure }),
     }),
   )
   conference.on("end", ({ reason, by }) =>

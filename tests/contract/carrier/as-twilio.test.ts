@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import WebSocket from "ws"
 import { encodeWav } from "../../../local/carrier/media/wav.ts"
 import { ProtocolAgent } from "../../support/protocol-agent.ts"
 import type { Answer } from "./support/application.ts"
@@ -14,6 +13,7 @@ import {
   response,
   startHarness,
 } from "./support/harness.ts"
+import { signallingOf } from "./support/signalling.ts"
 
 const WITH_FALLBACK = "+81312341111"
 
@@ -218,7 +218,7 @@ describe("REST", () => {
 describe("a browser", () => {
   test("of another identity does not take a call over with its reconnect token", async () => {
     const agent = await ProtocolAgent.connect(h.carrier.signalUrl, accessToken("agent_one"))
-    const thief = await raw(accessToken("agent_two"))
+    const thief = await signallingOf(h.carrier.signalUrl, accessToken("agent_two"))
     h.app.on("/called", response('<Pause length="30"/>'))
     const created = await h.twilio.calls.create({
       from: NUMBER,
@@ -231,7 +231,10 @@ describe("a browser", () => {
     const { reconnectToken: token } = invite
     expect(token).toBeTruthy()
     thief.send("invite", { callsid: invite.callSid, sdp: "", reconnect: token, twilio: {} })
-    expect(await thief.next("hangup")).toMatchObject({ callsid: invite.callSid, error: { code: 31481 } })
+    expect((await thief.next("hangup")).payload).toMatchObject({
+      callsid: invite.callSid,
+      error: { code: 31481 },
+    })
     expect((await h.control.waitFor(created.sid, () => true)).status).toBe("in-progress")
     await agent.close()
     thief.close()
@@ -259,23 +262,3 @@ describe("a browser", () => {
     await agent.close()
   })
 })
-
-/** A bare signalling connection that has listened with a token. */
-async function raw(token: string) {
-  const socket = new WebSocket(h.carrier.signalUrl)
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject))
-  const send = (type: string, payload: object) =>
-    socket.send(JSON.stringify({ type, payload, version: "1.6" }))
-  const next = (wanted: string) =>
-    new Promise<Record<string, unknown>>((resolve) => {
-      socket.on("message", (data) => {
-        const text = String(data).trim()
-        const { type, payload } = text === "" ? { type: "", payload: {} } : JSON.parse(text)
-        if (type === wanted) resolve(payload)
-      })
-    })
-  const connected = next("connected")
-  send("listen", { token, browserinfo: {}, reconnectTimeout: 0 })
-  await connected
-  return { send, next, close: () => socket.terminate() }
-}

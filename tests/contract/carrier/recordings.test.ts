@@ -118,27 +118,66 @@ describe("a conference recording", () => {
     })
   })
 
-  test("leaves out what is said while it is paused, keeping the time", async () => {
-    const { customer, conference } = await recordedTalk("paused")
-    const recording = h.twilio.conferences(conference).recordings("Twilio.CURRENT")
-    // Silence at the ends is trimmed, so something has to be said first.
-    await h.control.heard(customer, 300)
-    expect(await recording.update({ status: "paused", pauseBehavior: "silence" })).toMatchObject({
-      status: "paused",
+  /** The pitch of every fifth of a second of a recording; 0 is silence. */
+  async function pitches(recordingUrl: string): Promise<number[]> {
+    const samples = await downloadRecording(recordingUrl)
+    const fifth = 1600
+    const parts = Math.floor(samples.length / fifth)
+    return Array.from({ length: parts }, (_, i) => dominantHz(samples.subarray(i * fifth, (i + 1) * fifth)))
+  }
+
+  const SAID_HZ = 1300
+  const PAUSED_MS = 1000
+
+  test.each(["silence", "skip"] as const)(
+    "holds nothing of what is said while it is paused, and %s in its place",
+    async (pauseBehavior) => {
+      const room = `paused-${pauseBehavior}`
+      const { customer, conference } = await recordedTalk(room)
+      const recording = h.twilio.conferences(conference).recordings("Twilio.CURRENT")
+      // Silence at the ends is trimmed, so something has to be said before and after.
+      await h.control.heard(customer, 600)
+      const paused = await recording.update({ status: "paused", pauseBehavior })
+      expect(paused.status).toBe("paused")
+      const from = Date.now()
+      await h.control.act(customer, { tone: SAID_HZ, ms: PAUSED_MS - 200 })
+      await h.control.heard(customer, PAUSED_MS)
+      expect(await recording.update({ status: "in-progress" })).toMatchObject({ status: "in-progress" })
+      const pausedMs = Date.now() - from
+      await h.control.heard(customer, 600)
+      await h.control.act(customer, { hangup: true })
+      const done = await h.app.next(
+        `/${room}-recording`,
+        (each) => each.params.RecordingStatus === "completed",
+      )
+      expect(done.params.RecordingSid).toBe(paused.sid)
+
+      const heard = await pitches(done.params.RecordingUrl ?? "")
+      const silentMs = heard.filter((hz) => hz === 0).length * 200
+      expect(heard).not.toContain(SAID_HZ)
+      expect(heard.length * 200 - silentMs).toBeGreaterThan(800)
+      if (pauseBehavior === "skip") expect(silentMs).toBe(0)
+      else expect(Math.abs(silentMs - pausedMs)).toBeLessThan(450)
+      const seconds = Math.ceil((await downloadRecording(done.params.RecordingUrl ?? "")).length / 8000)
+      expect(done.params.RecordingDuration).toBe(String(seconds))
+      const fetched = await h.twilio.recordings(paused.sid).fetch()
+      expect(fetched).toMatchObject({ duration: String(seconds), status: "completed" })
+    },
+  )
+
+  test("that is stopped by REST is complete while the talk goes on, and cannot be changed any more", async () => {
+    const { customer, conference } = await recordedTalk("stopped")
+    const recordings = h.twilio.conferences(conference).recordings
+    await h.control.heard(customer, 400)
+    const stopped = await recordings("Twilio.CURRENT").update({ status: "stopped" })
+    expect(stopped.status).toBe("stopped")
+    await h.app.next("/stopped-recording", (each) => each.params.RecordingStatus === "completed")
+    expect((await h.control.view(customer)).status).toBe("in-progress")
+    await expect(recordings(stopped.sid).update({ status: "paused" })).rejects.toMatchObject({ code: 21220 })
+    await expect(recordings("Twilio.CURRENT").update({ status: "paused" })).rejects.toMatchObject({
+      status: 404,
     })
-    await h.control.heard(customer, 600)
-    expect(await recording.update({ status: "in-progress" })).toMatchObject({ status: "in-progress" })
-    await h.control.heard(customer, 600)
     await h.control.act(customer, { hangup: true })
-    const done = await h.app.next("/paused-recording", (each) => each.params.RecordingStatus === "completed")
-    const samples = await downloadRecording(done.params.RecordingUrl ?? "")
-    const quietest = Math.min(
-      ...Array.from({ length: Math.floor(samples.length / 1600) }, (_, i) =>
-        amplitudeAt(samples.subarray(i * 1600, (i + 1) * 1600), 500),
-      ),
-    )
-    expect(quietest).toBeLessThan(0.001)
-    expect(clipMs(samples)).toBeGreaterThan(1400)
   })
 
   test("that the carrier is told to lose is absent", async () => {

@@ -5,9 +5,12 @@ import { SdkPage } from "./support/sdk-page.ts"
 
 const AGENT_HZ = 1000
 const CUSTOMER_HZ = 500
+const MENU_HZ = 700
 // What the SDK makes of 31204 and 31205.
 const ACCESS_TOKEN_INVALID = 20101
 const ACCESS_TOKEN_EXPIRED = 20104
+// What it shows of what the carrier says, unless it is told to be precise.
+const CONNECTION_ERROR = 31005
 const RECONNECT_MS = 3000
 
 let h: Harness
@@ -148,6 +151,37 @@ describe("the unmodified Voice SDK", () => {
     await agent.event("call.disconnect")
   })
 
+  test("is told that its application is not there", async () => {
+    const { sid } = await h.twilio.applications.create({ voiceUrl: `${h.app.url}/client` })
+    const agent = await openPage()
+    await agent.register(accessToken("lost", 3600, sid), h.carrier.signalUrl)
+    await agent.event("registered")
+    await h.twilio.applications(sid).remove()
+    await agent.dial({ To: CUSTOMER })
+    expect(await agent.event("call.error")).toMatchObject({ code: CONNECTION_ERROR, original: 31001 })
+    await agent.event("call.disconnect")
+  })
+
+  test("reaches the other side's menu with its keys", async () => {
+    const menu = "+81300000050"
+    const script = [{ keys: "1#" }, { tone: MENU_HZ, ms: 60_000 }]
+    await h.control.setEndpoint({ number: menu, behaviour: "answer", answerAfterMs: 5, script })
+    const agent = await registered("presser")
+    const conference = `<Conference beep="false" statusCallback="/menu" statusCallbackEvent="start join end">menu</Conference>`
+    h.app.on("/client", response(`<Dial>${conference}</Dial>`))
+    await agent.dial({})
+    const { params } = await h.app.next("/menu")
+    await agent.event("call.accept")
+    const room = h.twilio.conferences(params.ConferenceSid ?? "")
+    await room.participants.create({ from: NUMBER, to: menu, beep: "false", earlyMedia: false })
+    await h.app.next("/menu", (each) => each.params.StatusCallbackEvent === "conference-start")
+    await agent.press("1")
+    await agent.press("#")
+    await agent.hears(MENU_HZ)
+    await room.update({ status: "completed" })
+    await agent.event("call.disconnect")
+  })
+
   async function talking(identity: string): Promise<{ agent: SdkPage; customer: string; leg: string }> {
     const agent = await registered(identity)
     const { customer, leg } = await ring(identity, identity)
@@ -176,6 +210,25 @@ describe("the unmodified Voice SDK", () => {
     await h.control.waitFor(leg, (call) => call.moments.some((each) => each.what === "client-reconnected"))
     await agent.hears(CUSTOMER_HZ)
     expect(await h.control.heard(customer, 500)).toMatchObject({ dominantHz: AGENT_HZ })
+    await h.control.act(customer, { hangup: true })
+    await agent.event("call.disconnect")
+  })
+
+  test("a connection that stays away for a while comes back to the same call, and both hear each other all the time", async () => {
+    const { agent, customer, leg } = await talking("tunnel")
+    await agent.loseConnection()
+    const [atCustomer] = await Promise.all([
+      h.control.heard(customer, RECONNECT_MS * 0.6),
+      agent.hears(CUSTOMER_HZ),
+    ])
+    expect(atCustomer.dominantHz).toBe(AGENT_HZ)
+    expect((await h.control.view(leg)).moments.map(({ what }) => what)).not.toContain("client-reconnected")
+    await agent.restoreConnection()
+    await agent.event("call.reconnected")
+    await h.control.waitFor(leg, (call) => call.moments.some((each) => each.what === "client-reconnected"))
+    // Past the time after which a leg nobody has taken up is ended.
+    expect((await h.control.heard(customer, RECONNECT_MS)).dominantHz).toBe(AGENT_HZ)
+    await agent.hears(CUSTOMER_HZ)
     await h.control.act(customer, { hangup: true })
     await agent.event("call.disconnect")
   })

@@ -75,14 +75,20 @@ test("[C1][C2][C3][C4][C5][C6][J5] an agent dials by keyboard alone, both hear e
     isLetGo.resolve()
     await expect.poll(async () => (await callsOf()).map(({ reason }) => reason)).toEqual(["agent_gave_up"])
     await page.unroute("**/api/phone/dial")
-    await page.keyboard.press("d")
-    await agent.dialField.fill(shownMobile(number))
   })
 
-  await test.step("Enter dials once; talking begins with the answer", async () => {
+  await test.step("Enter dials once, also before the window knows its numbers; talking begins with the answer", async () => {
     await caller.setEndpoint({ number, behaviour: "answer", answerAfterMs: 4000 })
+    const areLetGo = Promise.withResolvers<void>()
+    await page.route("**/rest/v1/phone_numbers*", async (route) => {
+      await areLetGo.promise
+      await route.continue()
+    })
+    await page.keyboard.press("d")
+    await agent.dialField.fill(shownMobile(number))
     await page.keyboard.press("Enter")
     await page.keyboard.press("Enter")
+    areLetGo.resolve()
     await expect(agent.phone.getByText(words("phone.states.dialling")).first()).toBeVisible()
     await expect(agent.phone.getByText("大野 由紀子")).toBeVisible()
     const { callee, from } = await ScriptedCaller.called(caller, number)
@@ -142,5 +148,17 @@ test("[C1][C2][C3][C4][C5][C6][J5] an agent dials by keyboard alone, both hear e
     await agent.recordButton.click()
     await agent.goTo("お客様サポート", words("common.category.missed"))
     await expect(agent.listedCallers).toHaveCount(0)
+  })
+
+  await test.step("the phone's own field calls at once, and the window says why it does not", async () => {
+    const own = agent.phone.getByRole("textbox", { name: words("dial.number") })
+    await own.fill("0570-000-111")
+    await own.press("Enter")
+    await expect(agent.dialWindow.getByText(words("dial.refusals.navi_dial"))).toBeVisible()
+    await expect(agent.dialField).toHaveValue("0570-000-111")
+    await page.keyboard.press("Escape")
+    await own.fill(shownMobile(number))
+    await own.press("Enter")
+    await expect(agent.phone.getByText(words("common.reason.busy"))).toBeVisible()
   })
 })

@@ -61,10 +61,12 @@ export async function startHarness(options: Partial<CarrierOptions> = {}): Promi
   }
 }
 
-/** An access token as the product makes one for an agent's browser. */
-export function accessToken(identity: string, ttl = 3600): string {
+/** An access token as the product makes one for an agent's browser; its outgoing calls go through `application`. */
+export function accessToken(identity: string, ttl = 3600, application = APP): string {
   const token = new twilio.jwt.AccessToken(ACCOUNT, API_KEY, API_SECRET, { identity, ttl })
-  token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: APP, incomingAllow: true }))
+  token.addGrant(
+    new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: application, incomingAllow: true }),
+  )
   return token.toJwt()
 }
 

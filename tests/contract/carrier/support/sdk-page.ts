@@ -42,6 +42,7 @@ export class SdkPage {
     const options = {
       chunderw: new URL(signalUrl).host,
       publishEvents: false,
+      maxCallSignalingTimeoutMs: 30_000,
       logLevel: "error",
       sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, "/silence.wav"])),
     }
@@ -77,6 +78,21 @@ export class SdkPage {
     return this.page.evaluate(() => (window as never as SdkWindow).connection.close())
   }
 
+  /** Loses the signalling connection and makes none, until `restoreConnection`. */
+  async loseConnection(): Promise<void> {
+    await this.page.evaluate(() => {
+      const page = window as never as SdkWindow
+      page.offline = true
+      page.connection.close()
+    })
+  }
+
+  async restoreConnection(): Promise<void> {
+    await this.page.evaluate(() => {
+      ;(window as never as SdkWindow).offline = false
+    })
+  }
+
   dial(params: Record<string, string>): Promise<void> {
     return this.page.evaluate((p) => (window as never as SdkWindow).dial(p), params)
   }
@@ -107,12 +123,15 @@ export interface SdkEvent {
   name: string
   callSid?: string
   code?: number
+  /** The carrier's own code, where the SDK shows another. */
+  original?: number
   parameters?: Record<string, string>
   custom?: Record<string, string>
 }
 
 interface SdkWindow {
   connection: WebSocket
+  offline: boolean
   events: SdkEvent[]
   register(token: string, options: object): void
   act(name: string): void
