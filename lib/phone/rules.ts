@@ -34,7 +34,9 @@ export function newPhonePasswordProblem(
   return newPasswordProblem(password, again)
 }
 
-type OwnStatus = Pick<SignedInPhone, "status" | "statusSince"> & { afterCall: Pick<AfterCall, "until"> | null }
+type OwnStatus = Pick<SignedInPhone, "status" | "statusSince"> & {
+  afterCall: Pick<AfterCall, "until"> | null
+}
 
 /**
  * What the header says of oneself at `now`: what one does comes before what one chose, since a colleague sees it so as well.
