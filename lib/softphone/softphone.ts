@@ -23,12 +23,9 @@ import { goodLine } from "./quality"
 import { Reach } from "./reach"
 import { Ringer } from "./ringer"
 import type { ShownPhone, SoftphoneSetup, SoftphoneView } from "./softphone-view"
-import { type Said, stageOf } from "./stage"
+import { laterOf, type OwnPhone, stageOf } from "./stage"
 import { Store } from "./store"
 import { VoiceLine } from "./voice-line"
-
-/** Own phone as the database said it last. */
-type OwnPhone = Said & { version: number }
 
 /** The phone of one signed-in page: drives own audio with the world's events, does what it says, and shows what follows. */
 export class Softphone {
@@ -100,9 +97,8 @@ export class Softphone {
 
   /** Takes in own phone; one that is older than what is known says nothing. */
   takeOwnPhone(own: OwnPhone) {
-    if (own.version < this.own.version) return
-    this.own = own
-    this.send({ kind: "own_phone", calls: own.calls, now: now(), ability: this.ability() })
+    this.own = laterOf(this.own, own)
+    this.send({ kind: "own_phone", calls: this.own.calls, now: now(), ability: this.ability() })
   }
 
   /** Ends own part in the call that another tab or machine carries: asked of the app. Throws AppError. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { aCall, anOffer, nothingLive } from "./fixtures"
 import { type AudioLeg, initialLeg } from "./model"
-import { type Said, stageOf } from "./stage"
+import { laterOf, type Said, stageOf } from "./stage"
 
 const offer = anOffer()
 const { facts } = offer
@@ -96,4 +96,13 @@ describe("[E8] after-call work", () => {
     const ringing: AudioLeg = { name: "ringing", legId: "l1", offer, seenAt: 0, ringingAt: 0 }
     expect(shown({ calls: { offer, call: null }, afterCall }, ringing).name).toBe("ringing")
   })
+})
+
+test("[K7] what is older than what is known says nothing; said again, or shown sooner than it was said, it counts", () => {
+  const [older, known, newer] = [1, 2, 3].map((version) => ({ version, ...nobody }))
+  if (!older || !known || !newer) throw new Error("three")
+  expect(laterOf(known, older)).toBe(known)
+  expect(laterOf(known, newer)).toBe(newer)
+  const shownSooner = { ...known, afterCall }
+  expect(laterOf(known, shownSooner)).toBe(shownSooner)
 })

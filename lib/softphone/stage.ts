@@ -38,6 +38,14 @@ export type Stage =
 /** What the database says of own phone, as far as the stage follows from it. */
 export type Said = { calls: OwnCalls; afterCall: AfterCall | null }
 
+/** Own phone as the database said it, in its versions. */
+export type OwnPhone = Said & { version: number }
+
+/** Which of two words of the database counts: one that is older than what is known, however late it comes, says nothing. */
+export function laterOf(known: OwnPhone, said: OwnPhone): OwnPhone {
+  return said.version < known.version ? known : said
+}
+
 /** What is shown at `now`: the database's word of the call, and own audio. Nothing else is known, and nothing is remembered. */
 export function stageOf({ calls, afterCall }: Said, leg: AudioLeg, isLeader: boolean, now: number): Stage {
   const { offer, call } = calls
