@@ -27,7 +27,7 @@ test.each([
 
 describe("[B6] what the header says of oneself", () => {
   const available = { status: "available", statusSince: 1000, afterCall: null } as const
-  const working = { ...available, afterCall: { until: 60_000, callId: null } }
+  const working = { ...available, afterCall: { until: 60_000, callId: null, reason: null } }
 
   test("talking, since the answer, while one talks: not the status one chose", () => {
     expect(ownActivity(available, { answeredAt: 20_000 }, 25_000)).toEqual({
