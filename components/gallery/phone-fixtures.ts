@@ -257,6 +257,10 @@ export function phoneSamples(at: number): PhoneSample[] {
     }),
     sample("elsewhere, talking", {
       stage: { name: "elsewhere", legId: id(12), facts: stranger, isRinging: false },
+      view: {
+        isLeader: false,
+        leading: { device: "registered", microphone: "granted", isUnheard: false, isMuted: true },
+      },
     }),
   ]
 }

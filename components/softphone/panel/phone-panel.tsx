@@ -1,6 +1,6 @@
 "use client"
 
-import { Phone } from "lucide-react"
+import { MicOff, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import { toast } from "@/components/ui/toast"
@@ -96,7 +96,7 @@ function DiallingPhone({ stage, softphone, onMinimise }: DiallingProps) {
 type ElsewhereProps = PhoneViewProps & { stage: StageOf<"elsewhere">; onMinimise(): void }
 
 /** A call of this person that another tab carries (K6): shown, and left from here too, since that is asked of the app. */
-function ElsewherePhone({ stage, softphone, onMinimise }: ElsewhereProps) {
+function ElsewherePhone({ stage, softphone, view, onMinimise }: ElsewhereProps) {
   const t = useTranslations("phone")
   const errors = useTranslations("errors")
   const leave = () =>
@@ -112,6 +112,12 @@ function ElsewherePhone({ stage, softphone, onMinimise }: ElsewhereProps) {
             since={null}
           />
           <CallParty facts={stage.facts} />
+          {view.leading?.isMuted && (
+            <p className="mt-2 flex items-center gap-1.5 text-12 font-semibold">
+              <MicOff aria-hidden className="size-3.5" />
+              <span>{t("talking.muted")}</span>
+            </p>
+          )}
         </div>
       </div>
       <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.hint")}</p>
