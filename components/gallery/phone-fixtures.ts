@@ -2,10 +2,10 @@ import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-c
 import { AppError } from "@/lib/errors"
 import type { CallFacts, Offer, SignedInPhone } from "@/lib/phone/schema"
 import type { AudioDevices } from "@/lib/softphone/devices/audio-devices"
-import { initialPhone, type PhoneModel, type Stage } from "@/lib/softphone/model"
 import { goodLine } from "@/lib/softphone/quality"
 import type { Softphone } from "@/lib/softphone/softphone"
-import type { SoftphoneView } from "@/lib/softphone/softphone-view"
+import type { ShownPhone, SoftphoneView } from "@/lib/softphone/softphone-view"
+import type { Stage } from "@/lib/softphone/stage"
 import { Store } from "@/lib/softphone/store"
 
 /** A state of the phone as it can be drawn; `bar` where the folded phone has a look of its own. */
@@ -90,7 +90,12 @@ export function phoneContext(
     client: () => Promise.reject(new AppError("wrong_phone_password", { detail: "4" })),
     state,
     readState: () => undefined,
-    ownPhone: { own: undefined, show: () => () => undefined, read: () => undefined },
+    ownPhone: {
+      own: undefined,
+      show: () => () => undefined,
+      showFinished: () => () => undefined,
+      read: () => undefined,
+    },
     isSignInOpen: false,
     setSignInOpen,
     softphone,
@@ -104,13 +109,17 @@ export function phoneContext(
 
 /** A softphone that shows `view` and does nothing. */
 function stillPhone(view: SoftphoneView): Softphone {
-  const still: Pick<Softphone, "view" | "send" | "choose" | "press" | "localStream" | "lookAtMicrophone"> = {
+  const still: Pick<
+    Softphone,
+    "view" | "send" | "choose" | "press" | "localStream" | "lookAtMicrophone" | "leaveElsewhere"
+  > = {
     view: new Store(view),
     send: () => undefined,
     choose: async () => [],
     press: () => undefined,
     localStream: () => null,
     lookAtMicrophone: async () => undefined,
+    leaveElsewhere: async () => undefined,
   }
   return still as Softphone
 }
@@ -126,7 +135,7 @@ const connected: AudioDevices = {
 
 type Told = {
   stage?: Stage
-  phone?: Partial<PhoneModel>
+  phone?: Partial<ShownPhone>
   view?: Partial<SoftphoneView>
   state?: SignedInPhone
 }
@@ -135,8 +144,9 @@ type Told = {
 export function phoneSamples(at: number): PhoneSample[] {
   const sample = (name: string, { stage = { name: "idle" }, phone, view, state }: Told = {}): PhoneSample => {
     const shown: SoftphoneView = {
-      phone: { ...initialPhone, device: "registered", stage, ...phone },
+      phone: { device: "registered", problem: null, stage, ...phone },
       isLeader: true,
+      leading: null,
       microphone: "granted",
       isUnheard: false,
       line: goodLine,
@@ -165,10 +175,11 @@ export function phoneSamples(at: number): PhoneSample[] {
     legId: id(12),
     facts: known,
     since: at - 187_000,
-    askedAt: at - 187_000,
-    confirmedAt: at - 186_000,
-    isRecorded: true,
     isMuted: false,
+    isLost: false,
+    isHeld: false,
+    recording: "on",
+    legs: [],
   }
   const afterCall: Stage = {
     name: "after_call",
@@ -184,7 +195,6 @@ export function phoneSamples(at: number): PhoneSample[] {
     legId: id(12),
     facts: known,
     since: at - 9_000,
-    askedAt: at - 9_000,
     isConnected: true,
   }
   return [
@@ -197,7 +207,7 @@ export function phoneSamples(at: number): PhoneSample[] {
     sample("idle, in another tab", { view: { isLeader: false } }),
     sample("idle, problem", { phone: { problem: "microphone_denied" }, view: { microphone: "denied" } }),
     sample("idle, connection lost", { phone: { device: "lost", problem: "connection_lost" } }),
-    sample("offered", { stage: { name: "offered", offer: offerOf(known, at), seenAt: at } }),
+    sample("offered", { stage: { name: "offered", offer: offerOf(known, at) } }),
     sample("ringing", { stage: ringing(known) }),
     sample("ringing, not in the contacts", { stage: ringing(stranger) }),
     sample("ringing, number unreadable, no sound", {
@@ -205,7 +215,7 @@ export function phoneSamples(at: number): PhoneSample[] {
       view: { isRingMuted: true },
     }),
     sample("connecting", {
-      stage: { name: "connecting", offer: offerOf(known, at), answeredAt: at - 1_000, askedAt: at - 1_000 },
+      stage: { name: "connecting", offer: offerOf(known, at), since: at - 1_000 },
     }),
     sample("dialling", { stage: dialling }),
     sample("dialling, connecting", { stage: { ...dialling, facts: stranger, isConnected: false } }),
@@ -215,7 +225,7 @@ export function phoneSamples(at: number): PhoneSample[] {
       view: { line: { quality: "fair", warnings: [] } },
     }),
     sample("talking, not recorded, poor line", {
-      stage: { ...talking, facts: stranger, isRecorded: false },
+      stage: { ...talking, facts: stranger, recording: "off" },
       view: { line: { quality: "poor", warnings: ["gaps", "silent_microphone"] } },
     }),
     sample("talking, headset unplugged", {
@@ -229,8 +239,11 @@ export function phoneSamples(at: number): PhoneSample[] {
     }),
     sample("talking, no microphone", { stage: talking, view: { microphone: "missing" } }),
     sample("talking, reconnecting", {
-      stage: talking,
+      stage: { ...talking, isLost: true },
       view: { line: { quality: "poor", warnings: ["reconnecting"] } },
+    }),
+    sample("talking, on hold, recording paused", {
+      stage: { ...talking, isHeld: true, recording: "paused" },
     }),
     sample("after call", { stage: afterCall }),
     sample("after call, nobody reached", { stage: { ...afterCall, talkedFor: 0, reason: "busy" } }),
@@ -239,7 +252,15 @@ export function phoneSamples(at: number): PhoneSample[] {
       stage: { ...afterCall, facts: stranger, until: null },
       phone: { problem: "connection_lost" },
     }),
-    sample("elsewhere, ringing", { stage: { name: "elsewhere", facts: known, isRinging: true } }),
-    sample("elsewhere, talking", { stage: { name: "elsewhere", facts: stranger, isRinging: false } }),
+    sample("elsewhere, ringing", {
+      stage: { name: "elsewhere", legId: id(12), facts: known, isRinging: true },
+    }),
+    sample("elsewhere, talking", {
+      stage: { name: "elsewhere", legId: id(12), facts: stranger, isRinging: false },
+      view: {
+        isLeader: false,
+        leading: { device: "registered", microphone: "granted", isUnheard: false, isMuted: true },
+      },
+    }),
   ]
 }

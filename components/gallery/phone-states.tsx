@@ -28,7 +28,7 @@ export function PhoneStates() {
         {samples.map((sample) => (
           <Sample key={sample.name} name={sample.name}>
             <Frame className="h-[416px] w-[296px]">
-              <PhonePanel {...propsOf(sample, at)} isAboveBar={false} onMinimise={nothing} />
+              <PhonePanel {...propsOf(sample)} isAboveBar={false} onMinimise={nothing} />
             </Frame>
           </Sample>
         ))}
@@ -39,7 +39,7 @@ export function PhoneStates() {
           .map((sample) => (
             <Sample key={sample.name} name={sample.name}>
               <Frame className="w-[400px] max-w-full">
-                <PhoneBar {...propsOf(sample, at)} isExpanded={false} onToggle={nothing} />
+                <PhoneBar {...propsOf(sample)} isExpanded={false} onToggle={nothing} />
               </Frame>
             </Sample>
           ))}
@@ -57,13 +57,13 @@ export function PhoneStates() {
       </Group>
       <Problems sample={samples[0]} />
       <Statuses at={at} />
-      <SignIn at={at} />
+      <SignIn />
     </DialContext>
   )
 }
 
-function propsOf({ state, view, softphone }: PhoneSample, at: number) {
-  return { phone: phoneContext({ ...state, readAt: at }, softphone), state, softphone, view }
+function propsOf({ state, view, softphone }: PhoneSample) {
+  return { phone: phoneContext(state, softphone), state, softphone, view }
 }
 
 function Problems({ sample }: { sample: PhoneSample | undefined }) {
@@ -83,9 +83,9 @@ function Problems({ sample }: { sample: PhoneSample | undefined }) {
 function Statuses({ at }: { at: number }) {
   const states = {
     "not read yet": undefined,
-    "signed out": { isSignedIn: false as const, readAt: at },
-    available: { ...signedIn(at), readAt: at },
-    offline: { ...signedIn(at, { status: "offline" }), readAt: at },
+    "signed out": { isSignedIn: false as const },
+    available: signedIn(at),
+    offline: signedIn(at, { status: "offline" }),
   }
   return (
     <Group name="PhoneStatus">
@@ -106,10 +106,10 @@ function Statuses({ at }: { at: number }) {
 }
 
 /** The dialog of the phone's sign-in, which refuses whatever is typed. */
-function SignIn({ at }: { at: number }) {
+function SignIn() {
   const t = useTranslations("phone.signIn")
   const [isOpen, setOpen] = useState(false)
-  const phone = phoneContext({ isSignedIn: false, readAt: at }, null, setOpen)
+  const phone = phoneContext({ isSignedIn: false }, null, setOpen)
   return (
     <Group name="SignInDialog">
       <Button onClick={() => setOpen(true)}>{t("title")}</Button>

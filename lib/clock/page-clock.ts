@@ -48,6 +48,11 @@ export async function timedFetch(...request: Parameters<typeof fetch>): Promise<
   return answer
 }
 
+/** Takes in what time the database said it was, `time`, in the answer to what was asked at `sentAt` (`performance.now()`). */
+export function hearDatabase(time: number, sentAt: number) {
+  clock.hear({ time, precision: 0, sentAt, heardAt: performance.now() })
+}
+
 /** Asks the app for nothing but the time. The next answer to anything else tells it as well. */
 function askApp(): Promise<unknown> {
   return timedFetch("/icon.svg", { method: "HEAD", cache: "no-store" }).catch(() => undefined)

@@ -12,3 +12,6 @@ export const offeredSignIn = "toritsugi.phone-offered"
 
 /** Which microphone and speaker were chosen on this machine. */
 export const chosenDevices = "toritsugi-audio-devices"
+
+/** The channel on which the one tab that is the member's phone tells the others how it stands (K6). */
+export const leaderNews = (memberId: string) => `toritsugi-phone-${memberId}`

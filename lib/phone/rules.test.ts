@@ -64,15 +64,17 @@ test("[B8] reasons that everybody has are told from those an owner wrote", () =>
 
 describe("own phone", () => {
   const row = {
+    now: "2026-11-23T06:30:10+00:00",
+    version: 7,
     member_id: "0c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
-    phone_session_id: "5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f",
-    status: "available",
-    status_reason: null,
-    status_cause: "chosen",
-    status_since: "2026-11-23T06:30:00.123456+00:00",
-    after_call_until: null,
-    after_call_call_id: null,
-    after_call_reason: null,
+    session: { id: "5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f" },
+    status: {
+      value: "available",
+      reason: null,
+      cause: "chosen",
+      since: "2026-11-23T06:30:00.123456+00:00",
+    },
+    after_call: null,
     offer: null,
     call: null,
   }
@@ -87,20 +89,20 @@ describe("own phone", () => {
   })
 
   test("[E3] says so when an offer that nobody answered made one offline, and no longer once one is available", () => {
-    const at = (status: string) =>
-      toPhoneState(phoneRow.parse({ ...row, status, status_cause: "unanswered" }), true)
+    const at = (value: string) =>
+      toPhoneState(phoneRow.parse({ ...row, status: { ...row.status, value, cause: "unanswered" } }), true)
     expect(at("offline")).toMatchObject({ isUnanswered: true })
     expect(at("available")).toMatchObject({ isUnanswered: false })
   })
 
   test("[B2] is signed out without a session, and with one of another app sign-in", () => {
     const signedOut = { isSignedIn: false }
-    expect(toPhoneState(phoneRow.parse({ ...row, phone_session_id: null }), true)).toEqual(signedOut)
+    expect(toPhoneState(phoneRow.parse({ ...row, session: null }), true)).toEqual(signedOut)
     expect(toPhoneState(phoneRow.parse(row), false)).toEqual(signedOut)
     expect(toPhoneState(null, false)).toEqual(signedOut)
   })
 
   test("anything else is refused", () => {
-    expect(() => phoneRow.parse({ ...row, status: "busy" })).toThrow()
+    expect(() => phoneRow.parse({ ...row, status: { ...row.status, value: "busy" } })).toThrow()
   })
 })

@@ -1,5 +1,5 @@
 import { newPasswordProblem } from "@/lib/auth/rules"
-import type { AgentStatus, LiveCall, SignedInPhone } from "./schema"
+import type { AfterCall, AgentStatus, LiveCall, SignedInPhone } from "./schema"
 
 /** Reasons for being offline that an account begins with, which have a translation (B8). Others are shown as they are written. */
 export const offlineReasons = ["away", "break", "meeting"] as const
@@ -34,7 +34,9 @@ export function newPhonePasswordProblem(
   return newPasswordProblem(password, again)
 }
 
-type OwnStatus = Pick<SignedInPhone, "status" | "statusSince" | "afterCall">
+type OwnStatus = Pick<SignedInPhone, "status" | "statusSince"> & {
+  afterCall: Pick<AfterCall, "until"> | null
+}
 
 /**
  * What the header says of oneself at `now`: what one does comes before what one chose, since a colleague sees it so as well.

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type CallReason, callReason } from "@/supabase/functions/_shared/calls/facts"
+import { type CallReason, callReason, legPurpose, legRole } from "@/supabase/functions/_shared/calls/facts"
 
 /** A moment as the database writes it, in ms since 1970. */
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
@@ -19,17 +19,28 @@ export type PhoneState =
       isUnanswered: boolean
       /** Moments in ms since 1970. */
       statusSince: number
-      /** `reason`: why nobody talked, where nobody did. */
-      afterCall: { until: number; callId: string | null; reason: CallReason | null } | null
+      afterCall: AfterCall | null
     }
 export type SignedInPhone = Extract<PhoneState, { isSignedIn: true }>
-/** Work after a call until the moment `until`, in ms since 1970 (E8). */
-export type AfterCall = NonNullable<SignedInPhone["afterCall"]>
+/**
+ * Work after a call until the moment `until` (E8), in ms since 1970 as every moment here. `facts`: of whom; null for who may
+ * not see that call (any more). `reason`: why nobody talked, where nobody did; `talkedFor` in ms, 0 then.
+ */
+export type AfterCall = {
+  until: number
+  callId: string | null
+  reason: CallReason | null
+  facts: CallFacts | null
+  talkedFor: number
+  endedAt: number | null
+}
 
 const party = {
   call_id: z.uuid(),
+  direction: z.enum(["inbound", "outbound"]),
   inbox_id: z.uuid(),
   inbox_name: z.string(),
+  ticket_id: z.uuid().nullable(),
   ticket_number: z.number().int().nullable(),
   customer_number: z.string().nullable(),
   contact_name: z.string().nullable(),
@@ -94,62 +105,117 @@ const offer = z
   }))
 export type Offer = z.infer<typeof offer>
 
+const leg = z
+  .object({
+    id: z.uuid(),
+    role: legRole,
+    purpose: legPurpose,
+    state: z.enum(["creating", "ringing", "live", "ended"]),
+    is_held: z.boolean(),
+    member_id: z.uuid().nullable(),
+    member_name: z.string().nullable(),
+    number: z.string().nullable(),
+    joined_at: moment.nullable(),
+    left_cause: z.string().nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    role: row.role,
+    purpose: row.purpose,
+    state: row.state,
+    isHeld: row.is_held,
+    memberId: row.member_id,
+    /** Of a member their name, of anybody else their number where it could be read. */
+    memberName: row.member_name,
+    number: row.number,
+    joinedAt: row.joined_at,
+    leftCause: row.left_cause,
+  }))
+/** Somebody in the call, on the way into it, or, asked for help or handed over to, gone again. */
+export type CallLeg = z.infer<typeof leg>
+
 const liveCall = z
   .object({
     ...party,
-    leg_id: z.uuid(),
-    ticket_id: z.uuid().nullable(),
+    my_leg: z.uuid(),
+    state: z.enum(["dialling", "in_flow", "queued", "voicemail", "talking", "transferring", "agent_lost"]),
+    recording: z.enum(["on", "paused", "off"]),
     message_id: z.uuid().nullable(),
     answered_at: moment.nullable(),
-    is_recorded: z.boolean(),
-    is_dialling: z.boolean(),
+    legs: z.array(leg),
   })
   .transform((row) => ({
     /** Own leg. */
-    legId: row.leg_id,
+    legId: row.my_leg,
+    direction: row.direction,
     facts: toFacts(row),
     answeredAt: row.answered_at,
-    isRecorded: row.is_recorded,
     /** We call them, and nobody has answered yet. */
-    isDialling: row.is_dialling,
+    isDialling: row.state === "dialling",
+    recording: row.recording,
+    legs: row.legs,
   }))
 export type LiveCall = z.infer<typeof liveCall>
 
 /** The member's open offer and the call they are in. */
-export type MyLiveCall = { offer: Offer | null; call: LiveCall | null }
+export type OwnCalls = { offer: Offer | null; call: LiveCall | null }
 
-/** What the member's own topic says of their phone, whichever app sign-in its session belongs to. */
+const afterCall = z
+  .object({
+    until: moment,
+    call_id: z.uuid().nullable(),
+    reason: callReason.nullable(),
+    party: z.object(party).nullable(),
+    talked_from: moment.nullable(),
+    talked_until: moment.nullable(),
+  })
+  .transform(
+    (row): AfterCall => ({
+      until: row.until,
+      callId: row.call_id,
+      reason: row.reason,
+      facts: row.party && toFacts(row.party),
+      talkedFor:
+        row.talked_from === null ? 0 : Math.max(0, (row.talked_until ?? row.talked_from) - row.talked_from),
+      endedAt: row.talked_until,
+    }),
+  )
+
+/** What the member's own topic says of their phone, whole, whichever app sign-in its session belongs to. */
 export const phoneRow = z
   .object({
+    now: moment,
+    version: z.int(),
     member_id: z.uuid(),
-    phone_session_id: z.uuid().nullable(),
-    status: agentStatus,
-    status_reason: z.string().nullable(),
-    status_cause: z.string(),
-    status_since: moment,
-    after_call_until: moment.nullable(),
-    after_call_call_id: z.uuid().nullable(),
-    after_call_reason: callReason.nullable(),
+    session: z.object({ id: z.uuid() }).nullable(),
+    status: z.object({
+      value: agentStatus,
+      reason: z.string().nullable(),
+      cause: z.string(),
+      since: moment,
+    }),
+    after_call: afterCall.nullable(),
     offer: offer.nullable(),
     call: liveCall.nullable(),
   })
   .transform((row) => ({
-    phoneSessionId: row.phone_session_id,
-    status: row.status,
-    statusReason: row.status_reason,
-    isUnanswered: row.status === "offline" && row.status_cause === "unanswered",
-    statusSince: row.status_since,
-    afterCall:
-      row.after_call_until === null
-        ? null
-        : { until: row.after_call_until, callId: row.after_call_call_id, reason: row.after_call_reason },
+    /** The database's time when it said so. */
+    now: row.now,
+    /** Counts what the topic has said: of two, the higher one is the later. */
+    version: row.version,
+    phoneSessionId: row.session?.id ?? null,
+    status: row.status.value,
+    statusReason: row.status.reason,
+    isUnanswered: row.status.value === "offline" && row.status.cause === "unanswered",
+    statusSince: row.status.since,
+    afterCall: row.after_call,
     offer: row.offer,
     call: row.call,
   }))
 export type PhoneRow = z.infer<typeof phoneRow>
 
-/** Answer of `my_phone()`; the row is null for whoever has no phone. `isHere`: its session is of this page's app sign-in. */
-export const myPhoneAnswer = z
+/** Answer of `own_phone()`; the row is null for whoever has no phone. `isHere`: its session is of this page's app sign-in. */
+export const ownPhoneAnswer = z
   .object({ seq: z.int(), row: phoneRow.nullable(), signed_in: z.boolean() })
   .transform(({ signed_in: isHere, ...rest }) => ({ ...rest, isHere }))
 

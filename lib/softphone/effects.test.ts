@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { AppError } from "@/lib/errors"
-import type { BrowserClient } from "@/lib/supabase/browser"
 import { type EffectTools, runEffect } from "./effects"
 
 function setUp(api: Partial<EffectTools["api"]> = {}) {
@@ -17,7 +16,6 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
     hangUp: () => void log.push("sdk hang up"),
   }
   const tools: EffectTools = {
-    client: { rpc: () => Promise.resolve({ error: null }) } as unknown as BrowserClient,
     api: {
       acknowledge: noted("acknowledge"),
       ringing: noted("ringing"),
@@ -120,7 +118,7 @@ describe("answering", () => {
   test("fails when another leg is on the line", async () => {
     const { tools, log } = setUp()
     await runEffect({ kind: "answer", legId: "l2" }, tools)
-    expect(log).toEqual(["event answer_failed"])
+    expect(log).toEqual(["event connect_failed"])
   })
 })
 
@@ -134,7 +132,7 @@ describe("[C4] a call this page makes", () => {
   test("is given up where there is no line", async () => {
     const { tools, log } = setUp()
     await runEffect({ kind: "connect", legId: "l2" }, { ...tools, line: null })
-    expect(log).toEqual(["event answer_failed"])
+    expect(log).toEqual(["event connect_failed"])
   })
 
   test("that is given up before its line stands ends nobody else's", async () => {

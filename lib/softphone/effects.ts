@@ -1,13 +1,11 @@
+import { now } from "@/lib/clock/page-clock"
 import { AppError } from "@/lib/errors"
-import { finishAfterCall } from "@/lib/phone/mutations"
-import type { BrowserClient } from "@/lib/supabase/browser"
 import type { MicrophoneChoice } from "./devices/audio-devices"
-import type { PhoneEffect, PhoneEvent } from "./model"
+import type { LegEvent, PhoneEffect } from "./model"
 import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"
 
 export type EffectTools = {
-  client: BrowserClient
   api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp">
   /** The line to the provider, with the leg that rings or talks on it. */
   line: {
@@ -17,9 +15,9 @@ export type EffectTools = {
   /** The microphone to answer with. */
   choice(): MicrophoneChoice
   openTicket(number: number): void
-  /** Has own calls, status and after-call work read anew. */
+  /** Has own phone read anew. */
   read(): void
-  send(event: PhoneEvent): void
+  send(event: LegEvent): void
 }
 
 /** How long, in ms, a hang-up waits for the app to note it before the line is cut anyway. */
@@ -45,11 +43,11 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
     }
     case "answer":
       if (line?.current?.legId === effect.legId) line.current.answer(tools.choice())
-      else tools.send({ kind: "answer_failed", legId: effect.legId, problem: "answer_failed" })
+      else tools.send({ kind: "connect_failed", legId: effect.legId, problem: "answer_failed", now: now() })
       return
     case "connect":
       if (line) await line.dial(effect.legId)
-      else tools.send({ kind: "answer_failed", legId: effect.legId, problem: "dial_failed" })
+      else tools.send({ kind: "connect_failed", legId: effect.legId, problem: "dial_failed", now: now() })
       return
     case "open_ticket":
       tools.openTicket(effect.number)
@@ -68,10 +66,6 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
       return
     case "mute":
       line?.current?.mute(effect.isMuted)
-      return
-    case "finish_after_call":
-      // That it is over is told; that it could not be ended is not.
-      await finishAfterCall(tools.client).catch(() => tools.read())
       return
     case "read":
       tools.read()

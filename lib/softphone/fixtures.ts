@@ -1,5 +1,5 @@
-import type { CallFacts, LiveCall, MyLiveCall, Offer } from "@/lib/phone/schema"
-import type { PhoneEvent } from "./model"
+import type { CallFacts, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
+import type { LegEvent } from "./model"
 
 const facts: CallFacts = {
   callId: "c1",
@@ -11,7 +11,7 @@ const facts: CallFacts = {
   contractNumber: "+81312345678",
 }
 
-export const nothingLive: MyLiveCall = { offer: null, call: null }
+export const nothingLive: OwnCalls = { offer: null, call: null }
 
 /** An announced offer `o1`, with leg `l1`, of call `c1` that stands for 20 s; for tests. */
 export function anOffer(change: Partial<Offer> = {}): Offer {
@@ -30,13 +30,22 @@ export function anOffer(change: Partial<Offer> = {}): Offer {
 
 /** The live leg `l1` of call `c1`; for tests. */
 export function aCall(change: Partial<LiveCall> = {}): LiveCall {
-  return { legId: "l1", facts, answeredAt: 2300, isRecorded: false, isDialling: false, ...change }
+  return {
+    legId: "l1",
+    direction: "inbound",
+    facts,
+    answeredAt: 2300,
+    isDialling: false,
+    recording: "off",
+    legs: [],
+    ...change,
+  }
 }
 
-/** A reading of `calls` by a page that may answer, unless `change` says otherwise; for tests. */
-export function readingOf(
-  calls: MyLiveCall,
-  change: Partial<Extract<PhoneEvent, { kind: "calls_read" }>> = {},
-): PhoneEvent {
-  return { kind: "calls_read", calls, startedAt: 0, now: 10, ability: "able", ...change }
+/** What the database says to a page that may answer, unless `change` says otherwise; for tests. */
+export function said(
+  calls: Partial<OwnCalls>,
+  change: Partial<Extract<LegEvent, { kind: "own_phone" }>> = {},
+): LegEvent {
+  return { kind: "own_phone", calls: { ...nothingLive, ...calls }, now: 10, ability: "able", ...change }
 }

@@ -1,5 +1,4 @@
-import type { AfterCall, CallFacts, LiveCall, MyLiveCall, Offer } from "@/lib/phone/schema"
-import type { CallReason } from "@/supabase/functions/_shared/calls/facts"
+import type { CallFacts, Offer, OwnCalls } from "@/lib/phone/schema"
 
 /** What goes wrong with the phone itself, as codes; each has a text in `phone.json`. */
 export const problems = [
@@ -19,85 +18,68 @@ export type Problem = (typeof problems)[number]
 /** Registration with the provider. `lost`: it was there and comes back by itself. */
 export type DeviceState = "off" | "registering" | "registered" | "lost"
 
-/**
- * What the phone does now. Times are the page's clock's (`lib/clock`), in ms since 1970.
- * `offered`: announced, the provider has not rung yet. `elsewhere`: the call lives in another tab of this person.
- */
-export type Stage =
-  | { name: "idle" }
-  | { name: "offered"; offer: Offer; seenAt: number }
-  | { name: "ringing"; offer: Offer; seenAt: number; ringingAt: number }
-  | { name: "connecting"; offer: Offer; answeredAt: number; askedAt: number }
-  /** We call them. `isConnected`: own line stands, and their ringing is heard. */
-  | {
-      name: "dialling"
-      legId: string
-      facts: CallFacts
-      since: number
-      askedAt: number
-      isConnected: boolean
-    }
-  /** `confirmedAt`: when the reading was asked for that first showed the call; null while none has. */
-  | {
-      name: "talking"
-      legId: string
-      facts: CallFacts
-      since: number
-      askedAt: number
-      confirmedAt: number | null
-      isRecorded: boolean
-      isMuted: boolean
-    }
-  | {
-      name: "after_call"
-      callId: string | null
-      facts: CallFacts | null
-      talkedFor: number
-      endedAt: number
-      until: number | null
-      /** Why nobody talked, as far as it is known. */
-      reason: CallReason | null
-    }
-  | { name: "elsewhere"; facts: CallFacts; isRinging: boolean }
-
-export type PhoneModel = {
-  device: DeviceState
-  stage: Stage
-  problem: Problem | null
-  /** The leg whose ring the provider has delivered to this page. */
-  rungLeg: string | null
-  /** Legs this page is done with. A reading made before may still show the offer of one as open. */
-  closedLegs: readonly string[]
-  /** The call whose after-call work was ended here; the same holds for it. */
-  closedAfterCall: string | null
+/** A leg this page has answered or dialled. Moments are the page's clock's (`lib/clock`), in ms since 1970. */
+type Carried = {
+  legId: string
+  /** Who is on the other end, as it was known when it began or was last said. */
+  facts: CallFacts
+  since: number
+  /** This page dialled: the call's ticket is opened once it has one. */
+  isOwn: boolean
+  /** What the database has said of it. A leg it has named and names no more is over. */
+  seen: "nothing" | "offer" | "call"
+  /** When it was last asked about it. */
+  askedAt: number
 }
+
+/** A leg this page is done with. The database may still name it: its end is on the way there. */
+export type DoneLeg = { legId: string; facts: CallFacts | null; wasCarried: boolean; endedAt: number }
+
+/**
+ * The page's own audio, by the leg it is of; what the call is and who is in it says the database. `offered`: announced, the
+ * provider has not rung yet. `ringing`: it rings; without an offer, sooner than that was heard of. `dialling`: we call the
+ * provider with it. `lost`: it stood, and the SDK is connecting it anew.
+ */
+export type AudioLeg =
+  | { name: "off"; done: DoneLeg | null }
+  | { name: "offered"; legId: string; offer: Offer; seenAt: number }
+  | { name: "ringing"; legId: string; offer: Offer | null; seenAt: number; ringingAt: number }
+  | ({ name: "dialling" } & Carried)
+  | ({ name: "connecting"; offer: Offer } & Carried)
+  | ({ name: "live"; isMuted: boolean } & Carried)
+  | ({ name: "lost"; isMuted: boolean } & Carried)
+
+/** A leg that is answered or dialled, whether its audio stands or not. */
+export type CarriedLeg = Extract<AudioLeg, { since: number }>
 
 /** Whether this page may answer: `unreachable` lacks a registered device or a microphone (K3). */
 export type Ability = "able" | "unreachable" | "other_tab"
 
-export type PhoneEvent =
-  | { kind: "device_changed"; device: DeviceState; problem: Problem | null }
-  /** `startedAt`: when they were asked for or heard of; what happened here later is newer than it. */
-  | { kind: "calls_read"; calls: MyLiveCall; startedAt: number; now: number; ability: Ability }
-  | { kind: "after_call_read"; afterCall: AfterCall | null; startedAt: number; now: number }
+/** What happens to own audio: the database's word, the line's, the person's, and time. */
+export type LegEvent =
+  /** Own phone in a later version than before. */
+  | { kind: "own_phone"; calls: OwnCalls; now: number; ability: Ability }
   | { kind: "rang"; legId: string; now: number }
-  | { kind: "ring_stopped"; legId: string }
+  | { kind: "ring_stopped"; legId: string; now: number }
   /** The app has begun a call: own leg is to be connected. */
   | { kind: "dial_begun"; legId: string; facts: CallFacts; now: number }
-  | { kind: "answer_pressed"; now: number }
-  | { kind: "pass_pressed" }
   | { kind: "connected"; legId: string; now: number }
-  | { kind: "answer_failed"; legId: string; problem: Problem }
+  | { kind: "connect_failed"; legId: string; problem: Problem; now: number }
+  | { kind: "reconnecting"; legId: string }
+  | { kind: "reconnected"; legId: string }
   | { kind: "disconnected"; legId: string; now: number; problem: Problem | null }
+  | { kind: "answer_pressed"; now: number }
+  | { kind: "pass_pressed"; now: number }
   | { kind: "hang_up_pressed"; now: number }
   | { kind: "mute_pressed" }
-  | { kind: "finish_pressed" }
   | { kind: "time_passed"; now: number }
-  | { kind: "problem_seen" }
+
+/** What a person does that is not about own audio: both go to the database or away. */
+export type PhoneEvent = LegEvent | { kind: "finish_pressed" } | { kind: "problem_seen" }
 
 export type DeclineCause = "passed" | "microphone"
 
-/** What must be done outside; `softphone.ts` does it. */
+/** What must be done outside; `effects.ts` does it. */
 export type PhoneEffect =
   | { kind: "acknowledge"; offerId: string }
   | { kind: "report_ringing"; offerId: string }
@@ -111,18 +93,9 @@ export type PhoneEffect =
   | { kind: "open_ticket"; number: number }
   | { kind: "hang_up"; legId: string }
   | { kind: "mute"; isMuted: boolean }
-  | { kind: "finish_after_call" }
   | { kind: "read" }
 
-export type Step = { phone: PhoneModel; effects: PhoneEffect[] }
+/** `problem`: what is to be told; undefined where nothing changes, null where the last is settled. */
+export type LegStep = { leg: AudioLeg; effects: PhoneEffect[]; problem?: Problem | null }
 
-export const initialPhone: PhoneModel = {
-  device: "off",
-  stage: { name: "idle" },
-  problem: null,
-  rungLeg: null,
-  closedLegs: [],
-  closedAfterCall: null,
-}
-
-export type { CallFacts, LiveCall, Offer }
+export const initialLeg: AudioLeg = { name: "off", done: null }

@@ -1,32 +1,44 @@
 import { now } from "@/lib/clock/page-clock"
-import type { AfterCall, CallFacts, MyLiveCall } from "@/lib/phone/schema"
+import { finishAfterCall } from "@/lib/phone/mutations"
+import type { CallFacts } from "@/lib/phone/schema"
+import { carried } from "./audio-leg/leg-ends"
+import { stepLeg } from "./audio-leg/step-leg"
 import type { DeviceChoice, DeviceKind } from "./devices/audio-devices"
 import { DeviceFollower } from "./devices/device-follower"
-import { askForMicrophone, microphoneAccess, watchMicrophoneAccess } from "./devices/microphone"
+import { watchMicrophoneAccess } from "./devices/microphone"
 import { type EffectTools, runEffect } from "./effects"
-import { HeartbeatLink } from "./heartbeat-link"
 import { runForLeader } from "./leader"
-import { step } from "./machine"
-import { type Ability, initialPhone, type PhoneEvent, type PhoneModel, type Problem } from "./model"
+import { TabNews } from "./leading-tab"
+import {
+  type Ability,
+  type AudioLeg,
+  type DeviceState,
+  initialLeg,
+  type PhoneEvent,
+  type Problem,
+} from "./model"
 import { pageSigns, ringPlayer } from "./page-signs"
 import { phoneApi } from "./phone-api"
 import { goodLine } from "./quality"
+import { Reach } from "./reach"
 import { Ringer } from "./ringer"
-import type { SoftphoneSetup, SoftphoneView } from "./softphone-view"
+import type { ShownPhone, SoftphoneSetup, SoftphoneView } from "./softphone-view"
+import { laterOf, type OwnPhone, stageOf } from "./stage"
 import { Store } from "./store"
 import { VoiceLine } from "./voice-line"
 
-/** The phone of one signed-in page: drives the machine with the world's events and does what it says. */
+/** The phone of one signed-in page: drives own audio with the world's events, does what it says, and shows what follows. */
 export class Softphone {
   readonly view: Store<SoftphoneView>
   private readonly setup: SoftphoneSetup
   private readonly ringer: Ringer
-  private readonly heartbeat: HeartbeatLink
+  private readonly reach: Reach
   private readonly devices: DeviceFollower
   private readonly ending = new AbortController()
+  private readonly tabs: TabNews
   private line: VoiceLine | null = null
-  private isBeating = false
-  private hasMicrophoneFailed = false
+  private leg: AudioLeg = initialLeg
+  private own: OwnPhone = { version: -1, calls: { offer: null, call: null }, afterCall: null }
 
   constructor(setup: SoftphoneSetup) {
     this.setup = setup
@@ -35,8 +47,9 @@ export class Softphone {
       show: (devices) => !this.ending.signal.aborted && this.show(devices),
     })
     this.view = new Store<SoftphoneView>({
-      phone: initialPhone,
+      phone: { device: "off", stage: { name: "idle" }, problem: null },
       isLeader: false,
+      leading: null,
       microphone: "prompt",
       isUnheard: false,
       line: goodLine,
@@ -45,14 +58,12 @@ export class Softphone {
     })
     const player = ringPlayer(() => this.devices.usable().ring ?? this.devices.usable().speaker)
     this.ringer = new Ringer(player, pageSigns, () => this.show({ isRingMuted: true }))
-    this.heartbeat = new HeartbeatLink({
-      // The module is there already: it made the client.
-      accessToken: async () => (await import("@/lib/supabase/browser")).ownAccessToken(setup.client),
-      onTick: () => setup.onTick(),
-      onBeaten: () => this.show({ isUnheard: false }),
-      onUnanswered: () => this.show({ isUnheard: true }),
-      onEnded: () => setup.onSignedOut(),
+    this.reach = new Reach(setup, {
+      show: (change) => !this.ending.signal.aborted && this.show(change),
+      usable: () => this.devices.usable(),
+      onMended: () => this.send({ kind: "problem_seen" }),
     })
+    this.tabs = new TabNews(setup.memberId, (leading) => this.view.get().isLeader || this.show({ leading }))
     this.begin()
   }
 
@@ -61,16 +72,17 @@ export class Softphone {
     this.ending.abort()
   }
 
-  /** Takes in an event of the person or of the line. */
+  /** Takes in an event of the person, of the line, or of the database. */
   readonly send = (event: PhoneEvent) => {
-    const before = this.view.get().phone
-    const { phone, effects } = step(before, event)
-    this.show({ phone })
-    const { client, openTicket, readState } = this.setup
+    if (event.kind === "problem_seen") return this.showPhone({ problem: null })
+    if (event.kind === "finish_pressed") return void this.finish()
+    const before = this.leg
+    const { leg, effects, problem } = stepLeg(before, event)
+    this.leg = leg
+    this.showPhone(problem === undefined ? {} : { problem })
     const tools: EffectTools = {
-      client,
-      openTicket,
-      read: readState,
+      openTicket: this.setup.openTicket,
+      read: this.setup.readState,
       api: phoneApi,
       line: this.line,
       choice: () => this.devices.usable(),
@@ -78,18 +90,33 @@ export class Softphone {
     }
     for (const effect of effects) void runEffect(effect, tools)
     // After what carries the call: signs are for people, and may fail.
-    this.followRing(before, phone)
+    this.followRing(before, leg)
     this.followReach()
+    this.tellTabs()
   }
 
-  /** Takes in own offer and call, asked for or heard of at `startedAt`. */
-  takeCalls(calls: MyLiveCall, startedAt: number) {
-    this.send({ kind: "calls_read", calls, startedAt, now: now(), ability: this.ability() })
+  /** Takes in own phone; one that is older than what is known says nothing. */
+  takeOwnPhone(own: OwnPhone) {
+    this.own = laterOf(this.own, own)
+    this.send({ kind: "own_phone", calls: this.own.calls, now: now(), ability: this.ability() })
   }
 
-  /** Takes in after-call work as read with own status. */
-  takeAfterCall(afterCall: AfterCall | null, startedAt: number) {
-    this.send({ kind: "after_call_read", afterCall, startedAt, now: now() })
+  /** Ends own part in the call that another tab or machine carries: asked of the app. Throws AppError. */
+  async leaveElsewhere() {
+    const { stage } = this.view.get().phone
+    if (stage.name === "elsewhere" && !stage.isRinging) await phoneApi.hangUp(stage.legId)
+  }
+
+  /** Ends after-call work (E8); shown at once, and taken back where the database refuses. */
+  private async finish() {
+    if (this.view.get().phone.stage.name !== "after_call") return
+    const takeBack = this.setup.showFinished()
+    try {
+      await finishAfterCall(this.setup.client)
+    } catch {
+      takeBack()
+      this.setup.readState()
+    }
   }
 
   /** Takes other devices, now and for the next visits; resolves to those the browser refused. */
@@ -111,20 +138,10 @@ export class Softphone {
     return this.line?.current?.localStream() ?? null
   }
 
-  /**
-   * Looks anew whether the microphone may be used. After an answer that failed for it the browser's permission proves nothing:
-   * only opening it does, which is then tried.
-   */
+  /** Looks anew whether the microphone may be used. */
   readonly lookAtMicrophone = async () => {
-    let microphone = await microphoneAccess()
-    if (microphone === "granted" && this.hasMicrophoneFailed) {
-      microphone = await askForMicrophone(this.devices.usable())
-      this.hasMicrophoneFailed = microphone !== "granted"
-      if (!this.hasMicrophoneFailed) this.send({ kind: "problem_seen" })
-    }
+    const cameBack = await this.reach.look()
     if (this.ending.signal.aborted) return
-    const cameBack = microphone === "granted" && this.view.get().microphone !== "granted"
-    this.show({ microphone })
     this.followReach()
     if (cameBack) this.setup.readState()
   }
@@ -136,7 +153,10 @@ export class Softphone {
       void this.devices.follow()
     })
     const stopLeading = runForLeader(this.setup.memberId, () => this.lead())
-    const clock = setInterval(() => this.send({ kind: "time_passed", now: now() }), 1000)
+    const clock = setInterval(() => {
+      this.send({ kind: "time_passed", now: now() })
+      this.tellTabs(true)
+    }, 1000)
     // Leaving the page would cut the caller off: the browser asks first (A10).
     window.addEventListener("beforeunload", (event) => this.isInCall() && event.preventDefault(), { signal })
     // The offer of a closing tab moves on at once (E3); another tab's offers are none of this one's business.
@@ -145,8 +165,9 @@ export class Softphone {
       stopWatching()
       stopLeading()
       clearInterval(clock)
+      this.tabs.end()
       this.ringer.stop()
-      this.heartbeat.end()
+      this.reach.end()
       this.line?.close()
     })
     void this.lookAtMicrophone()
@@ -155,7 +176,7 @@ export class Softphone {
 
   private lead() {
     if (this.ending.signal.aborted) return
-    this.show({ isLeader: true })
+    this.show({ isLeader: true, leading: null })
     const { signalUrl, edge } = this.setup.config
     this.line = new VoiceLine({
       signalUrl,
@@ -163,17 +184,19 @@ export class Softphone {
       token: () => phoneApi.token(),
       choice: () => this.devices.usable(),
       events: {
-        onDevice: (device, problem) => this.send({ kind: "device_changed", device, problem }),
+        onDevice: (device, problem) => this.deviceChanged(device, problem),
         onRang: (legId) => this.send({ kind: "rang", legId, now: now() }),
         onSignedOut: () => this.setup.onSignedOut(),
         onDevices: () => void this.devices.follow(),
         forCall: (legId) => ({
-          onRingStopped: () => this.send({ kind: "ring_stopped", legId }),
+          onRingStopped: () => this.send({ kind: "ring_stopped", legId, now: now() }),
           onConnected: () => {
             this.show({ line: goodLine })
             this.send({ kind: "connected", legId, now: now() })
           },
           onAnswerFailed: (problem) => this.answerFailed(legId, problem),
+          onReconnecting: () => this.send({ kind: "reconnecting", legId }),
+          onReconnected: () => this.send({ kind: "reconnected", legId }),
           onDisconnected: (problem) => this.send({ kind: "disconnected", legId, now: now(), problem }),
           onLine: (line) => this.show({ line }),
         }),
@@ -182,51 +205,61 @@ export class Softphone {
   }
 
   private answerFailed(legId: string, problem: Problem) {
-    if (problem === "microphone_denied" || problem === "microphone_missing") {
-      this.hasMicrophoneFailed = true
-      this.show({ microphone: problem === "microphone_denied" ? "denied" : "missing" })
-    }
-    this.send({ kind: "answer_failed", legId, problem })
+    this.reach.failed(problem)
+    this.send({ kind: "connect_failed", legId, problem, now: now() })
+  }
+
+  private deviceChanged(device: DeviceState, problem: Problem | null) {
+    const { phone } = this.view.get()
+    const cameBack = device === "registered" && phone.device !== "registered"
+    this.showPhone({ device, problem: device === "registered" ? null : (problem ?? phone.problem) })
+    this.followReach()
+    this.tellTabs()
+    if (cameBack) this.setup.readState()
   }
 
   private ability(): Ability {
-    const { isLeader, microphone, phone } = this.view.get()
+    const { isLeader, phone } = this.view.get()
     if (!isLeader) return "other_tab"
-    return phone.device === "registered" && microphone === "granted" ? "able" : "unreachable"
+    return phone.device === "registered" && this.reach.hasMicrophone ? "able" : "unreachable"
   }
 
   /** Whether a call rings or talks on this page's line. */
   holdsLine(): boolean {
-    return this.isInCall() || (this.view.get().isLeader && this.view.get().phone.stage.name === "ringing")
+    return this.isInCall() || this.leg.name === "ringing"
   }
 
   /** Whether the audio of a call is this page's. */
   private isInCall(): boolean {
-    const { isLeader, phone } = this.view.get()
-    return isLeader && ["talking", "connecting", "dialling"].includes(phone.stage.name)
+    return carried(this.leg) !== null
   }
 
-  private followRing(before: PhoneModel, after: PhoneModel) {
-    if (after.stage.name === "ringing") {
-      this.ringer.start(this.setup.ringText(after.stage.offer))
-    } else if (before.stage.name === "ringing") {
+  private followRing(before: AudioLeg, after: AudioLeg) {
+    if (after.name === "ringing" && after.offer) {
+      this.ringer.start(this.setup.ringText(after.offer))
+    } else if (before.name === "ringing") {
       this.ringer.stop()
       this.show({ isRingMuted: false })
     }
   }
 
-  /** Beats exactly while this page could answer, or talks (K3): whoever cannot answer must not be offered a call. */
+  private tellTabs(again = false) {
+    const { isLeader, phone, microphone, isUnheard } = this.view.get()
+    const isMuted = "isMuted" in this.leg && this.leg.isMuted
+    if (isLeader) this.tabs.tell({ device: phone.device, microphone, isUnheard, isMuted }, again)
+  }
+
   private followReach() {
-    const shouldBeat = this.ability() === "able" || this.isInCall()
-    if (shouldBeat === this.isBeating) return
-    this.isBeating = shouldBeat
-    if (!shouldBeat) {
-      this.heartbeat.stop()
-      return this.show({ isUnheard: false })
-    }
-    const { config, phoneSessionId } = this.setup
-    const { supabaseUrl: url, publishableKey } = config
-    void this.heartbeat.start({ url, publishableKey, phoneSessionId })
+    this.reach.beat(this.ability() === "able" || this.isInCall())
+  }
+
+  /** Shows what follows from the database's word and own audio now, and what changed of the line. */
+  private showPhone(change: Partial<Omit<ShownPhone, "stage">>) {
+    const { phone, isLeader } = this.view.get()
+    const stage = stageOf(this.own, this.leg, isLeader, now())
+    const isSame = JSON.stringify(stage) === JSON.stringify(phone.stage)
+    const next = { ...phone, ...change, stage: isSame ? phone.stage : stage }
+    if (!isSame || next.device !== phone.device || next.problem !== phone.problem) this.show({ phone: next })
   }
 
   private show(change: Partial<SoftphoneView>) {

@@ -32,6 +32,8 @@ function setUp(isOwn = false) {
       onRingStopped: () => void log.push("ring stopped"),
       onConnected: () => void log.push("connected"),
       onAnswerFailed: (problem) => void log.push(`answer failed: ${problem}`),
+      onReconnecting: () => void log.push("lost"),
+      onReconnected: () => void log.push("stands again"),
       onDisconnected: (problem) => void log.push(`disconnected: ${problem}`),
       onLine: ({ quality, warnings }) => void log.push([quality, ...warnings].join(" ")),
     },
@@ -151,7 +153,7 @@ describe("a leg of the SDK", () => {
     sdk.emit("reconnecting", { code: 53_405 })
     sdk.emit("reconnected")
     sdk.emit("sample", { mos: 3.4 })
-    expect(log).toEqual(["connected", "poor reconnecting", "good", "fair"])
+    expect(log).toEqual(["connected", "poor reconnecting", "lost", "good", "stands again", "fair"])
   })
 
   test("says what hinders it, once, and when that is over", () => {

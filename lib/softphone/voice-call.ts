@@ -10,6 +10,9 @@ export type VoiceCallEvents = {
   onRingStopped(): void
   onConnected(): void
   onAnswerFailed(problem: Problem): void
+  /** The line was lost and is being made anew by the SDK; then it stands again, or is over. */
+  onReconnecting(): void
+  onReconnected(): void
   onDisconnected(problem: Problem | null): void
   onLine(line: LineState): void
 }
@@ -42,8 +45,14 @@ export class VoiceCall {
     call.on("error", (error: unknown) => this.fail(error))
     call.on("warning", (name: string) => this.judge(() => this.warnings.add(name)))
     call.on("warning-cleared", (name: string) => this.judge(() => this.warnings.delete(name)))
-    call.on("reconnecting", () => this.judge(() => this.warnings.add("ice-connectivity-lost")))
-    call.on("reconnected", () => this.judge(() => this.warnings.delete("ice-connectivity-lost")))
+    call.on("reconnecting", () => {
+      this.judge(() => this.warnings.add("ice-connectivity-lost"))
+      if (this.stage === "talking") this.events.onReconnecting()
+    })
+    call.on("reconnected", () => {
+      this.judge(() => this.warnings.delete("ice-connectivity-lost"))
+      if (this.stage === "talking") this.events.onReconnected()
+    })
     call.on("sample", (sample: { mos: number | null }) =>
       this.judge(() => {
         this.opinion = sample.mos

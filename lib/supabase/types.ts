@@ -2114,8 +2114,8 @@ export type Database = {
       }
       load_call: { Args: { p: Json }; Returns: Json }
       my_member: { Args: Record<PropertyKey, never>; Returns: Json }
-      my_phone: { Args: Record<PropertyKey, never>; Returns: Json }
       notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }
+      own_phone: { Args: Record<PropertyKey, never>; Returns: Json }
       phone_state: { Args: Record<PropertyKey, never>; Returns: Json }
       record_memo: {
         Args: {

@@ -107,9 +107,13 @@ end
 $$;
 
 -- announcements/follow_leg.sql
+-- A leg is shown on the phones of all who are in its call; an agent's, also where people see what others are doing.
 create or replace function private.follow_leg() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.publish('member', l.member_id, 'phone', l.member_id::text, 'update')
+  from public.call_legs l where l.call_id = new.call_id and l.role = 'agent' and l.state <> 'ended';
+  if new.role is distinct from 'agent' then return null; end if;
   perform private.publish('member', new.member_id, 'phone', new.member_id::text, 'update');
   perform private.publish('account', new.account_id, 'agent_presence', new.member_id::text, 'update');
   perform private.publish_call(k) from public.calls k where k.id = new.call_id and k.direction = 'outbound';
@@ -264,7 +268,7 @@ begin
   perform private.publish('member', phones.member_id, 'phone', phones.member_id::text, 'update')
   from (
     select o.member_id from public.call_offers o where o.call_id = call.id and o.is_open
-    union select l.member_id from public.call_legs l where l.call_id = call.id and l.role = 'agent' and l.state = 'live'
+    union select l.member_id from public.call_legs l where l.call_id = call.id and l.role = 'agent' and l.state <> 'ended'
   ) phones;
   perform private.publish('inbox', call.inbox_id, 'tickets', call.ticket_id::text, 'update');
   if call.direction = 'outbound' then
@@ -679,6 +683,21 @@ $$;
 
 grant execute on function private.lease_effects(uuid[], uuid, text, integer) to service_role;
 
+-- calls/legs_shown.sql
+/* Who is in a call or on the way into it, for whoever is in it; of who was asked for help or handed over to, also who is gone, with why. */
+create or replace function private.legs_shown(call uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'role', l.role, 'purpose', l.purpose, 'state', l.state,
+      'is_held', l.is_held, 'member_id', l.member_id, 'member_name', m.name, 'number', l.number,
+      'joined_at', l.joined_at, 'left_cause', l.left_cause) order by l.started_at, l.id), '[]')
+    from public.call_legs l
+    left join public.members m on m.id = l.member_id
+    where l.call_id = call and (l.state <> 'ended' or l.purpose in ('consult', 'transfer')));
+end
+$$;
+
 -- calls/load_call.sql
 /* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee? }`.
    `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
@@ -999,6 +1018,25 @@ end
 $$;
 
 grant execute on function private.write_outlook(jsonb) to service_role;
+
+-- contacts/call_party.sql
+/* Who is on the other end of a call and where it belongs, as somebody may know it; null for who has no role in its inbox. */
+create or replace function private.call_party(member uuid, call uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('call_id', k.id, 'direction', k.direction, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
+      'ticket_id', t.id, 'ticket_number', t.number, 'customer_number', k.customer_number,
+      'contact_name', c.name, 'company', c.company, 'contract_number', k.contract_number)
+    from public.calls k
+    join public.inboxes i on i.id = k.inbox_id
+    join public.inbox_members im on im.inbox_id = k.inbox_id and im.member_id = member
+    left join public.tickets t on t.id = k.ticket_id
+    cross join lateral private.contact_shown(private.contact_known_to(member, k.contact_id),
+      private.contact_known_to(member, t.contact_id)) c
+    where k.id = call);
+end
+$$;
 
 -- contacts/contact_json.sql
 /* A contact with phones and mail addresses; null where the caller has no role in its book. */
@@ -1577,7 +1615,7 @@ begin
     when 'agent_presence' then
       return (select to_jsonb(r) from private.presence_rows r where r.member_id = row_id::uuid and r.account_id = scope_id);
     when 'phone' then
-      return private.phone_of(scope_id);
+      return private.own_phone_of(scope_id);
   end case;
 end
 $$;
@@ -1597,6 +1635,8 @@ declare
   next_seq bigint;
 begin
   if address is null then return; end if;
+  -- Before the rows are read: one that names its version names this one.
+  update private.topic_sequences s set seq = seq + 1, sent_at = at where s.topic = base returning seq into next_seq;
   if cardinality(changes) <= 500 then
     with rows as materialized (
       select u.table_name, u.row_id, u.op, private.row_said(of_scope, of_id, u.table_name, u.row_id) as present from unnest(changes) u
@@ -1607,7 +1647,6 @@ begin
       order by r.table_name, r.row_id) into said
     from rows r;
   end if;
-  update private.topic_sequences s set seq = seq + 1, sent_at = at where s.topic = base returning seq into next_seq;
   perform realtime.send(
     jsonb_build_object('seq', next_seq, 'changes', case when octet_length(said::text) <= 200000 then said end),
     'change', address, true);
@@ -2125,22 +2164,6 @@ language sql stable set search_path = '' as $$ select private.list_presence() $$
 
 grant execute on function private.list_presence(), public.list_presence() to authenticated;
 
--- phone/my_phone.sql
-/* Definer: for oneself alone, with the rights asked for above. */
-create or replace function private.my_phone() returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_build_object('seq', private.own_seq('member'), 'row', private.phone_of(private.my_member_id()),
-    'signed_in', coalesce((private.phone_state() ->> 'signed_in')::boolean, false));
-end
-$$;
-
-/* → `{ seq, row, signed_in }`: what the caller's topic says of their phone, and whether its session is of this app sign-in. */
-create or replace function public.my_phone() returns jsonb
-language sql stable set search_path = '' as $$ select private.my_phone() $$;
-
-grant execute on function private.my_phone(), public.my_phone() to authenticated;
-
 -- phone/notice_lost_sessions.sql
 /* Notices phone sessions whose heartbeat has been missing for 12 s, once each, so that those who watch are told. Called by
    the ticker. → how many. */
@@ -2168,53 +2191,68 @@ language sql set search_path = '' as $$ select private.notice_lost_sessions() $$
 
 grant execute on function private.notice_lost_sessions(), public.notice_lost_sessions() to service_role;
 
--- phone/phone_of.sql
-/* What somebody's phone shows, with no more than that person may read: who has no role in the inbox (any more) sees no call of
-   it. Asked for oneself, and for the message to the member's own topic, so that whoever is rung need not read. */
-create or replace function private.phone_of(member uuid) returns jsonb
+-- phone/own_phone.sql
+/* Definer: for oneself alone, with the rights asked for above. */
+create or replace function private.own_phone() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('seq', private.own_seq('member'), 'row', private.own_phone_of(private.my_member_id()),
+    'signed_in', coalesce((private.phone_state() ->> 'signed_in')::boolean, false));
+end
+$$;
+
+/* → `{ seq, row, signed_in }`: what the caller's topic says of their phone, and whether its session is of this app sign-in. */
+create or replace function public.own_phone() returns jsonb
+language sql stable set search_path = '' as $$ select private.own_phone() $$;
+
+grant execute on function private.own_phone(), public.own_phone() to authenticated;
+
+-- phone/own_phone_of.sql
+/* Somebody's phone, whole, with no more than that person may read: who has no role in the inbox (any more) sees no call of it.
+   Asked for oneself, and for the message to the member's own topic, so that whoever is rung need not read. `version` is the
+   topic's sequence, `now` the clock all its moments are of. */
+create or replace function private.own_phone_of(member uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select to_jsonb(p) - 'auth_session_id' || jsonb_build_object(
+    select jsonb_build_object(
+      'now', clock_timestamp(),
+      'version', coalesce((select s.seq from private.topic_sequences s where s.topic = 'member:' || member), 0),
+      'member_id', p.member_id,
+      'session', case when p.phone_session_id is not null then jsonb_build_object('id', p.phone_session_id) end,
+      'status', jsonb_build_object('value', p.status, 'reason', p.status_reason, 'cause', p.status_cause, 'since', p.status_since),
+      'after_call', case when p.after_call_until is not null then jsonb_build_object(
+        'until', p.after_call_until, 'call_id', last.call_id, 'reason', k.reason, 'party', private.call_party(member, last.call_id),
+        'talked_from', case when k.answered_at is not null then greatest(last.joined_at, k.answered_at) end,
+        'talked_until', last.left_at) end,
       'offer', (
-        select jsonb_build_object(
-          'offer_id', o.id, 'leg_id', o.leg_id, 'state', o.state, 'call_id', k.id, 'inbox_id', o.inbox_id, 'inbox_name', i.name,
-          'ticket_number', t.number, 'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
-          'flow_name', f.name, 'queue_name', q.name, 'contract_number', k.contract_number,
+        select private.call_party(member, o.call_id) || jsonb_build_object('offer_id', o.id, 'leg_id', o.leg_id, 'state', o.state,
+          'purpose', o.purpose, 'flow_name', f.name, 'queue_name', q.name,
           'announced_at', o.announced_at, 'expires_at', o.expires_at,
-          'last_exchange', private.last_exchange(o.inbox_id, k.customer_number, k.started_at))
+          'last_exchange', private.last_exchange(o.inbox_id, c.customer_number, c.started_at))
         from public.call_offers o
-        join public.calls k on k.id = o.call_id
-        join public.inboxes i on i.id = o.inbox_id
-        join public.inbox_members im on im.inbox_id = o.inbox_id and im.member_id = member
+        join public.calls c on c.id = o.call_id
         left join public.queues q on q.id = o.queue_id
-        left join public.flow_versions v on v.id = k.flow_version_id
+        left join public.flow_versions v on v.id = c.flow_version_id
         left join public.flows f on f.id = v.flow_id
-        left join public.tickets t on t.id = k.ticket_id
-        cross join lateral private.contact_shown(private.contact_known_to(member, k.contact_id),
-          private.contact_known_to(member, t.contact_id)) c
         where o.member_id = member and o.is_open
       ),
       'call', (
-        select jsonb_build_object(
-          'call_id', k.id, 'leg_id', l.id, 'inbox_id', k.inbox_id, 'inbox_name', i.name,
-          'ticket_id', t.id, 'ticket_number', t.number, 'message_id', memo.message_id,
-          'customer_number', k.customer_number, 'contact_name', c.name, 'company', c.company,
-          'contract_number', k.contract_number, 'is_recorded', k.is_recorded, 'direction', k.direction,
-          'is_dialling', k.state = 'dialling',
-          'answered_at', case when k.state <> 'dialling' then greatest(l.joined_at, k.answered_at) end)
+        select private.call_party(member, c.id) || jsonb_build_object('state', c.state, 'my_leg', l.id,
+          'recording', case when not c.is_recorded then 'off' when c.is_recording_paused then 'paused' else 'on' end,
+          'message_id', memo.message_id,
+          'answered_at', case when c.state <> 'dialling' then greatest(l.joined_at, c.answered_at) end,
+          'legs', private.legs_shown(c.id))
         from public.call_legs l
-        join public.calls k on k.id = l.call_id
-        join public.inboxes i on i.id = k.inbox_id
-        join public.inbox_members im on im.inbox_id = k.inbox_id and im.member_id = member
-        left join public.tickets t on t.id = k.ticket_id
+        join public.calls c on c.id = l.call_id
         left join public.call_memos memo on memo.leg_id = l.id
-        cross join lateral private.contact_shown(private.contact_known_to(member, k.contact_id),
-          private.contact_known_to(member, t.contact_id)) c
-        where l.member_id = member and l.role = 'agent' and k.state <> 'ended'
+        where l.member_id = member and l.role = 'agent' and c.state <> 'ended'
           and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
       ))
-    from private.phone_rows p join public.members m on m.id = p.member_id
+    from private.phone_rows p
+    join public.members m on m.id = p.member_id
+    left join lateral private.last_leg_of(member) last on p.after_call_until is not null
+    left join public.calls k on k.id = last.call_id
     where p.member_id = member and m.disabled_at is null);
 end
 $$;

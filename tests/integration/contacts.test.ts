@@ -34,7 +34,7 @@ test("[H7][H8] who may only read the address book makes no contact; whose contac
   const offered = writer.nextOffer()
   await world.call({ from: number })
   await offered
-  const { data } = await writer.session.client.rpc("my_phone")
+  const { data } = await writer.session.client.rpc("own_phone")
   expect(data).toMatchObject({
     row: { offer: { customer_number: number, contact_name: "久保田 浩二", company: "小料理ひさご" } },
   })

@@ -19,9 +19,10 @@ beforeAll(async () => {
     [f.message, f.missed],
   ])
   await f.db.query("update public.inboxes set position = position + 1 where id = $1", [f.inbox])
-  await f.db.query("update public.agent_presence set status_reason = 'x' where member_id = $1", [
-    f.member("assistant").id,
-  ])
+  await f.db.query(
+    "update public.agent_presence set status_reason = 'x', after_call_until = now() + interval '1 minute' where member_id = $1",
+    [f.member("assistant").id],
+  )
   await f.db.query("select private.send_held(now() + interval '1 minute')")
   const { rows } = await f.db.query<{ topic: string; changes: Change[] | null }>(
     "select topic, payload -> 'changes' as changes from realtime.messages order by (payload ->> 'seq')::bigint",
@@ -37,6 +38,12 @@ beforeAll(async () => {
   })
 })
 afterAll(() => f.close())
+
+/** A row without the moment it was made for this telling. */
+function atNoTime(row: unknown) {
+  const { now: _, ...rest } = (row ?? {}) as Record<string, unknown>
+  return rest
+}
 
 /** `a`, `b.c` and `d[].e` for a row's columns, those inside of JSON by their path. */
 function columnsOf(value: Record<string, unknown>, prefix = ""): string[] {
@@ -72,7 +79,7 @@ describe.each(Object.entries(said))("%s", (table, rights) => {
     async (persona: Persona) => {
       const { path, method, body, rows } = rights.read(f)
       const answer = await ask(f, persona, path, { ...(method && { method }), ...(body && { body }) })
-      expect(rows(answer.body as never)).toContainEqual(last())
+      expect(rows(answer.body as never).map(atNoTime)).toContainEqual(atNoTime(last()))
     },
   )
 })

@@ -47,10 +47,10 @@ test("[C5][B7] who dials has a memo from the first moment, and is seen to dial, 
   })
   expect(await presenceOf(memberId)).toMatchObject({ activity: "dialling" })
   const own = async () =>
-    (await as(db.pool, account.member("agent0"), (client) => call(client, "public.my_phone()"))) as {
-      row: { call: { leg_id: string; is_dialling: boolean; answered_at: string | null } }
+    (await as(db.pool, account.member("agent0"), (client) => call(client, "public.own_phone()"))) as {
+      row: { call: { my_leg: string; state: string; answered_at: string | null } }
     }
-  expect((await own()).row.call).toMatchObject({ leg_id: begun.legId, is_dialling: true, answered_at: null })
+  expect((await own()).row.call).toMatchObject({ my_leg: begun.legId, state: "dialling", answered_at: null })
 
   const { answers, ends } = await ringingOut(begun, memberId)
   expect(await presenceOf(memberId)).toMatchObject({ activity: "dialling" })
@@ -59,7 +59,7 @@ test("[C5][B7] who dials has a memo from the first moment, and is seen to dial, 
   const { answered_at: answeredAt } = await memoOf(begun.callId)
   expect(answeredAt).not.toBeNull()
   const { row } = await own()
-  expect(row.call).toMatchObject({ is_dialling: false })
+  expect(row.call).toMatchObject({ state: "talking" })
   expect(Date.parse(row.call.answered_at ?? "")).toBe(answeredAt.getTime())
   await ends("completed")
   expect(await memoOf(begun.callId)).toMatchObject({ reason: null, ended_at: expect.any(Date) })
@@ -79,8 +79,8 @@ test("[C5] the memo of a call nobody took says why, and the agent is free after 
   const { rows } = await db.query("select outcome, reason from public.calls where id = $1", [begun.callId])
   expect(rows).toEqual([{ outcome: "unreached", reason: "busy" }])
   expect(await presenceOf(memberId)).toMatchObject({ activity: "after_call" })
-  const state = await as(db.pool, account.member("agent0"), (client) => call(client, "public.my_phone()"))
-  expect(state).toMatchObject({ row: { after_call_call_id: begun.callId, call: null } })
+  const state = await as(db.pool, account.member("agent0"), (client) => call(client, "public.own_phone()"))
+  expect(state).toMatchObject({ row: { after_call: { call_id: begun.callId }, call: null } })
 })
 
 test.each(["available", "offline"] as const)(
@@ -94,9 +94,9 @@ test.each(["available", "offline"] as const)(
     await hangUp(legId)
     expect(await presenceOf(memberId)).toMatchObject({ status, activity: "after_call" })
     const { row } = await as(db.pool, account.member("agent0"), (client) =>
-      call<{ row: { after_call_call_id: string } }>(client, "public.my_phone()"),
+      call<{ row: { after_call: { call_id: string } } }>(client, "public.own_phone()"),
     )
-    expect(row.after_call_call_id).toBe(callId)
+    expect(row.after_call.call_id).toBe(callId)
   },
 )
 

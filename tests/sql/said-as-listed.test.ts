@@ -72,6 +72,13 @@ function lastSaid(all: Message[], table: string): Record<string, unknown>[] {
   return [...rows.values()].filter((row) => row !== null)
 }
 
+/** A phone without the moment it was read at. */
+function atNoTime(row: Record<string, unknown>): Record<string, unknown> {
+  const { now, ...rest } = row
+  expect(now).toEqual(expect.any(String))
+  return rest
+}
+
 /** Rows as a page holds them: how its ticket stands is said of the ticket, and taken over into what hangs on it. */
 function withTickets(all: Message[], table: string): Record<string, unknown>[] {
   const tickets = new Map(lastSaid(all, "tickets").map((ticket) => [ticket.id, ticket]))
@@ -91,7 +98,7 @@ async function listed({ account, reader, agent, inbox, ticketId }: Awaited<Retur
   const own = await messages(db, `member:${agent.id}`)
   const missed = (kind: string) => read<Page>(reader, "public.list_missed($1, $2)", [inbox.id, kind])
   const sidebar = await read<{ seq: number; row: Record<string, unknown> }[]>(reader, "public.sidebar()")
-  const phone = await read<{ seq: number; row: Record<string, unknown> }>(agent, "public.my_phone()")
+  const phone = await read<{ seq: number; row: Record<string, unknown> }>(agent, "public.own_phone()")
   return {
     tickets: [
       (await read<Page>(reader, "public.list_tickets($1, 'open')", [inbox.id])).rows,
@@ -112,7 +119,7 @@ async function listed({ account, reader, agent, inbox, ticketId }: Awaited<Retur
       ),
       lastSaid(presence, "agent_presence").filter(({ member_id: id }) => id === agent.id),
     ],
-    phone: [[phone.row], lastSaid(own, "phone")],
+    phone: [[atNoTime(phone.row)], lastSaid(own, "phone").map(atNoTime)],
   } satisfies Record<string, [Record<string, unknown>[], Record<string, unknown>[]]>
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { phoneSamples } from "@/components/gallery/phone-fixtures"
-import type { Stage } from "@/lib/softphone/model"
+import type { Stage } from "@/lib/softphone/stage"
 
 const folder = (name: string) => new URL(`../../components/${name}/`, import.meta.url)
 

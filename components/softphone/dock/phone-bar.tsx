@@ -11,8 +11,8 @@ import { StatusShape } from "@/components/ui/status-shape"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
-import type { Stage } from "@/lib/softphone/model"
 import { shownWarnings } from "@/lib/softphone/quality"
+import type { Stage } from "@/lib/softphone/stage"
 
 type Props = PhoneViewProps & { isExpanded: boolean; onToggle(): void }
 

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl"
 import { useSyncExternalStore } from "react"
 import { Button } from "@/components/ui/button"
 import { now } from "@/lib/clock/page-clock"
-import type { Stage } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
+import type { Stage } from "@/lib/softphone/stage"
 
 type PlainPhoneProps = {
   softphone: Softphone
@@ -38,7 +38,7 @@ export function PlainPhone({ softphone, onRetry }: PlainPhoneProps) {
             <Button variant="go" onClick={() => softphone.send({ kind: "answer_pressed", now: now() })}>
               {t("answer")}
             </Button>
-            <Button onClick={() => softphone.send({ kind: "pass_pressed" })}>{t("pass")}</Button>
+            <Button onClick={() => softphone.send({ kind: "pass_pressed", now: now() })}>{t("pass")}</Button>
           </>
         )}
         {(stage.name === "talking" || stage.name === "connecting" || stage.name === "dialling") && (

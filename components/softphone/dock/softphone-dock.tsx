@@ -12,9 +12,9 @@ import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { pressOf } from "@/components/ui/key-press"
 import { now } from "@/lib/clock/page-clock"
 import type { SignedInPhone } from "@/lib/phone/schema"
-import type { Stage } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
+import type { Stage } from "@/lib/softphone/stage"
 import { CallNews } from "./call-news"
 import { PhoneBar } from "./phone-bar"
 import { PlainPhone } from "./plain-phone"
@@ -22,7 +22,7 @@ import { usePlacement } from "./use-placement"
 import { useSoftphone } from "./use-softphone"
 import { useSoftphoneView } from "./use-softphone-view"
 
-type Props = { phone: PhoneContextValue; state: SignedInPhone & { readAt: number } }
+type Props = { phone: PhoneContextValue; state: SignedInPhone }
 
 /** The running softphone and its keys. It draws nothing itself, so that nothing that is drawn can end a call. */
 export function SoftphoneDock({ phone, state }: Props) {

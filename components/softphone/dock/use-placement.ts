@@ -2,7 +2,7 @@
 
 import { useState, useSyncExternalStore } from "react"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
-import type { Stage } from "@/lib/softphone/model"
+import type { Stage } from "@/lib/softphone/stage"
 
 /** From this width on the panel floats over the customer panel's column; below it would lie on the ticket. */
 const desk = "(min-width: 1024px)"

@@ -16,8 +16,9 @@ export function useSoftphoneView(softphone: Softphone | null): SoftphoneView | n
   )
 }
 
-/** Whether this page is the phone and yet no call would reach it: no microphone, no line, or no heartbeat. */
+/** Whether no call would reach the tab that is the phone, this one or another: no microphone, no line, or no heartbeat. */
 export function isInTrouble(view: SoftphoneView): boolean {
-  if (!view.isLeader) return false
-  return view.microphone !== "granted" || view.phone.device === "lost" || view.isUnheard
+  const { microphone, isUnheard } = view
+  const phone = view.isLeader ? { microphone, isUnheard, device: view.phone.device } : view.leading
+  return phone !== null && (phone.microphone !== "granted" || phone.device === "lost" || phone.isUnheard)
 }

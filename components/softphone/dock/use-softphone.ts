@@ -46,6 +46,7 @@ function start(owner: PhoneOwner, config: PublicConfig, client: BrowserClient, f
         }
       },
       readState: () => running.page.phone.readState(),
+      showFinished: () => running.page.phone.ownPhone.showFinished(),
       onSignedOut: () => running.page.phone.readState(),
       onTick: () => {
         const { registry } = running.page
@@ -62,10 +63,7 @@ function start(owner: PhoneOwner, config: PublicConfig, client: BrowserClient, f
  * Runs the softphone for this phone session while mounted; null for the moment before it stands. A call is kept when the
  * page is taken down around it, and taken over by the next page.
  */
-export function useSoftphone(
-  phone: PhoneContextValue,
-  { phoneSessionId, afterCall, readAt }: SignedInPhone & { readAt: number },
-): Softphone | null {
+export function useSoftphone(phone: PhoneContextValue, { phoneSessionId }: SignedInPhone): Softphone | null {
   const config = usePublicConfig()
   const router = useRouter()
   const registry = useRegistry()
@@ -102,11 +100,11 @@ export function useSoftphone(
     }
   }, [client, setSoftphone, memberId, phoneSessionId, config])
 
-  useEffect(() => softphone?.takeAfterCall(afterCall, readAt), [softphone, afterCall, readAt])
-
   const { own } = phone.ownPhone
   useEffect(() => {
-    if (softphone && own) softphone.takeCalls(own.calls, own.readAt)
+    if (!softphone || !own) return
+    const { version, calls, state } = own
+    softphone.takeOwnPhone({ version, calls, afterCall: state.isSignedIn ? state.afterCall : null })
   }, [softphone, own])
   return softphone
 }

@@ -22,8 +22,8 @@ export type PhoneContextValue = {
   member: PhoneMember
   /** The page's Supabase client, loaded with its first use. */
   client(): Promise<BrowserClient>
-  /** Own phone as it stands, and when it was asked for or heard of; undefined until then. */
-  state: (PhoneState & { readAt: number }) | undefined
+  /** Own phone as it stands; undefined until it was heard of. */
+  state: PhoneState | undefined
   /** Own phone and calls may have changed without a word: nothing is heard, or what was done cannot be told. */
   readState(): void
   ownPhone: ReturnType<typeof useOwnPhone>

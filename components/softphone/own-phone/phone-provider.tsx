@@ -33,7 +33,7 @@ function PhoneUser({ member, children }: Props) {
   const client = useDatabase()
   const ownPhone = useOwnPhone(member.id, client)
   const { own, read: readState } = ownPhone
-  const state = useMemo(() => own && { ...own.state, readAt: own.readAt }, [own])
+  const state = own?.state
 
   const { id, accountId, email } = member
   const { epoch: accountEpoch, isPhoneSingleSignOn: isSingleSignOn, offlineReasons } = member.account

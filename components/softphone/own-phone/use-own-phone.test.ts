@@ -4,16 +4,13 @@ import { ownPhoneSpec } from "./use-own-phone"
 
 const memberId = "0c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f"
 const [here, elsewhere] = ["5c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f", "6c1f4be0-3f5c-4a5e-9d0a-1b1a2c3d4e5f"]
-const row = (session: string | null) => ({
+const row = (session: string | null, version = 1) => ({
+  now: "2026-11-23T06:31:00+00:00",
+  version,
   member_id: memberId,
-  phone_session_id: session,
-  status: "available",
-  status_reason: null,
-  status_cause: "chosen",
-  status_since: "2026-11-23T06:30:00+00:00",
-  after_call_until: null,
-  after_call_call_id: null,
-  after_call_reason: null,
+  session: session === null ? null : { id: session },
+  status: { value: "available", reason: null, cause: "chosen", since: "2026-11-23T06:30:00+00:00" },
+  after_call: null,
   offer: null,
   call: null,
 })

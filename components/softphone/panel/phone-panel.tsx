@@ -1,10 +1,12 @@
 "use client"
 
-import { Phone } from "lucide-react"
+import { MicOff, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
+import { toast } from "@/components/ui/toast"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
+import { toAppError } from "@/lib/errors"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import { AfterCallPhone } from "./after-call-phone"
 import { CallParty } from "./call-party"
@@ -50,7 +52,7 @@ export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
       {stage.name === "dialling" && <DiallingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "talking" && <TalkingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
-      {stage.name === "elsewhere" && <ElsewherePhone stage={stage} onMinimise={onMinimise} />}
+      {stage.name === "elsewhere" && <ElsewherePhone {...view} stage={stage} onMinimise={onMinimise} />}
     </section>
   )
 }
@@ -91,9 +93,14 @@ function DiallingPhone({ stage, softphone, onMinimise }: DiallingProps) {
   )
 }
 
-/** A call of this person that another tab carries: shown, not handled here (K6). */
-function ElsewherePhone({ stage, onMinimise }: { stage: StageOf<"elsewhere">; onMinimise(): void }) {
+type ElsewhereProps = PhoneViewProps & { stage: StageOf<"elsewhere">; onMinimise(): void }
+
+/** A call of this person that another tab carries (K6): shown, and left from here too, since that is asked of the app. */
+function ElsewherePhone({ stage, softphone, view, onMinimise }: ElsewhereProps) {
   const t = useTranslations("phone")
+  const errors = useTranslations("errors")
+  const leave = () =>
+    softphone.leaveElsewhere().catch((cause: unknown) => toast.error(errors(toAppError(cause).code)))
   return (
     <>
       <div className="border-b border-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]">
@@ -105,9 +112,23 @@ function ElsewherePhone({ stage, onMinimise }: { stage: StageOf<"elsewhere">; on
             since={null}
           />
           <CallParty facts={stage.facts} />
+          {view.leading?.isMuted && (
+            <p className="mt-2 flex items-center gap-1.5 text-12 font-semibold">
+              <MicOff aria-hidden className="size-3.5" />
+              <span>{t("talking.muted")}</span>
+            </p>
+          )}
         </div>
       </div>
       <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.hint")}</p>
+      {!stage.isRinging && (
+        <div className="mt-auto border-t border-line p-3">
+          <Button variant="end" size="large" className="w-full" onClick={() => void leave()}>
+            <Phone aria-hidden className="rotate-[135deg]" />
+            <span>{t("talking.hangUp")}</span>
+          </Button>
+        </div>
+      )}
     </>
   )
 }

@@ -1,8 +1,8 @@
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import type { SignedInPhone } from "@/lib/phone/schema"
-import type { Stage } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
+import type { Stage } from "@/lib/softphone/stage"
 
 /** What every look of the softphone is given. */
 export type PhoneViewProps = {

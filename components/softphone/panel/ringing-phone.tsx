@@ -29,7 +29,7 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
         <StateLine
           shape={isConnecting ? "talking" : "ringing"}
           word={isConnecting ? t("states.connecting") : t("states.ringing")}
-          since={isConnecting ? stage.answeredAt : stage.ringingAt}
+          since={isConnecting ? stage.since : stage.ringingAt}
         />
         <CallParty facts={offer.facts} />
         <Route offer={offer} />
@@ -58,7 +58,7 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
           {view.isRingMuted && <p className="prose-ja px-3 text-12">{t("ringing.muted")}</p>}
           <button
             type="button"
-            onClick={() => softphone.send({ kind: "pass_pressed" })}
+            onClick={() => softphone.send({ kind: "pass_pressed", now: now() })}
             className="mx-3 mt-auto mb-3 h-10 shrink-0 rounded-md border border-veil-line hover:bg-veil"
           >
             {t("ringing.pass")}

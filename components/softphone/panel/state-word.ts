@@ -35,7 +35,9 @@ export function useStateWord(): (view: SoftphoneView) => string {
       case "dialling":
         return t("dialling")
       case "talking":
-        return t("talking")
+        // What the person must know first: whether anybody hears them.
+        if (stage.isLost) return t("reconnecting")
+        return stage.isHeld ? t("held") : t("talking")
       case "after_call":
         return t("afterCall")
       case "elsewhere":

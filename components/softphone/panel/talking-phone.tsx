@@ -13,29 +13,33 @@ import { LineInfo } from "./line-info"
 import { PanelTop } from "./panel-top"
 import type { PhoneViewProps, StageOf } from "./phone-view"
 import { StateLine } from "./state-line"
+import { useStateWord } from "./state-word"
 import { useCallerName } from "./use-caller-name"
 
 type Props = PhoneViewProps & { stage: StageOf<"talking">; onMinimise(): void }
 
 const tile = "h-10 justify-start px-2 [&_svg]:size-[18px]"
 
+const recordingWords = { on: "recording", paused: "recordingPaused", off: "notRecorded" } as const
+
 /** On a call. Ending it stands alone below a line; nothing harmless is its neighbour. */
 export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
   const [isKeypadOpen, setKeypadOpen] = useState(false)
   const callerName = useCallerName()
-  const { facts, isMuted, isRecorded } = stage
+  const stateWord = useStateWord()
+  const { facts, isMuted, recording } = stage
   const MuteIcon = isMuted ? MicOff : Mic
   return (
     <>
       <div className="bg-call text-on-call [--shape-cut:var(--call)]">
         <PanelTop facts={facts} softphone={softphone} onMinimise={onMinimise} />
         <div className="px-3 pt-1 pb-3">
-          <StateLine shape="talking" word={t("states.talking")} since={stage.since} />
+          <StateLine shape="talking" word={stateWord(view)} since={stage.since} />
           {isKeypadOpen ? <p className="truncate">{callerName(facts)}</p> : <CallParty facts={facts} />}
           <p className="mt-2 flex h-7 whitespace-nowrap items-center gap-1.5 rounded-md bg-veil px-2 text-12">
-            {isRecorded && <CircleDot aria-hidden className="size-3.5" />}
-            <span>{isRecorded ? t("talking.recording") : t("talking.notRecorded")}</span>
+            {recording === "on" && <CircleDot aria-hidden className="size-3.5" />}
+            <span>{t(`talking.${recordingWords[recording]}`)}</span>
             <span className="ml-auto truncate tabular-nums">
               {t("talking.contractNumber", { number: formatPhone(facts.contractNumber) })}
             </span>

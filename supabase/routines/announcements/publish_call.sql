@@ -5,7 +5,7 @@ begin
   perform private.publish('member', phones.member_id, 'phone', phones.member_id::text, 'update')
   from (
     select o.member_id from public.call_offers o where o.call_id = call.id and o.is_open
-    union select l.member_id from public.call_legs l where l.call_id = call.id and l.role = 'agent' and l.state = 'live'
+    union select l.member_id from public.call_legs l where l.call_id = call.id and l.role = 'agent' and l.state <> 'ended'
   ) phones;
   perform private.publish('inbox', call.inbox_id, 'tickets', call.ticket_id::text, 'update');
   if call.direction = 'outbound' then

@@ -22,7 +22,7 @@ begin
     when 'agent_presence' then
       return (select to_jsonb(r) from private.presence_rows r where r.member_id = row_id::uuid and r.account_id = scope_id);
     when 'phone' then
-      return private.phone_of(scope_id);
+      return private.own_phone_of(scope_id);
   end case;
 end
 $$;

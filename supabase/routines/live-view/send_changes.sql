@@ -12,6 +12,8 @@ declare
   next_seq bigint;
 begin
   if address is null then return; end if;
+  -- Before the rows are read: one that names its version names this one.
+  update private.topic_sequences s set seq = seq + 1, sent_at = at where s.topic = base returning seq into next_seq;
   if cardinality(changes) <= 500 then
     with rows as materialized (
       select u.table_name, u.row_id, u.op, private.row_said(of_scope, of_id, u.table_name, u.row_id) as present from unnest(changes) u
@@ -22,7 +24,6 @@ begin
       order by r.table_name, r.row_id) into said
     from rows r;
   end if;
-  update private.topic_sequences s set seq = seq + 1, sent_at = at where s.topic = base returning seq into next_seq;
   perform realtime.send(
     jsonb_build_object('seq', next_seq, 'changes', case when octet_length(said::text) <= 200000 then said end),
     'change', address, true);

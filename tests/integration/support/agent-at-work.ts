@@ -168,7 +168,7 @@ export class AgentAtWork extends EventEmitter<Events> {
   /** What the page does when it begins to listen: it reads how things stand. */
   async #look(): Promise<void> {
     if (this.#beating === null) return
-    const { data, error } = await this.session.client.rpc("my_phone")
+    const { data, error } = await this.session.client.rpc("own_phone")
     if (error && this.#beating !== null) {
       // A page reads again what it could not read; kept to itself, an offer let go would have no reason.
       console.error(`${this.member.name} could not read their phone: ${error.message}`)

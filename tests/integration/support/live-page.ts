@@ -9,7 +9,7 @@ import { timelineSpec } from "@/components/ticket/use-ticket-page"
 import { listInboxes, listTickets } from "@/lib/inboxes/queries"
 import type { InboxRow } from "@/lib/inboxes/schema"
 import { listMissed } from "@/lib/missed/queries"
-import { getMyPhone } from "@/lib/phone/queries"
+import { getOwnPhone } from "@/lib/phone/queries"
 import { listPresence } from "@/lib/presence/queries"
 import { ChannelRegistry } from "@/lib/realtime/channel-registry"
 import { type ListSpec, LiveList } from "@/lib/realtime/live-list"
@@ -110,7 +110,7 @@ export async function openLivePage(world: World, key: string, ticket: TicketRow)
     memberTopic(member.id),
     ownPhoneSpec(member.id, async () => client),
     async () => {
-      const { row } = await getMyPhone(client)
+      const { row } = await getOwnPhone(client)
       return [{ offer: row?.offer?.id ?? null, call: row?.call?.facts.callId ?? null }]
     },
   )

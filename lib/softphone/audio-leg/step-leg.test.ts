@@ -1,0 +1,326 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import { aCall, anOffer, nothingLive, said } from "@/lib/softphone/fixtures"
+import {
+  type AudioLeg,
+  type DoneLeg,
+  initialLeg,
+  type LegEvent,
+  type PhoneEffect,
+} from "@/lib/softphone/model"
+import { askAgainEvery, stepLeg } from "./step-leg"
+
+const offer = anOffer({ state: "ringing" })
+const other = anOffer({ id: "o2", legId: "l2" })
+const { facts } = offer
+const done: DoneLeg = { legId: "l1", facts, wasCarried: true, endedAt: 5 }
+const carried = { legId: "l1", facts, since: 0, isOwn: false, seen: "offer", askedAt: 0 } as const
+
+/** Every state there is, of leg `l1`. */
+const states = {
+  off: initialLeg,
+  "off, done": { name: "off", done },
+  offered: { name: "offered", legId: "l1", offer, seenAt: 0 },
+  "rings unheard of": { name: "ringing", legId: "l1", offer: null, seenAt: 0, ringingAt: 0 },
+  ringing: { name: "ringing", legId: "l1", offer, seenAt: 0, ringingAt: 0 },
+  dialling: { name: "dialling", ...carried, isOwn: true, seen: "nothing" },
+  connecting: { name: "connecting", offer, ...carried },
+  live: { name: "live", ...carried, seen: "call", isMuted: false },
+  lost: { name: "lost", ...carried, seen: "call", isMuted: true },
+} satisfies Record<string, AudioLeg>
+
+/** Every event there is: of that leg, and of another. */
+const events = {
+  "says nothing": said({}),
+  "says offer": said({ offer }),
+  "says new offer": said({ offer: anOffer() }),
+  "says other offer": said({ offer: other }),
+  "says offer, unreachable": said({ offer }, { ability: "unreachable" }),
+  "says offer, other tab": said({ offer }, { ability: "other_tab" }),
+  "says call": said({ call: aCall() }),
+  rang: { kind: "rang", legId: "l1", now: 10 },
+  "other rang": { kind: "rang", legId: "l2", now: 10 },
+  "ring stopped": { kind: "ring_stopped", legId: "l1", now: 10 },
+  "other ring stopped": { kind: "ring_stopped", legId: "l2", now: 10 },
+  "dial begun": { kind: "dial_begun", legId: "l2", facts, now: 10 },
+  connected: { kind: "connected", legId: "l1", now: 10 },
+  "other connected": { kind: "connected", legId: "l2", now: 10 },
+  "microphone failed": { kind: "connect_failed", legId: "l1", problem: "microphone_denied", now: 10 },
+  "connect failed": { kind: "connect_failed", legId: "l1", problem: "answer_failed", now: 10 },
+  "other failed": { kind: "connect_failed", legId: "l2", problem: "answer_failed", now: 10 },
+  reconnecting: { kind: "reconnecting", legId: "l1" },
+  reconnected: { kind: "reconnected", legId: "l1" },
+  "other reconnecting": { kind: "reconnecting", legId: "l2" },
+  "other reconnected": { kind: "reconnected", legId: "l2" },
+  disconnected: { kind: "disconnected", legId: "l1", now: 10, problem: null },
+  "other disconnected": { kind: "disconnected", legId: "l2", now: 10, problem: null },
+  "answer pressed": { kind: "answer_pressed", now: 10 },
+  "pass pressed": { kind: "pass_pressed", now: 10 },
+  "hang up pressed": { kind: "hang_up_pressed", now: 10 },
+  "mute pressed": { kind: "mute_pressed" },
+  "a moment passed": { kind: "time_passed", now: askAgainEvery - 1 },
+  "time passed": { kind: "time_passed", now: askAgainEvery },
+} satisfies Record<string, LegEvent>
+
+type Event = keyof typeof events
+
+/** What becomes of each state by each event: the next state's name and the effects. What is not named changes nothing. */
+const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
+  off: {
+    "says offer": "offered",
+    "says new offer": "offered acknowledge",
+    "says other offer": "offered acknowledge",
+    rang: "ringing read",
+    "other rang": "ringing read",
+    "dial begun": "dialling connect",
+    connected: "off cut",
+    "other connected": "off cut",
+  },
+  "off, done": {
+    "says other offer": "offered acknowledge",
+    "other rang": "ringing read",
+    "dial begun": "dialling connect",
+    connected: "off cut",
+    "other connected": "off cut",
+  },
+  offered: {
+    "says nothing": "off",
+    "says call": "off",
+    "says other offer": "offered acknowledge",
+    rang: "ringing report_ringing",
+    "other rang": "ringing read",
+    "ring stopped": "off",
+    "dial begun": "offered hang_up",
+    connected: "offered cut",
+    "other connected": "offered cut",
+  },
+  "rings unheard of": {
+    "says offer": "ringing report_ringing",
+    "says new offer": "ringing report_ringing",
+    "other rang": "ringing read",
+    "ring stopped": "off",
+    "dial begun": "ringing hang_up",
+    connected: "ringing cut",
+    "other connected": "ringing cut",
+    "time passed": "ringing read",
+  },
+  ringing: {
+    "says nothing": "off",
+    "says call": "off",
+    "says other offer": "offered acknowledge",
+    "other rang": "ringing read",
+    "ring stopped": "off",
+    "dial begun": "ringing hang_up",
+    connected: "ringing cut",
+    "other connected": "ringing cut",
+    "answer pressed": "connecting answer open_ticket",
+    "pass pressed": "off decline",
+  },
+  dialling: {
+    "dial begun": "dialling hang_up",
+    connected: "live",
+    "other connected": "dialling cut",
+    "microphone failed": "off hang_up read",
+    "connect failed": "off hang_up read",
+    disconnected: "off",
+    "hang up pressed": "off hang_up",
+    "time passed": "dialling read",
+  },
+  connecting: {
+    "says nothing": "off cut",
+    "says other offer": "off cut",
+    "ring stopped": "off",
+    "dial begun": "connecting hang_up",
+    connected: "live",
+    "other connected": "connecting cut",
+    "microphone failed": "off decline read",
+    "connect failed": "off decline read",
+    disconnected: "off",
+    "hang up pressed": "off hang_up",
+    "time passed": "connecting read",
+  },
+  live: {
+    "says nothing": "off cut",
+    "says other offer": "off cut",
+    "dial begun": "live hang_up",
+    "other connected": "live cut",
+    reconnecting: "lost",
+    disconnected: "off",
+    "hang up pressed": "off hang_up",
+    "mute pressed": "live mute",
+  },
+  lost: {
+    "says nothing": "off cut",
+    "says other offer": "off cut",
+    "dial begun": "lost hang_up",
+    "other connected": "lost cut",
+    reconnected: "live",
+    disconnected: "off",
+    "hang up pressed": "off hang_up",
+    "mute pressed": "lost mute",
+  },
+}
+
+const told = (leg: AudioLeg, effects: PhoneEffect[]) =>
+  [leg.name, ...effects.map(({ kind }) => kind)].join(" ")
+
+describe.each(Object.entries(states) as [keyof typeof states, AudioLeg][])(
+  "own audio that is %s",
+  (state, leg) => {
+    test.each(Object.entries(events) as [Event, LegEvent][])("by: %s", (name, event) => {
+      const next = stepLeg(leg, event)
+      expect(told(next.leg, next.effects)).toBe(table[state][name] ?? leg.name)
+    })
+  },
+)
+
+/** Plays events on own audio; returns it, every effect in order, and the last problem. */
+function play(list: LegEvent[], from: AudioLeg = initialLeg) {
+  let leg = from
+  let problem: string | null | undefined
+  const effects: PhoneEffect[] = []
+  for (const event of list) {
+    const step = stepLeg(leg, event)
+    leg = step.leg
+    effects.push(...step.effects)
+    if (step.problem !== undefined) problem = step.problem
+  }
+  return { leg, effects, kinds: effects.map(({ kind }) => kind), problem }
+}
+
+const announced = said({ offer: anOffer() })
+const { rang, connected } = events
+const answer = events["answer pressed"]
+const talking = [announced, rang, answer, connected]
+
+describe("an offer", () => {
+  test("[K3] is acknowledged once, however often it is said", () => {
+    expect(play([announced, announced]).kinds).toEqual(["acknowledge"])
+  })
+
+  test("[K3] is not acknowledged by a page that talks or could not answer", () => {
+    expect(play([said({ offer: other, call: aCall() })], play(talking).leg).kinds).toEqual([])
+    expect(play([said({ offer: anOffer() }, { ability: "unreachable" })])).toMatchObject({ kinds: [] })
+  })
+
+  test("[E3] passed on, or stopped by the provider, does not come back while the database still names it", () => {
+    expect(play([announced, rang, events["pass pressed"], announced, rang]).leg.name).toBe("off")
+    expect(play([announced, rang, events["ring stopped"], announced]).leg.name).toBe("off")
+    expect(play([rang, events["ring stopped"], announced])).toMatchObject({
+      leg: { name: "off" },
+      kinds: ["read"],
+    })
+  })
+
+  test("[E1] rings also when the provider was faster than its word", () => {
+    const { leg, kinds } = play([rang, said({}), announced])
+    expect(leg).toMatchObject({ name: "ringing", offer: { id: "o1" } })
+    expect(kinds).toEqual(["read", "report_ringing"])
+  })
+})
+
+describe("answering", () => {
+  test("too late is said", () => {
+    expect(play([announced, rang, answer, events["ring stopped"]]).problem).toBe("offer_gone")
+    expect(play([announced, rang, answer, said({})]).problem).toBe("offer_gone")
+  })
+
+  test.each([
+    ["microphone failed", "microphone", "microphone_denied"],
+    ["connect failed", "passed", "answer_failed"],
+  ] as const)("[E3] when the %s gives the offer back at once, and says why", (event, cause, problem) => {
+    const { effects, problem: told } = play([announced, rang, answer, events[event]])
+    expect(effects).toContainEqual({ kind: "decline", offerId: "o1", legId: "l1", cause })
+    expect(told).toBe(problem)
+  })
+})
+
+describe("a call", () => {
+  test("is not ended while the database still names its offer: its answer is on the way", () => {
+    expect(play([...talking, said({ offer })]).leg.name).toBe("live")
+  })
+
+  test("is asked for until the database has named it", () => {
+    const tick = (now: number): LegEvent => ({ kind: "time_passed", now })
+    expect(
+      play([...talking, tick(3010), tick(4000), tick(6010)]).kinds.filter((kind) => kind === "read"),
+    ).toHaveLength(2)
+    expect(play([...talking, said({ call: aCall() }), tick(60_000)]).kinds).not.toContain("read")
+  })
+
+  test("that is dialled is not ended by what the database said before it knew of it, and is when it names it no more", () => {
+    const begun = events["dial begun"]
+    const own = said({ call: aCall({ legId: "l2", isDialling: true }) })
+    expect(play([begun, said({})]).leg.name).toBe("dialling")
+    expect(play([begun, own, said({})])).toMatchObject({ leg: { name: "off" }, kinds: ["connect", "cut"] })
+  })
+
+  test("[C5] that is dialled opens its ticket once it has one, once", () => {
+    const begun: LegEvent = {
+      kind: "dial_begun",
+      legId: "l1",
+      facts: { ...facts, ticketNumber: null },
+      now: 0,
+    }
+    const named = said({ call: aCall({ isDialling: true }) })
+    expect(
+      play([begun, connected, named, named]).kinds.filter((kind) => kind === "open_ticket"),
+    ).toHaveLength(1)
+  })
+
+  test("that could not be dialled for the microphone says so", () => {
+    const begun = { ...events["dial begun"], legId: "l1" }
+    expect(play([begun, events["microphone failed"]]).problem).toBe("dial_microphone")
+  })
+
+  test("keeps its mute while the line is made anew", () => {
+    const muted = [...talking, events["mute pressed"], events.reconnecting]
+    expect(play(muted).leg).toMatchObject({ name: "lost", isMuted: true })
+    expect(play([...muted, events.reconnected]).leg).toMatchObject({ name: "live", isMuted: true })
+  })
+})
+
+/** A provider and a database that tell of legs in whatever order, beside a person who presses what they like. */
+const anything = fc.array(fc.constantFrom(...Object.values(events)), { maxLength: 30 })
+
+describe("whatever happens, in whatever order", () => {
+  test("a leg this page is done with is never answered, and nothing is done with two legs at a time", () => {
+    fc.assert(
+      fc.property(anything, (list) => {
+        let leg: AudioLeg = initialLeg
+        for (const event of list) {
+          const before = leg
+          const step = stepLeg(leg, event)
+          leg = step.leg
+          for (const effect of step.effects) {
+            if (effect.kind === "answer")
+              expect(before).toMatchObject({ name: "ringing", legId: effect.legId })
+            if (effect.kind === "mute") expect(["live", "lost"]).toContain(before.name)
+            if (effect.kind === "connect") expect(before.name).toBe("off")
+          }
+          const isEnded = before.name !== "off" && leg.name === "off"
+          if (isEnded) expect(leg).toMatchObject({ done: { legId: before.legId } })
+        }
+      }),
+    )
+  })
+
+  test("a call is left by the line's word, by the database's or by hand, and by nothing else", () => {
+    const enders = new Set<LegEvent>([
+      events.disconnected,
+      events["hang up pressed"],
+      events["says nothing"],
+      events["says other offer"],
+    ])
+    fc.assert(
+      fc.property(anything, (list) => {
+        const leg = play(list, states.live).leg
+        if (!list.some((event) => enders.has(event))) expect(["live", "lost"]).toContain(leg.name)
+      }),
+    )
+  })
+})
+
+test("what the database names with no call and no offer is nothing", () => {
+  expect(stepLeg(initialLeg, said(nothingLive))).toEqual({ leg: initialLeg, effects: [] })
+})

@@ -1,0 +1,168 @@
+import type { AudioLeg, LegEvent, LegStep } from "@/lib/softphone/model"
+import { carried, nothing, off } from "./leg-ends"
+import { ownPhoneSaid } from "./own-phone-said"
+
+/** How often, in ms, the database is asked about a leg that it has not named yet. */
+export const askAgainEvery = 3000
+
+/** What follows from `event` for the page's own audio. Pure: time comes in with the events. */
+export function stepLeg(leg: AudioLeg, event: LegEvent): LegStep {
+  switch (event.kind) {
+    case "own_phone":
+      return ownPhoneSaid(leg, event)
+    case "rang":
+      return rang(leg, event)
+    case "ring_stopped":
+      return ringStopped(leg, event)
+    case "dial_begun":
+      return dialBegun(leg, event)
+    case "connected":
+      return connected(leg, event)
+    case "connect_failed":
+      return connectFailed(leg, event)
+    case "reconnecting":
+      return leg.name === "live" && leg.legId === event.legId
+        ? { leg: { ...leg, name: "lost" }, effects: [] }
+        : nothing(leg)
+    case "reconnected":
+      return leg.name === "lost" && leg.legId === event.legId
+        ? { leg: { ...leg, name: "live" }, effects: [] }
+        : nothing(leg)
+    case "disconnected": {
+      const isOurs = carried(leg)?.legId === event.legId
+      if (!isOurs) return nothing(leg)
+      return { leg: off(leg, event.now), effects: [], ...(event.problem && { problem: event.problem }) }
+    }
+    case "answer_pressed":
+      return answerPressed(leg, event.now)
+    case "pass_pressed":
+      if (leg.name !== "ringing" || !leg.offer) return nothing(leg)
+      return {
+        leg: off(leg, event.now),
+        effects: [{ kind: "decline", offerId: leg.offer.id, legId: leg.legId, cause: "passed" }],
+      }
+    case "hang_up_pressed": {
+      const ending = carried(leg)
+      if (!ending) return nothing(leg)
+      return { leg: off(leg, event.now), effects: [{ kind: "hang_up", legId: ending.legId }] }
+    }
+    case "mute_pressed": {
+      if (leg.name !== "live" && leg.name !== "lost") return nothing(leg)
+      const isMuted = !leg.isMuted
+      return { leg: { ...leg, isMuted }, effects: [{ kind: "mute", isMuted }] }
+    }
+    case "time_passed":
+      return timePassed(leg, event.now)
+    default:
+      return unknownEvent(event)
+  }
+}
+
+type Of<Kind extends LegEvent["kind"]> = Extract<LegEvent, { kind: Kind }>
+
+function rang(leg: AudioLeg, { legId, now }: Of<"rang">): LegStep {
+  // Answered already, or its end is on the way from the provider.
+  if (carried(leg) || (leg.name === "off" && leg.done?.legId === legId)) return nothing(leg)
+  if (leg.name === "ringing" && leg.legId === legId) return nothing(leg)
+  if (leg.name === "offered" && leg.legId === legId) {
+    return {
+      leg: { ...leg, name: "ringing", ringingAt: now },
+      effects: [{ kind: "report_ringing", offerId: leg.offer.id }],
+    }
+  }
+  // It rang sooner than its offer was heard of.
+  return {
+    leg: { name: "ringing", legId, offer: null, seenAt: now, ringingAt: now },
+    effects: [{ kind: "read" }],
+  }
+}
+
+function ringStopped(leg: AudioLeg, { legId, now }: Of<"ring_stopped">): LegStep {
+  if (leg.name === "off" || leg.legId !== legId) return nothing(leg)
+  if (leg.name === "offered" || leg.name === "ringing") return { leg: off(leg, now), effects: [] }
+  return leg.name === "connecting"
+    ? { leg: off(leg, now, false), effects: [], problem: "offer_gone" }
+    : nothing(leg)
+}
+
+/** The app has begun a call. While other audio goes on, its leg is given back at once. */
+function dialBegun(leg: AudioLeg, { legId, facts, now }: Of<"dial_begun">): LegStep {
+  if (leg.name !== "off") return { leg, effects: [{ kind: "hang_up", legId }] }
+  return {
+    leg: { name: "dialling", legId, facts, since: now, isOwn: true, seen: "nothing", askedAt: now },
+    effects: [{ kind: "connect", legId }],
+    problem: null,
+  }
+}
+
+function answerPressed(leg: AudioLeg, now: number): LegStep {
+  if (leg.name !== "ringing" || !leg.offer) return nothing(leg)
+  const { legId, offer } = leg
+  const { facts } = offer
+  return {
+    leg: { name: "connecting", legId, offer, facts, since: now, isOwn: false, seen: "offer", askedAt: now },
+    effects: [
+      { kind: "answer", legId },
+      ...(facts.ticketNumber === null ? [] : [{ kind: "open_ticket" as const, number: facts.ticketNumber }]),
+    ],
+  }
+}
+
+/** The provider's word that the leg stands; one that belongs to nothing here any more is ended again. */
+function connected(leg: AudioLeg, { legId, now }: Of<"connected">): LegStep {
+  const ours = carried(leg)
+  if (ours?.legId !== legId) return { leg, effects: [{ kind: "cut", legId }] }
+  if (ours.name === "live" || ours.name === "lost") return nothing(leg)
+  const { facts, isOwn, seen, since } = ours
+  return {
+    leg: {
+      name: "live",
+      legId,
+      facts,
+      isOwn,
+      seen,
+      since: isOwn ? since : now,
+      askedAt: now,
+      isMuted: false,
+    },
+    effects: [],
+    problem: null,
+  }
+}
+
+/** Nobody is there for the other end: what was asked for is given back at once, since only this page knows. */
+function connectFailed(leg: AudioLeg, { legId, problem, now }: Of<"connect_failed">): LegStep {
+  if (leg.name === "off" || leg.legId !== legId) return nothing(leg)
+  const isMicrophone = problem === "microphone_denied" || problem === "microphone_missing"
+  if (leg.name === "dialling") {
+    return {
+      leg: off(leg, now),
+      effects: [{ kind: "hang_up", legId }, { kind: "read" }],
+      problem: isMicrophone ? "dial_microphone" : "dial_failed",
+    }
+  }
+  if (leg.name !== "connecting") return nothing(leg)
+  return {
+    leg: off(leg, now, false),
+    effects: [
+      { kind: "decline", offerId: leg.offer.id, legId, cause: isMicrophone ? "microphone" : "passed" },
+      { kind: "read" },
+    ],
+    problem,
+  }
+}
+
+/** What the database has not named yet is asked for: its word may have been lost. */
+function timePassed(leg: AudioLeg, now: number): LegStep {
+  if (leg.name === "ringing") {
+    if (leg.offer || now - leg.seenAt < askAgainEvery) return nothing(leg)
+    return { leg: { ...leg, seenAt: now }, effects: [{ kind: "read" }] }
+  }
+  const ours = carried(leg)
+  if (!ours || ours.seen === "call" || now - ours.askedAt < askAgainEvery) return nothing(leg)
+  return { leg: { ...ours, askedAt: now }, effects: [{ kind: "read" }] }
+}
+
+function unknownEvent(event: never): never {
+  throw new Error(`own audio knows no event ${JSON.stringify(event)}`)
+}

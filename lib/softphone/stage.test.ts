@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest"
+import { aCall, anOffer, nothingLive } from "./fixtures"
+import { type AudioLeg, initialLeg } from "./model"
+import { laterOf, type Said, stageOf } from "./stage"
+
+const offer = anOffer()
+const { facts } = offer
+const carried = { legId: "l1", facts, since: 1000, isOwn: false, seen: "call", askedAt: 0 } as const
+const live: AudioLeg = { name: "live", ...carried, isMuted: false }
+const ended: AudioLeg = { name: "off", done: { legId: "l1", facts, wasCarried: true, endedAt: 9000 } }
+const passed: AudioLeg = { name: "off", done: { legId: "l1", facts, wasCarried: false, endedAt: 9000 } }
+const afterCall = { until: 40_000, callId: "c1", reason: null, facts, talkedFor: 7000, endedAt: 9000 }
+const nobody: Said = { calls: nothingLive, afterCall: null }
+const inCall: Said = { calls: { offer: null, call: aCall({ recording: "on" }) }, afterCall: null }
+const offered: Said = { calls: { offer, call: null }, afterCall: null }
+
+const shown = (said: Said, leg: AudioLeg, now = 10_000, isLeader = true) => stageOf(said, leg, isLeader, now)
+
+describe("what is shown of a call", () => {
+  test("[E4] is talking from the moment the line stands, with what the database says of it", () => {
+    expect(shown(offered, live)).toMatchObject({ name: "talking", since: 1000, recording: "off", facts })
+    expect(shown(inCall, live)).toMatchObject({
+      name: "talking",
+      since: 2300,
+      recording: "on",
+      isHeld: false,
+    })
+  })
+
+  test("that the customer is on hold is the database's word", () => {
+    const customer = { id: "l0", role: "customer", purpose: "caller", state: "live", isHeld: true } as const
+    const legs = [
+      { ...customer, memberId: null, memberName: null, number: null, joinedAt: 1, leftCause: null },
+    ]
+    expect(shown({ ...inCall, calls: { offer: null, call: aCall({ legs }) } }, live)).toMatchObject({
+      isHeld: true,
+    })
+  })
+
+  test("that own line is being made anew is the line's", () => {
+    expect(shown(inCall, { ...live, name: "lost" })).toMatchObject({ name: "talking", isLost: true })
+  })
+
+  test("[C4] of a call we make is dialling until the database says that somebody has answered", () => {
+    const own = { ...live, isOwn: true }
+    const dials = (isDialling: boolean) => ({
+      ...nobody,
+      calls: { offer: null, call: aCall({ isDialling }) },
+    })
+    expect(shown(nobody, { name: "dialling", ...carried, isOwn: true })).toMatchObject({ isConnected: false })
+    expect(shown(nobody, own)).toMatchObject({ name: "dialling", isConnected: true })
+    expect(shown(dials(true), own)).toMatchObject({ name: "dialling", isConnected: true })
+    expect(shown(dials(false), own)).toMatchObject({ name: "talking", since: 2300 })
+  })
+
+  test("[K6] is elsewhere where its audio is not this page's, ringing or talking", () => {
+    expect(shown(offered, initialLeg, 0, false)).toMatchObject({ name: "elsewhere", isRinging: true })
+    expect(shown(inCall, initialLeg, 0, false)).toMatchObject({
+      name: "elsewhere",
+      legId: "l1",
+      isRinging: false,
+    })
+    expect(shown(inCall, initialLeg)).toMatchObject({ name: "elsewhere", isRinging: false })
+  })
+
+  test("[K3] is nothing on a page that could not answer, or that rings for what nobody has told it of", () => {
+    expect(shown(offered, initialLeg).name).toBe("idle")
+    expect(shown(nobody, { name: "ringing", legId: "l1", offer: null, seenAt: 0, ringingAt: 0 }).name).toBe(
+      "idle",
+    )
+  })
+})
+
+describe("[E8] after-call work", () => {
+  test("is shown from the end of the line on, and lasts until the moment the database names", () => {
+    expect(shown(inCall, ended)).toMatchObject({ name: "after_call", facts, endedAt: 9000, until: null })
+    const named: Said = { calls: nothingLive, afterCall }
+    expect(shown(named, ended, 39_999)).toMatchObject({ name: "after_call", until: 40_000, talkedFor: 7000 })
+    expect(shown(named, ended, 40_000).name).toBe("idle")
+  })
+
+  test("is over when the database says so, however soon", () => {
+    expect(shown(nobody, ended).name).toBe("idle")
+  })
+
+  test("follows no call that was passed on, whose offer the database may still name", () => {
+    expect(shown(offered, passed).name).toBe("idle")
+    expect(shown(inCall, passed)).toMatchObject({ name: "idle" })
+  })
+
+  test("is found again by a page that knows nothing of the call", () => {
+    expect(shown({ calls: nothingLive, afterCall }, initialLeg)).toMatchObject({ facts, until: 40_000 })
+  })
+
+  test("gives way to the next ring", () => {
+    const ringing: AudioLeg = { name: "ringing", legId: "l1", offer, seenAt: 0, ringingAt: 0 }
+    expect(shown({ calls: { offer, call: null }, afterCall }, ringing).name).toBe("ringing")
+  })
+})
+
+test("[K7] what is older than what is known says nothing; said again, or shown sooner than it was said, it counts", () => {
+  const [older, known, newer] = [1, 2, 3].map((version) => ({ version, ...nobody }))
+  if (!older || !known || !newer) throw new Error("three")
+  expect(laterOf(known, older)).toBe(known)
+  expect(laterOf(known, newer)).toBe(newer)
+  const shownSooner = { ...known, afterCall }
+  expect(laterOf(known, shownSooner)).toBe(shownSooner)
+})
