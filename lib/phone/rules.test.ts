@@ -29,21 +29,24 @@ describe("[B6] what the header says of oneself", () => {
   const available = { status: "available", statusSince: 1000, afterCall: null } as const
   const working = { ...available, afterCall: { until: 60_000, callId: null, reason: null } }
 
+  const talk = { answeredAt: 20_000, isDialling: false }
+
+  test("[C5] dialling, until the other end answers", () => {
+    const dialling = { answeredAt: null, isDialling: true }
+    expect(ownActivity(available, dialling, 25_000)).toEqual({ state: "dialling", since: null, left: null })
+  })
+
   test("talking, since the answer, while one talks: not the status one chose", () => {
-    expect(ownActivity(available, { answeredAt: 20_000 }, 25_000)).toEqual({
+    expect(ownActivity(available, talk, 25_000)).toEqual({
       state: "talking",
       since: 20_000,
       left: null,
     })
-    expect(ownActivity({ ...working, status: "offline" }, { answeredAt: 20_000 }, 25_000).state).toBe(
-      "talking",
-    )
-    // Not answered yet: nothing has been talked.
-    expect(ownActivity(available, { answeredAt: null }, 25_000).since).toBe(25_000)
+    expect(ownActivity({ ...working, status: "offline" }, talk, 25_000).state).toBe("talking")
   })
 
   test("[E8] after-call work with what is left of it, and no longer than to its end", () => {
-    expect(ownActivity(working, null, 29_500)).toEqual({ state: "after_call", since: 29_500, left: 31_000 })
+    expect(ownActivity(working, null, 29_500)).toEqual({ state: "after_call", since: null, left: 31_000 })
     expect(ownActivity(working, null, 60_000)).toEqual({ state: "available", since: 1000, left: null })
   })
 

@@ -40,16 +40,17 @@ type OwnStatus = Pick<SignedInPhone, "status" | "statusSince"> & {
 
 /**
  * What the header says of oneself at `now`: what one does comes before what one chose, since a colleague sees it so as well.
- * `since` is when that began, `left` how much of it remains where it has an end; both, as every moment here, in ms.
+ * `since` is when that began, null where it is not said of oneself; `left` how much remains of what has an end. All in ms.
  */
 export function ownActivity(
   { status, statusSince, afterCall }: OwnStatus,
-  call: Pick<LiveCall, "answeredAt"> | null,
+  call: Pick<LiveCall, "answeredAt" | "isDialling"> | null,
   now: number,
-): { state: "talking" | "after_call" | AgentStatus; since: number; left: number | null } {
-  if (call) return { state: "talking", since: call.answeredAt ?? now, left: null }
+): { state: "dialling" | "talking" | "after_call" | AgentStatus; since: number | null; left: number | null } {
+  if (call?.isDialling) return { state: "dialling", since: null, left: null }
+  if (call) return { state: "talking", since: call.answeredAt, left: null }
   if (afterCall && afterCall.until > now) {
-    return { state: "after_call", since: now, left: Math.ceil((afterCall.until - now) / 1000) * 1000 }
+    return { state: "after_call", since: null, left: Math.ceil((afterCall.until - now) / 1000) * 1000 }
   }
   return { state: status, since: statusSince, left: null }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { insertCall, insertLiveLeg, insertOffer } from "./support/calls.ts"
 import { as, call, openDatabase } from "./support/database.ts"
+import { dialler, ringingOut } from "./support/dialling.ts"
 
 const db = openDatabase()
 
@@ -52,3 +53,31 @@ test("[K10] the presence of another account is not listed", async () => {
   const [mine, theirs] = [await db.createAccount(), await db.createAccount()]
   expect(await presenceOf(mine.member("owner"), theirs.member("first").id)).toBeUndefined()
 })
+
+test.each(["available", "offline"])(
+  "[B7] who was %s before they dialled out is so again afterwards, since then",
+  async (status) => {
+    const account = await db.createAccount()
+    const me = account.member("first")
+    const ask = (expression: string) => as(db.pool, me, (client) => call(client, expression))
+    await ask(`public.sign_in_phone('${me.phonePassword}')`)
+    await ask(`public.set_agent_status('${status}', 'break')`)
+    const chosen = async () => {
+      const { rows } = await db.query(
+        "select status, status_reason, status_cause, status_since from public.agent_presence where member_id = $1",
+        [me.id],
+      )
+      return rows[0]
+    }
+    const before = await chosen()
+    const { begin, hangUp } = await dialler(db, account, "first")
+    const begun = await begin()
+    expect(await presenceOf(account.member("second"), me.id)).toMatchObject({ activity: "dialling", status })
+    await (await ringingOut(begun, me.id)).answers()
+    expect(await presenceOf(account.member("second"), me.id)).toMatchObject({ activity: "talking", status })
+    await hangUp(begun.legId)
+    expect((await presenceOf(account.member("second"), me.id))?.activity).not.toBe("talking")
+    expect(await chosen()).toEqual(before)
+    expect(before.status).toBe(status)
+  },
+)

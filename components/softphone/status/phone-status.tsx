@@ -18,6 +18,14 @@ import type { SignedInPhone } from "@/lib/phone/schema"
 
 const menu = deferred(() => import("./status-menu").then((module) => module.StatusMenu))
 
+const shapes: Record<ReturnType<typeof ownActivity>["state"], StatusShapeName | null> = {
+  available: "available",
+  offline: "offline",
+  dialling: "ringing",
+  talking: "talking",
+  after_call: null,
+}
+
 type Props = { phone: PhoneContextValue; state: SignedInPhone }
 
 /** The phone in the header: 「ログイン」 when signed out (B2), else own status or what one is doing, with the time in it (B6). */
@@ -60,7 +68,7 @@ function OwnStatus({ phone, state }: Props) {
   const now = useNow(1000)
   const { state: doing, since, left } = ownActivity(state, phone.ownPhone.own?.calls.call ?? null, now)
   const isTroubled = doing === "available" && (view ? isInTrouble(view) : phone.isMissing)
-  const shape: StatusShapeName | null = isTroubled ? "trouble" : doing === "after_call" ? null : doing
+  const shape = isTroubled ? "trouble" : shapes[doing]
   const chosen = doing === "available" || doing === "offline" ? t(doing) : team(doing)
   const status = isTroubled ? t("trouble") : chosen
   return (
@@ -71,7 +79,7 @@ function OwnStatus({ phone, state }: Props) {
       {shape === null ? <NotebookPen aria-hidden className="text-ink-3" /> : <StatusShape shape={shape} />}
       <span className="font-semibold">{status}</span>
       <span className="hidden min-w-9 text-right text-ink-2 tabular-nums wide:inline">
-        {duration((left ?? now - since) / 1000)}
+        {(left !== null || since !== null) && duration((left ?? now - (since ?? now)) / 1000)}
       </span>
       <ChevronDown aria-hidden className="text-ink-3" />
     </PopoverTrigger>

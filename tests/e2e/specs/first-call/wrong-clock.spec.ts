@@ -40,7 +40,8 @@ test("[E4][E8][K3] with a clock that is hours fast, or slow, times are right, se
     await expect(agent.memo.getByText(justBegun).first()).toBeVisible()
     const [label = ""] = words("phone.status.open").split("{status}")
     const status = page.getByRole("button", { name: new RegExp(`^${label}`) })
-    await expect(status.getByText(/^[01]:\d\d$/)).toBeVisible()
+    await expect(status).toHaveAccessibleName("電話の状態：通話中")
+    await expect(status.getByText(justBegun)).toBeVisible()
   }
   for (const customer of customers) await customer.hangUp()
   for (const { agent } of agents) {
@@ -51,9 +52,13 @@ test("[E4][E8][K3] with a clock that is hours fast, or slow, times are right, se
     await expect(phone.getByText(/^残り 0:[0-2][0-5]/)).toBeVisible()
   }
   for (const { agent, renewals } of agents) {
-    const { phone, words } = agent
+    const { page, phone, words } = agent
+    await expect(page.getByRole("button", { name: "電話の状態：後処理" })).toBeVisible()
+    await phone.getByRole("button", { name: "延長" }).click()
+    await expect(phone.getByText(/^残り 0:[345]\d/)).toBeVisible()
     await phone.getByRole("button", { name: words("phone.afterCall.finish") }).click()
     await expect(phone.getByText(words("phone.idle.ready"))).toBeVisible()
+    await expect(page.getByRole("button", { name: "電話の状態：受付中" })).toBeVisible()
     expect(renewals, "sessions renewed within a minute").toEqual([])
   }
 
