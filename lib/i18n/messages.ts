@@ -3,6 +3,7 @@ import type auth from "./messages/ja/auth.json"
 import type common from "./messages/ja/common.json"
 import type contact from "./messages/ja/contact.json"
 import type dial from "./messages/ja/dial.json"
+import type environment from "./messages/ja/environment.json"
 import type errors from "./messages/ja/errors.json"
 import type failed from "./messages/ja/failed.json"
 import type inbox from "./messages/ja/inbox.json"
@@ -17,6 +18,7 @@ export type Messages = {
   common: typeof common
   contact: typeof contact
   dial: typeof dial
+  environment: typeof environment
   errors: typeof errors
   failed: typeof failed
   inbox: typeof inbox
@@ -31,6 +33,7 @@ export const namespaces = [
   "common",
   "contact",
   "dial",
+  "environment",
   "errors",
   "failed",
   "inbox",

@@ -15,3 +15,6 @@ export const chosenDevices = "toritsugi-audio-devices"
 
 /** The channel on which the one tab that is the member's phone tells the others how it stands (K6). */
 export const leaderNews = (memberId: string) => `toritsugi-phone-${memberId}`
+
+/** What a softphone tells the app of a call that is only a test (A13). */
+export const testCallField = "preflight"

@@ -62,7 +62,7 @@ export class VoiceLine {
   /** Takes these devices from now on, also within a call. Resolves to those the browser refused, which are as they were. */
   async applyDevices(choice: DeviceChoice): Promise<("speaker" | "microphone")[]> {
     const audio = this.device?.audio
-    return audio ? applyDevices(audio, choice, this.current !== null) : []
+    return audio ? applyDevices(audio, choice, () => this.current !== null) : []
   }
 
   private async connect() {

@@ -71,6 +71,14 @@ export function renderMusic(): string {
   return response.toString()
 }
 
+/** What a test call hears: eight seconds of music, in which the line is measured, and the end (A13). */
+export function renderTestCall(): string {
+  const response = new VoiceResponse()
+  response.play(musicFileAddress())
+  response.hangup()
+  return response.toString()
+}
+
 /** At most ten seconds of music; a key ends it early. The next turn is asked for in any case. */
 function waitForATurn(
   response: VoiceResponse,

@@ -1,3 +1,4 @@
+import { testCallField } from "@/lib/phone/keys"
 import { memberOf } from "@/lib/twilio/identity"
 import type { SignedRequest } from "@/lib/twilio/signed-request"
 import type { RoutingRequest } from "@/supabase/functions/_shared/calls/events"
@@ -16,6 +17,14 @@ export function dialTurnOf({ form }: SignedRequest): RoutingRequest {
   const providerLegId = form.get("CallSid") ?? ""
   const [legId, memberId] = [form.get("leg") ?? "", memberOf(form.get("From") ?? "") ?? ""]
   return { key: `${providerLegId}:dial`, event: { kind: "dial_turn", legId, providerLegId, memberId } }
+}
+
+/**
+ * Whether a softphone calls to find out whether it could (A13). It reaches nobody and is over within seconds, so that it needs
+ * nobody's decision: whoever is signed in to the app gets a token for it.
+ */
+export function isTestCall({ form }: SignedRequest): boolean {
+  return form.get(testCallField) === "yes" && memberOf(form.get("From") ?? "") !== null
 }
 
 /** A turn at `asks`: the waiting loop, the way into the conference, the closing words. */

@@ -1,8 +1,8 @@
 import "server-only"
 import type { ZodError } from "zod"
 import { readSignedRequest, type SignedRequest } from "@/lib/twilio/signed-request"
-import { renderApology, renderInstruction, renderMusic } from "@/lib/twilio/twiml"
-import { failedRequestOf } from "@/lib/twilio/voice-events"
+import { renderApology, renderInstruction, renderMusic, renderTestCall } from "@/lib/twilio/twiml"
+import { dialTurnOf, failedRequestOf, isTestCall } from "@/lib/twilio/voice-events"
 import type { RoutingAnswer } from "@/supabase/functions/_shared/calls/answer"
 import { type RoutingRequest, routingRequest } from "@/supabase/functions/_shared/calls/events"
 
@@ -18,8 +18,17 @@ export function voiceWebhook(translate: (request: SignedRequest) => RoutingReque
   return async (request) => {
     const signed = await readSignedRequest(request)
     if (signed instanceof Response) return signed
-    const asked = routingRequest.safeParse(translate(signed))
-    return asked.success ? await decided(asked.data, bring) : malformed(request, asked.error)
+    return await answered(request, translate(signed), bring)
+  }
+}
+
+/** Answers a softphone's own call: a test call with music that ends by itself, any other by its decision. */
+export function outgoingWebhook(bring: Bring): Handler {
+  return async (request) => {
+    const signed = await readSignedRequest(request)
+    if (signed instanceof Response) return signed
+    if (isTestCall(signed)) return twiml(renderTestCall())
+    return await answered(request, dialTurnOf(signed), bring)
   }
 }
 
@@ -60,6 +69,11 @@ export function fallbackWebhook(bring: Bring): Handler {
 export async function musicWebhook(request: Request): Promise<Response> {
   const signed = await readSignedRequest(request)
   return signed instanceof Response ? signed : twiml(renderMusic())
+}
+
+async function answered(request: Request, turn: RoutingRequest, bring: Bring): Promise<Response> {
+  const asked = routingRequest.safeParse(turn)
+  return asked.success ? await decided(asked.data, bring) : malformed(request, asked.error)
 }
 
 async function decided(asked: RoutingRequest, bring: Bring): Promise<Response> {

@@ -242,3 +242,15 @@ test("a field that comes twice is signed with both values", async () => {
     200,
   )
 })
+
+test("[A13] a softphone's test call hears music and ends, without anybody's decision; nobody else's does", async () => {
+  const { form } = exampleOf("voice/outgoing")
+  const test = { CallSid, From: form.From ?? "", To: "", preflight: "yes" }
+  const answer = await send("voice/outgoing", { form: test })
+  expect(await answer.text()).toMatch(
+    /<Response><Play>[^<]+waiting-music\.wav<\/Play><Hangup\/><\/Response>$/,
+  )
+  expect(brought).toEqual([])
+  // A telephone is no softphone, whatever it says of itself: its call is one to decide, and says nothing that could be.
+  expect((await send("voice/outgoing", { form: { ...test, From: parties.From } })).status).toBe(400)
+})

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
 import { QuickDial } from "@/components/dialling/quick-dial"
+import { EnvironmentLink } from "@/components/softphone/checks/environment-link"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import { isInTrouble } from "@/components/softphone/dock/use-softphone-view"
 import { LeavingHint } from "@/components/softphone/status/leaving-hint"
@@ -25,6 +26,7 @@ export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) 
         <Readiness state={state} view={view} />
         {problem && <ProblemNote problem={problem} softphone={softphone} />}
         <PhoneChecks softphone={softphone} isQuiet />
+        <EnvironmentLink />
         {state.status === "available" && !problem && (
           <div className="mt-auto">
             <LeavingHint />

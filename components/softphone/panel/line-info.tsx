@@ -17,33 +17,32 @@ const lit: Record<LineQuality, string> = { good: "bg-ok", fair: "bg-wait-mark", 
 
 type Props = { softphone: Softphone; view: SoftphoneView; isMuted: boolean }
 
-/** How the line is, whether the microphone hears anything, and what is wrong, in words with what to do. */
+/** How the line is and whether the microphone hears anything; or the gravest that is wrong, with what to do about it. */
 export function LineInfo({ softphone, view, isMuted }: Props) {
   const t = useTranslations("phone.talking")
+  const note = useNote(view)
+  if (note) return <NoteStrip note={note} />
   const { quality } = view.line
   const MicIcon = isMuted ? MicOff : Mic
   return (
-    <>
-      <p className="flex h-10 shrink-0 items-center gap-2 px-3 text-12 whitespace-nowrap text-ink-2">
-        <span aria-hidden className="inline-flex h-3 items-end gap-0.5">
-          {heights.map((height, place) => (
-            <i
-              key={height}
-              className={cn(
-                "w-[3px] rounded-[1px]",
-                height,
-                place < barsOf[quality] ? lit[quality] : "bg-line-2",
-              )}
-            />
-          ))}
-        </span>
-        <span>{t(`quality.${quality}`)}</span>
-        <span className="flex-1" />
-        <MicIcon aria-hidden className="size-3.5 text-ink-3" />
-        <OwnLevel softphone={softphone} />
-      </p>
-      <CallNotes view={view} />
-    </>
+    <p className="flex h-10 shrink-0 items-center gap-2 px-3 text-12 whitespace-nowrap text-ink-2">
+      <span aria-hidden className="inline-flex h-3 items-end gap-0.5">
+        {heights.map((height, place) => (
+          <i
+            key={height}
+            className={cn(
+              "w-[3px] rounded-[1px]",
+              height,
+              place < barsOf[quality] ? lit[quality] : "bg-line-2",
+            )}
+          />
+        ))}
+      </span>
+      <span>{t(`quality.${quality}`)}</span>
+      <span className="flex-1" />
+      <MicIcon aria-hidden className="size-3.5 text-ink-3" />
+      <OwnLevel softphone={softphone} />
+    </p>
   )
 }
 
@@ -54,64 +53,44 @@ function OwnLevel({ softphone }: { softphone: Softphone }) {
   return <LevelBars bars={bars} />
 }
 
-type Note = { id: string; title: string; hint: string; isGrave: boolean }
+type Note = { title: string; hint: string; isGrave: boolean }
 
-/** What is wrong within the call, the gravest with what to do about it, the others by name. */
-function CallNotes({ view }: { view: SoftphoneView }) {
-  const [first, ...others] = useNotes(view)
-  if (!first) return null
+function NoteStrip({ note: { title, hint, isGrave } }: { note: Note }) {
   return (
     <div
-      data-slot="call-notes"
-      className={cn(
-        "mx-3 flex gap-1.5 rounded-md px-2 py-1.5 text-12",
-        first.isGrave ? "bg-alert-soft" : "bg-wait-soft",
-      )}
+      data-slot="call-note"
+      className={cn("mt-2 flex gap-1.5 px-3 py-1.5 text-12", isGrave ? "bg-alert-soft" : "bg-wait-soft")}
     >
       <TriangleAlert
         aria-hidden
-        className={cn("mt-0.5 size-3.5 shrink-0", first.isGrave ? "text-alert-ink" : "text-wait-mark")}
+        className={cn("mt-0.5 size-3.5 shrink-0", isGrave ? "text-alert-ink" : "text-wait-mark")}
       />
       <div className="prose-ja min-w-0">
-        <p className={cn("font-semibold", first.isGrave && "text-alert-ink")}>{first.title}</p>
-        <p>{first.hint}</p>
-        {others.map(({ id, title }) => (
-          <p key={id} className="mt-1 truncate font-semibold">
-            {title}
-          </p>
-        ))}
+        <p className={cn("font-semibold", isGrave && "text-alert-ink")}>{title}</p>
+        <p>{hint}</p>
       </div>
     </div>
   )
 }
 
-function useNotes({ microphone, line, choice, devices }: SoftphoneView): Note[] {
+function useNote({ microphone, line, choice, devices }: SoftphoneView): Note | null {
   const t = useTranslations("phone")
   const words = useDeviceWords()
-  const hasMicrophone = microphone === "granted"
-  const none: Note = {
-    id: "no_microphone",
-    title: t("deviceNews.noMicrophone"),
-    hint: t("deviceNews.noMicrophoneHint"),
-    isGrave: true,
+  if (microphone !== "granted") {
+    return {
+      title: t("deviceNews.noMicrophone"),
+      hint: t("deviceNews.noMicrophoneHint"),
+      isGrave: true,
+    }
   }
-  const warned = shownWarnings(line.warnings)
-    .filter((warning) => hasMicrophone || warning !== "silent_microphone")
-    .map((warning) => ({
-      id: warning,
-      title: t(`warnings.${warning}`),
-      hint: t(`warningHints.${warning}`),
-      isGrave: false,
-    }))
-  const missing: Note = {
-    id: "missing",
+  const [warning] = shownWarnings(line.warnings)
+  if (warning) {
+    return { title: t(`warnings.${warning}`), hint: t(`warningHints.${warning}`), isGrave: false }
+  }
+  if (devices.missing.length === 0) return null
+  return {
     title: words.gone(devices.missing, choice, devices),
     hint: t("deviceNews.hint"),
     isGrave: false,
   }
-  return [
-    ...(hasMicrophone ? [] : [none]),
-    ...warned,
-    ...(hasMicrophone && devices.missing.length > 0 ? [missing] : []),
-  ]
 }

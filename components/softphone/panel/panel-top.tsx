@@ -3,6 +3,7 @@
 import { Minus, SlidersHorizontal } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { EnvironmentLink } from "@/components/softphone/checks/environment-link"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import { IconButton } from "@/components/ui/icon-button"
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover"
@@ -58,7 +59,10 @@ export function PanelTop({ facts, softphone, onMinimise, className }: Props) {
             </button>
           </PopoverTrigger>
           <PopoverContent side="left" aria-label={t("devices.open")} className="w-80">
-            <PhoneChecks softphone={softphone} isQuiet />
+            <div className="flex flex-col gap-2">
+              <PhoneChecks softphone={softphone} isQuiet />
+              <EnvironmentLink />
+            </div>
           </PopoverContent>
         </Popover>
       )}

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { EnvironmentLink } from "@/components/softphone/checks/environment-link"
 import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { Button } from "@/components/ui/button"
@@ -36,8 +37,9 @@ export function StatusMenu({ phone, state, close }: Props) {
       <TeamPresence phone={phone} />
       <details className="-mx-3 border-t border-line px-3 pt-2">
         <summary className="cursor-pointer text-12 text-ink-2">{devices("open")}</summary>
-        <div className="pt-2">
+        <div className="flex flex-col gap-2 pt-2">
           <PhoneChecks softphone={phone.softphone} isQuiet />
+          <EnvironmentLink onFollow={close} />
         </div>
       </details>
       {!phone.member.isSingleSignOn && (

@@ -136,6 +136,9 @@ for (const language of languages) {
     await agent.openTeam(account.member("second").name)
     await expect(agent.phone.getByText(words("phone.idle.ready"))).toBeVisible()
     await look("phone, own status and colleagues")
+    await agent.page.goto("/phone-environment")
+    await expect(agent.page.getByRole("heading", { name: words("environment.title") })).toBeVisible()
+    await look("cautions and recommended environment")
   })
 
   test(`[K9][A1] axe finds nothing on the owner's settings and on the page for a new phone password (${language})`, async ({

@@ -189,3 +189,32 @@ test("[B4][B5][B8][A1] a phone password comes back by mail and by the owner, cha
   await page.waitForURL(/\/sign-in/)
   expect(await sessions()).toBe(0)
 })
+
+test("[A13] one click from the phone a test call tells whether this browser, microphone and network carry calls", async ({
+  account,
+  openAgent,
+}) => {
+  const agent = await openAgent(account.member("first"))
+  const { page, phone, words } = agent
+  await agent.startWork()
+  await phone.getByRole("link", { name: words("phone.checks.environment") }).click()
+  await expect(page.getByRole("heading", { name: words("environment.title") })).toBeVisible()
+  await page.getByRole("button", { name: words("environment.preflight.run") }).click()
+  const row = (name: string) => page.getByRole("listitem").filter({ hasText: name })
+  await expect(page.getByText(words("environment.preflight.done"))).toBeVisible({ timeout: 40_000 })
+  for (const verdict of [
+    "browser_good",
+    "microphone_good",
+    "signalling_good",
+    "media_good",
+    "quality_good",
+  ]) {
+    await expect(page.getByText(words(`environment.preflight.verdicts.${verdict}`))).toBeVisible()
+  }
+  await row(words("environment.preflight.checks.speaker"))
+    .getByRole("button", { name: words("environment.preflight.notHeard") })
+    .click()
+  await expect(page.getByText(words("environment.preflight.hints.speaker_silent"))).toBeVisible()
+  // The phone itself was not touched by it.
+  await expect(phone.getByText(words("phone.idle.ready"))).toBeVisible()
+})

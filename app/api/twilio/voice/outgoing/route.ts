@@ -1,5 +1,4 @@
 import { bringEvent } from "@/lib/calls/routing/bring-event"
-import { dialTurnOf } from "@/lib/twilio/voice-events"
-import { voiceWebhook } from "@/lib/twilio/webhooks"
+import { outgoingWebhook } from "@/lib/twilio/webhooks"
 
-export const POST = voiceWebhook(dialTurnOf, bringEvent)
+export const POST = outgoingWebhook(bringEvent)
