@@ -23,8 +23,13 @@ afterEach(async () => {
   await world.close()
 })
 
-const calleeIs = (behaviour: EndpointSetup["behaviour"], answerAfterMs = 0) =>
-  world.carrier.setEndpoint({ number: callee, behaviour, answerAfterMs })
+/** `ringsMs`: how long it rings; without it whoever does not answer is rung without end. */
+const calleeIs = (behaviour: EndpointSetup["behaviour"], ringsMs?: number) =>
+  world.carrier.setEndpoint({
+    number: callee,
+    behaviour,
+    ...(ringsMs === undefined ? {} : { answerAfterMs: ringsMs }),
+  })
 const becomes = (callId: string, isIt: (call: CallRow) => boolean) => dialBecomes(world.db, callId, isIt)
 const customerOf = ({ legs }: CallRow) => legs.find(({ role }) => role === "customer")?.provider_leg_id ?? ""
 const isRinging = (call: CallRow) => customerOf(call) !== ""
@@ -76,10 +81,11 @@ describe("a call that an agent makes", () => {
   test.each([
     ["busy", "busy"],
     ["unreachable", "unreachable"],
+    ["no-answer", "no_answer"],
   ] as const)(
     "[C5] to somebody who is %s ends with that reason, and the agent is released",
     async (is, reason) => {
-      await calleeIs(is)
+      await calleeIs(is, 300)
       const { callId, sid } = await agent.dial(callee, from)
       expect(await becomes(callId, ({ state }) => state === "ended")).toMatchObject({
         outcome: "unreached",
