@@ -120,7 +120,9 @@ function ElsewherePhone({ stage, softphone, view, onMinimise }: ElsewhereProps) 
           )}
         </div>
       </div>
-      <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.hint")}</p>
+      <p className="prose-ja px-3 py-3 text-ink-2">
+        {t(stage.isRinging ? "elsewhere.ringing" : "elsewhere.talking")}
+      </p>
       {!stage.isRinging && (
         <div className="mt-auto border-t border-line p-3">
           <Button variant="end" size="large" className="w-full" onClick={() => void leave()}>
