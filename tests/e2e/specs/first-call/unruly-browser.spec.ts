@@ -7,6 +7,8 @@ declare global {
   interface Window {
     /** Set by a test: the microphone is taken by another program. */
     isMicrophoneTaken?: boolean
+    /** How often it was refused since. */
+    refusals?: number
     /** Set by a test: the device that is not plugged in. */
     unplugged?: string | null
     /** Every microphone this page opened, the newest last. */
@@ -32,7 +34,10 @@ async function makeUnruly(page: Page): Promise<void> {
     }
     const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
     navigator.mediaDevices.getUserMedia = async (constraints) => {
-      if (window.isMicrophoneTaken) throw new DOMException("Could not start audio source", "NotReadableError")
+      if (window.isMicrophoneTaken) {
+        window.refusals = (window.refusals ?? 0) + 1
+        throw new DOMException("Could not start audio source", "NotReadableError")
+      }
       const stream = await open(constraints)
       window.opened = [...(window.opened ?? []), ...stream.getAudioTracks()]
       return stream
@@ -117,7 +122,10 @@ test("[E1][E3][K3] throwing notifications, no choice of speaker, a full storage 
 
   // While it fails nothing is offered here, although the browser still allows it.
   const second = await call()
+  const refusals = () => page.evaluate(() => window.refusals ?? 0)
+  const before = await refusals()
   await phone.getByRole("button", { name: words("phone.checks.tryAgain") }).click()
+  await expect.poll(refusals).toBeGreaterThan(before)
   await expect(phone.getByText(words("phone.status.trouble"))).toBeVisible()
   await expect(agent.answerButton).toBeHidden()
   await page.evaluate(() => {
