@@ -45,7 +45,10 @@ describe("a call that an agent makes", () => {
   test("[C4][C5][C6][D1] is answered: both talk, the callee sees the contract number, the memo is open; the callee's end ends it", async () => {
     await calleeIs("answer")
     const { callId, sid } = await agent.dial(callee.replace("+81", "0"), from)
-    const talking = await becomes(callId, ({ state }) => state === "talking")
+    const talking = await becomes(
+      callId,
+      (call) => call.state === "talking" && call.provider_conference_id !== null,
+    )
     expect(await memosOf(world.db, callId)).toMatchObject([
       { kind: "call_memo", member_id: agent.member.id, answered_at: expect.any(Date), ended_at: null },
     ])
