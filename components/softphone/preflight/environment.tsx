@@ -1,9 +1,15 @@
 "use client"
 
+import dynamic from "next/dynamic"
 import { useTranslations } from "next-intl"
-import { PhoneChecks } from "@/components/softphone/checks/phone-checks"
 import { usePhone } from "@/components/softphone/own-phone/phone-context"
 import { Preflight } from "./preflight"
+
+// What devices there are, and which were chosen, only the browser knows.
+const PhoneChecks = dynamic(
+  async () => (await import("@/components/softphone/checks/phone-checks")).PhoneChecks,
+  { ssr: false },
+)
 
 const cautions = ["reload", "away", "emergency", "abroad", "tabs", "sleep"] as const
 const needs = ["browser", "headset", "machine", "line", "signalling", "media", "vpn"] as const
