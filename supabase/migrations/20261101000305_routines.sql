@@ -465,22 +465,6 @@ $$;
 
 grant execute on function private.call_facts(uuid) to service_role;
 
--- calls/call_queue.sql
-/* The queue a call waits in, or would wait in: of one that came through none, where calls to its number go; null where they go nowhere. */
-create or replace function private.call_queue(call public.calls) returns uuid
-language plpgsql stable set search_path = '' as $$
-begin
-  if call.queue_id is not null then return call.queue_id; end if;
-  return (
-    select q.id from public.phone_numbers n
-    join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
-    join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
-    where n.id = call.phone_number_id);
-end
-$$;
-
-grant execute on function private.call_queue(public.calls) to service_role;
-
 -- calls/call_setting.sql
 /* An existing call. Agents are only looked at while the call may still be offered. */
 create or replace function private.call_setting(call uuid) returns jsonb
@@ -891,19 +875,6 @@ $$;
 
 grant execute on function private.older_calls(uuid, uuid, timestamptz, uuid) to service_role;
 
--- calls/outside_subject.sql
-/* G4: what the memo of an outside leg says by itself, in the account's language: to whom the customer was put through. */
-create or replace function private.outside_subject(account uuid, number text) returns text
-language plpgsql stable set search_path = '' as $$
-begin
-  return (
-    select case locale when 'en' then 'Put through to ' || shown when 'ja' then shown || ' への外線転送' end
-    from public.accounts, lateral (select regexp_replace(number, '^\+81', '0') as shown) n where id = account);
-end
-$$;
-
-grant execute on function private.outside_subject(uuid, text) to service_role;
-
 -- calls/phone_actor.sql
 /* The member who speaks for themselves on the phone: enabled, signed in to it from that app session, which lives, in an account
    that has a phone (A2); null otherwise. Definer: app sessions are not the service's to read. */
@@ -973,40 +944,6 @@ end
 $$;
 
 grant execute on function private.reserve_ticket(uuid) to service_role;
-
--- calls/sought_setting.sql
-/* Whom somebody wants to bring into a call, or hand it to: `colleague_id`, a telephone (`is_outside`, and `callee` in E.164 or null),
-   or `target_queue_id`; each of the call's own account, else null. */
-create or replace function private.sought_setting(call uuid, p jsonb) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare
-  c public.calls;
-begin
-  select * into strict c from public.calls where id = call;
-  if p ->> 'colleague_id' is not null then
-    return (
-      select jsonb_build_object('colleague', private.candidates(array[m.id], c.inbox_id, c.id) -> 0)
-      from public.members m where m.id = (p ->> 'colleague_id')::uuid and m.account_id = c.account_id);
-  end if;
-  if p ->> 'target_queue_id' is not null then
-    return (
-      select jsonb_build_object('target', jsonb_build_object('queue', private.queue_setting(q.id),
-        'candidates', private.queue_candidates(q.id, c.inbox_id, c.id),
-        'older_calls', private.older_calls(c.account_id, q.id, null, null)))
-      from public.queues q where q.id = (p ->> 'target_queue_id')::uuid and q.account_id = c.account_id);
-  end if;
-  if p ->> 'is_outside' is null then return null; end if;
-  return (
-    select jsonb_build_object('outside', jsonb_build_object(
-      'shown', jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800),
-      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
-      'is_callee_blocked', exists (
-        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = p ->> 'callee')))
-    from public.phone_numbers n where n.id = c.phone_number_id);
-end
-$$;
-
-grant execute on function private.sought_setting(uuid, jsonb) to service_role;
 
 -- calls/take_effects.sql
 /* Leases up to `p_limit` effects that can be carried out now, for as long as each may take. */
@@ -3050,6 +2987,69 @@ end
 $$;
 
 grant execute on function private.timeline_page(uuid[]) to authenticated;
+
+-- transfers/call_queue.sql
+/* The queue a call waits in, or would wait in: of one that came through none, where calls to its number go; null where they go nowhere. */
+create or replace function private.call_queue(call public.calls) returns uuid
+language plpgsql stable set search_path = '' as $$
+begin
+  if call.queue_id is not null then return call.queue_id; end if;
+  return (
+    select q.id from public.phone_numbers n
+    join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
+    join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
+    where n.id = call.phone_number_id);
+end
+$$;
+
+grant execute on function private.call_queue(public.calls) to service_role;
+
+-- transfers/outside_subject.sql
+/* G4: what the memo of an outside leg says by itself, in the account's language: to whom the customer was put through. */
+create or replace function private.outside_subject(account uuid, number text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select case locale when 'en' then 'Put through to ' || shown when 'ja' then shown || ' への外線転送' end
+    from public.accounts, lateral (select regexp_replace(number, '^\+81', '0') as shown) n where id = account);
+end
+$$;
+
+grant execute on function private.outside_subject(uuid, text) to service_role;
+
+-- transfers/sought_setting.sql
+/* Whom somebody wants to bring into a call, or hand it to: `colleague_id`, a telephone (`is_outside`, and `callee` in E.164 or null),
+   or `target_queue_id`; each of the call's own account, else null. */
+create or replace function private.sought_setting(call uuid, p jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  c public.calls;
+begin
+  select * into strict c from public.calls where id = call;
+  if p ->> 'colleague_id' is not null then
+    return (
+      select jsonb_build_object('colleague', private.candidates(array[m.id], c.inbox_id, c.id) -> 0)
+      from public.members m where m.id = (p ->> 'colleague_id')::uuid and m.account_id = c.account_id);
+  end if;
+  if p ->> 'target_queue_id' is not null then
+    return (
+      select jsonb_build_object('target', jsonb_build_object('queue', private.queue_setting(q.id),
+        'candidates', private.queue_candidates(q.id, c.inbox_id, c.id),
+        'older_calls', private.older_calls(c.account_id, q.id, null, null)))
+      from public.queues q where q.id = (p ->> 'target_queue_id')::uuid and q.account_id = c.account_id);
+  end if;
+  if p ->> 'is_outside' is null then return null; end if;
+  return (
+    select jsonb_build_object('outside', jsonb_build_object(
+      'shown', jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800),
+      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
+      'is_callee_blocked', exists (
+        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = p ->> 'callee')))
+    from public.phone_numbers n where n.id = c.phone_number_id);
+end
+$$;
+
+grant execute on function private.sought_setting(uuid, jsonb) to service_role;
 
 -- work/do_answer_memo.sql
 /* `{ leg_id, at }` */

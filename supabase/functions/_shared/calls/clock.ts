@@ -30,8 +30,8 @@ export function decideDeadline(call: Call, context: Context): Decision {
     case "offer":
       if (!offer || !isOpenOffer(offer)) break
       // Whoever has just come back is not sent away again.
-      if (offer.purpose === "resume" && now < comesBackUntil(offer))
-        plan.deadlines.push({ kind: "offer", subjectId, dueAt: comesBackUntil(offer) })
+      if (isComingBack(offer, now))
+        plan.deadlines.push({ kind: "offer", subjectId, dueAt: plus(now, answerBackMs) })
       else passOn(plan, offer, lapseOf(offer), context)
       break
     case "max_wait":
@@ -69,11 +69,13 @@ function isWaitOver({ phase, queuedAt }: Call, { queue, now }: Context): boolean
   return !queue || now >= plus(queuedAt, queue.maxWaitSeconds * 1000)
 }
 
-/** Who was lost has until then to be there, once their page is back. */
-function comesBackUntil({ acknowledgedAt, expiresAt }: Offer): string {
-  return acknowledgedAt === null ? expiresAt : plus(acknowledgedAt, answerBackMs)
+/** Whether who was lost has just shown that their page is back. */
+function isComingBack({ purpose, acknowledgedAt }: Offer, now: string): boolean {
+  return purpose === "resume" && acknowledgedAt !== null && now < plus(acknowledgedAt, answerBackMs)
 }
 
 function lapseOf(offer: Offer): Exclude<ClosedOfferState, "accepted"> {
-  return offer.state === "ringing" ? "lapsed" : "not_ringing"
+  // Who was lost had all that time for their page to come back.
+  const isUp = offer.state === "ringing" || offer.purpose === "resume"
+  return isUp ? "lapsed" : "not_ringing"
 }
