@@ -1,5 +1,5 @@
 import type { DeadlineKind } from "./context.ts"
-import type { DialRefusal } from "./dialable.ts"
+import type { Dialable, DialRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
@@ -29,7 +29,7 @@ export type RequestRefusal =
   | "call_is_full"
   | "unknown_target"
   | "blocked_number"
-  | NumberRefusal
+  | Extract<Dialable, { kind: "refused" }>["reason"]
   /** Why a colleague cannot be called now (F2). */
   | Obstacle
 
