@@ -2112,6 +2112,7 @@ export type Database = {
         Args: { p_before_at?: string; p_before_id?: string; p_limit?: number; p_ticket_id: string }
         Returns: Json
       }
+      list_transfer_targets: { Args: { p_inbox: string }; Returns: Json }
       load_call: { Args: { p: Json }; Returns: Json }
       my_member: { Args: Record<PropertyKey, never>; Returns: Json }
       notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }

@@ -188,10 +188,15 @@ end
 $$;
 
 -- announcements/follow_offer.sql
+-- An offer is shown on the phone it rings; that a colleague is asked into a call, also on the phones of those who are in it.
 create or replace function private.follow_offer() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish('member', new.member_id, 'phone', new.member_id::text, 'update');
+  if new.purpose is not distinct from 'consult' then
+    perform private.publish('member', l.member_id, 'phone', l.member_id::text, 'update')
+    from public.call_legs l where l.call_id = new.call_id and l.role = 'agent' and l.state <> 'ended';
+  end if;
   perform private.publish('account', new.account_id, 'agent_presence', new.member_id::text, 'update');
   return null;
 end
@@ -697,16 +702,25 @@ $$;
 grant execute on function private.lease_effects(uuid[], uuid, text, integer) to service_role;
 
 -- calls/legs_shown.sql
-/* Who is in a call or on the way into it, for whoever is in it; of who was asked for help or handed over to, also who is gone, with why. */
+/* Who is in a call or on the way into it, for whoever is in it; of who was asked for help or handed over to, also who is gone, with why.
+   Of a hold: whether it is wanted, whether it is, since when, and whether the provider has refused what was wanted last. */
 create or replace function private.legs_shown(call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'role', l.role, 'purpose', l.purpose, 'state', l.state,
-      'is_held', l.is_held, 'member_id', l.member_id, 'member_name', m.name, 'number', l.number,
-      'joined_at', l.joined_at, 'left_cause', l.left_cause) order by l.started_at, l.id), '[]')
+      'is_held', l.is_held, 'is_hold_asked', l.is_hold_asked, 'held_since', case when l.is_held then hold.began_at end,
+      'is_hold_refused', coalesce(hold.last = 'hold_refused', false), 'member_id', l.member_id, 'member_name', m.name,
+      'number', l.number, 'started_at', l.started_at, 'joined_at', l.joined_at, 'left_at', l.left_at,
+      'left_cause', l.left_cause) order by l.started_at, l.id), '[]')
     from public.call_legs l
     left join public.members m on m.id = l.member_id
+    left join lateral (
+      select max(e.occurred_at) filter (where e.kind = 'leg_held') as began_at,
+        (array_agg(e.kind order by e.position desc))[1] as last
+      from public.call_events e
+      where e.call_id = l.call_id and e.kind in ('hold_asked', 'leg_held', 'leg_released', 'hold_refused')
+    ) hold on l.role = 'customer'
     where l.call_id = call and (l.state <> 'ended' or l.purpose in ('consult', 'transfer')));
 end
 $$;
@@ -2099,6 +2113,18 @@ $$;
 
 grant execute on function private.finish_own_after_call() to authenticated;
 
+-- phone/is_pause_refused.sql
+/* Whether the provider has refused the last that was wanted of the recording: to pause, or to go on (D3). */
+create or replace function private.is_pause_refused(call uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((
+    select e.kind = 'pause_refused' from public.call_events e
+    where e.call_id = call and e.kind in ('pause_asked', 'recording_paused', 'recording_resumed', 'pause_refused')
+    order by e.position desc limit 1), false);
+end
+$$;
+
 -- phone/last_exchange.sql
 /* The latest recorded or written exchange with that number in that inbox: `{ at, member_name, subject }`, or null. */
 create or replace function private.last_exchange(inbox uuid, customer public.e164, before timestamptz) returns jsonb
@@ -2229,7 +2255,8 @@ begin
         select private.call_party(member, o.call_id) || jsonb_build_object('offer_id', o.id, 'leg_id', o.leg_id, 'state', o.state,
           'purpose', o.purpose, 'flow_name', f.name, 'queue_name', q.name,
           'announced_at', o.announced_at, 'expires_at', o.expires_at,
-          'last_exchange', private.last_exchange(o.inbox_id, c.customer_number, c.started_at))
+          'last_exchange', private.last_exchange(o.inbox_id, c.customer_number, c.started_at),
+          'consult', private.consult_shown(o))
         from public.call_offers o
         join public.calls c on c.id = o.call_id
         left join public.queues q on q.id = o.queue_id
@@ -2240,9 +2267,10 @@ begin
       'call', (
         select private.call_party(member, c.id) || jsonb_build_object('state', c.state, 'my_leg', l.id,
           'recording', case when not c.is_recorded then 'off' when c.is_recording_paused then 'paused' else 'on' end,
+          'is_pause_asked', c.is_pause_asked, 'is_pause_refused', private.is_pause_refused(c.id),
           'message_id', memo.message_id,
           'answered_at', case when c.state <> 'dialling' then greatest(l.joined_at, c.answered_at) end,
-          'legs', private.legs_shown(c.id))
+          'invited', private.invited_shown(c.id), 'legs', private.legs_shown(c.id))
         from public.call_legs l
         join public.calls c on c.id = l.call_id
         left join public.call_memos memo on memo.leg_id = l.id
@@ -3003,6 +3031,70 @@ end
 $$;
 
 grant execute on function private.candidates(uuid[], uuid, uuid) to service_role;
+
+-- transfers/consult_shown.sql
+/* Who asks a colleague into a call, and what they have written of it so far: `{ member_name, subject, body }`, the text no longer
+   than a panel shows; null where nobody in person asks. Only one agent of a call can have asked: who is in it, or, of a call that was
+   handed over without a word, who was in it last. */
+create or replace function private.consult_shown(offer public.call_offers) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  if offer.purpose is distinct from 'consult' then return null; end if;
+  return (
+    select jsonb_build_object('member_name', m.name, 'subject', memo.subject, 'body', left(memo.body, 1000))
+    from public.call_legs l
+    join public.members m on m.id = l.member_id
+    left join public.call_memos memo on memo.leg_id = l.id
+    where l.call_id = offer.call_id and l.role = 'agent' and l.member_id is distinct from offer.member_id and l.joined_at is not null
+    order by l.left_at desc nulls first, l.joined_at desc limit 1);
+end
+$$;
+
+-- transfers/invited_shown.sql
+/* The colleague who was asked into a call last, for whoever is in it: `{ leg_id, member_id, member_name, state, announced_at }`. Their leg
+   has this id from the moment they are asked, before there is one; null when nobody was asked. */
+create or replace function private.invited_shown(call uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('leg_id', o.leg_id, 'member_id', o.member_id, 'member_name', m.name, 'state', o.state,
+      'announced_at', o.announced_at)
+    from public.call_offers o
+    join public.members m on m.id = o.member_id
+    where o.call_id = call and o.purpose = 'consult'
+    order by o.announced_at desc, o.id limit 1);
+end
+$$;
+
+-- transfers/list_transfer_targets.sql
+/* Definer: roles of others, and queues of other inboxes, are not the caller's to read; they learn no more of either than whom to ask. */
+create or replace function private.list_transfer_targets(inbox uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select from private.my_inbox_ids() id where id = inbox) then
+    perform private.fail('not_allowed');
+  end if;
+  return jsonb_build_object(
+    'member_ids', (
+      select coalesce(jsonb_agg(im.member_id order by im.member_id), '[]')
+      from public.inbox_members im where im.inbox_id = inbox and im.role >= 'assistant'),
+    'queues', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name) order by q.name, q.id), '[]')
+      from public.inboxes i
+      join public.queues q on q.account_id = i.account_id
+      where i.id = inbox and exists (
+        select from public.queue_agents a
+        join public.inbox_members im on im.member_id = a.member_id and im.inbox_id = inbox and im.role >= 'assistant'
+        where a.queue_id = q.id)));
+end
+$$;
+
+/* F2: to whom a call of an inbox may be handed: `{ member_ids, queues: [{ id, name }] }`, those with at least Assistant there, and the
+   queues that have such an agent; `not_allowed` for whoever is not in that inbox. Who of them is free says their presence. */
+create or replace function public.list_transfer_targets(p_inbox uuid) returns jsonb
+language sql stable set search_path = '' as $$ select private.list_transfer_targets(p_inbox) $$;
+
+grant execute on function private.list_transfer_targets(uuid), public.list_transfer_targets(uuid) to authenticated;
 
 -- transfers/outside_subject.sql
 /* G4: what the memo of an outside leg says by itself, in the account's language: to whom the customer was put through. */

@@ -1,9 +1,9 @@
 import type { DeadlineKind } from "./context.ts"
-import type { Dialable, DialRefusal } from "./dialable.ts"
+import type { DialRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
-import type { Obstacle } from "./rank.ts"
+import type { RequestRefusal } from "./request-refusals.ts"
 import type { Call } from "./state.ts"
 import type { Instant } from "./time.ts"
 
@@ -20,18 +20,6 @@ export type Spoken =
         | "nobody_there"
         | "apology"
     }
-
-/** Why nothing of a request in a call is done. */
-export type RequestRefusal =
-  | "not_in_call"
-  /** Somebody is being invited already, or the call has as many people as it can. */
-  | "already_inviting"
-  | "call_is_full"
-  | "unknown_target"
-  | "blocked_number"
-  | Extract<Dialable, { kind: "refused" }>["reason"]
-  /** Why a colleague cannot be called now (F2). */
-  | Obstacle
 
 /** What whoever asks does next: mostly the customer's leg. */
 export type Instruction =

@@ -1,4 +1,5 @@
 import type { RankedCandidate, Verdict } from "./facts.ts"
+import type { Obstacle } from "./request-refusals.ts"
 import { type Instant, millisecondsBetween } from "./time.ts"
 
 /** A heartbeat older than this is a lost one: two beats of 5 s missed, plus 2 s (K2, K3). */
@@ -70,9 +71,6 @@ export function rank(
 function byIdleTime(a: Candidate, b: Candidate): number {
   return Date.parse(a.idleSince) - Date.parse(b.idleSince) || (a.memberId < b.memberId ? -1 : 1)
 }
-
-/** Why somebody cannot be called now. */
-export type Obstacle = Exclude<Verdict, "chosen" | "later" | "older_call_first" | "already_tried">
 
 /** Why `one` cannot be asked by any call now; null when they can. */
 export function obstacleOf(one: Candidate, at: Instant): Obstacle | null {
