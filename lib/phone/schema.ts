@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { liveStates } from "@/lib/tickets/rules"
 import {
   type CallReason,
   callReason,
@@ -190,7 +191,7 @@ const liveCall = z
   .object({
     ...party,
     my_leg: z.uuid(),
-    state: z.enum(["dialling", "in_flow", "queued", "voicemail", "talking", "transferring", "agent_lost"]),
+    state: z.enum(liveStates),
     recording: z.enum(["on", "paused", "off"]),
     is_pause_asked: z.boolean(),
     is_pause_refused: z.boolean(),

@@ -1,21 +1,12 @@
 import { describe, expect, test } from "vitest"
-import type { CallEvent } from "../../supabase/functions/_shared/calls/events.ts"
 import { openDatabase } from "./support/database.ts"
 import { dialler, ringingOut } from "./support/dialling.ts"
+import { tellAs } from "./support/phones.ts"
 import { staffed, talking, tell } from "./support/routing.ts"
 
 const db = openDatabase()
 
-/** What a member's page sends. */
-async function from(memberId: string, event: object) {
-  const { rows } = await db.query<{ user_id: string; session_id: string }>(
-    `select m.user_id, s.auth_session_id as session_id from public.members m
-     join public.phone_sessions s on s.member_id = m.id and s.ended_at is null where m.id = $1`,
-    [memberId],
-  )
-  const [sender] = rows
-  return await tell({ ...event, userId: sender?.user_id, sessionId: sender?.session_id } as CallEvent)
-}
+const from = (memberId: string, event: object) => tellAs(db, memberId, event)
 
 const consult = (call: { memberId: string; legId: string }, target: object) =>
   from(call.memberId, { kind: "consult_asked", legId: call.legId, target })
@@ -131,6 +122,15 @@ describe("[K2] an agent who is lost", () => {
     )
     await tell({ kind: "leg_lost", legId: call.legId })
     expect(await stateOf(call.callId)).toMatchObject({ state: "agent_lost" })
+    const { rows: listed } = await db.query(
+      "select live_call ->> 'state' as live from public.ticket_rows where live_call ->> 'call_id' = $1",
+      [call.callId],
+    )
+    expect(listed).toEqual([{ live: "agent_lost" }])
+    const presence = await db.query("select activity from private.presence_rows where member_id = $1", [
+      call.memberId,
+    ])
+    expect(presence.rows).toEqual([{ activity: "talking" }])
     const [, resume] = await offersOf(call.callId)
     expect(resume).toMatchObject({ purpose: "resume", state: "announced", member_id: call.memberId })
     const { rows } = await db.query("select public.due_work(10000) -> 'lost_offers' ? $1 as lost", [

@@ -21,15 +21,24 @@ type Props = {
   request: ReturnType<typeof useCallRequest>
   onQuickConnect(): void
   /** What only the page with the audio can do. */
-  children?: ReactNode
+  mute?: ReactNode
+  keypad?: ReactNode
 }
 
 /** Hold, quick connect, and who else is in the call: asked of the app, so that they work from any tab (K6). */
-export function CallControls({ legId, conversation, request, onQuickConnect, children }: Props) {
+export function CallControls({
+  legId,
+  conversation,
+  request,
+  onQuickConnect,
+  mute = null,
+  keypad = null,
+}: Props) {
   const t = useTranslations("transfer")
   const { hold, recording, invitation, others } = conversation
   const isAlone = invitation === null && others.length === 0
-  const isWide = isAlone && isHoldWanted(hold)
+  const isHeld = isHoldWanted(hold)
+  const isWide = isAlone && isHeld
   const quickConnect = (
     <Tooltip label={t("title")} shortcut="T" side="left">
       <Button aria-keyshortcuts="T" className={tile} onClick={onQuickConnect}>
@@ -41,16 +50,22 @@ export function CallControls({ legId, conversation, request, onQuickConnect, chi
   return (
     <div className="flex flex-col gap-2 px-3 pt-3">
       <Others conversation={conversation} request={request} />
-      <div className="grid grid-cols-2 gap-2">
-        <HoldButton
-          legId={legId}
-          hold={hold}
-          request={request}
-          className={isWide ? `${tile} col-span-2 justify-center` : tile}
-        />
-        {isAlone && quickConnect}
-        {children}
-      </div>
+      {/* On hold nobody hears oneself before somebody comes, and the end of the hold stands beside the customer's name. */}
+      {!(isHeld && invitation) && (
+        <div className="grid grid-cols-2 gap-2">
+          {(isAlone || !isHeld) && (
+            <HoldButton
+              legId={legId}
+              hold={hold}
+              request={request}
+              className={isWide ? `${tile} col-span-2 justify-center` : tile}
+            />
+          )}
+          {isAlone && quickConnect}
+          {mute}
+          {!isWide && keypad}
+        </div>
+      )}
       {hold.isRefused && <Refused text={t("holdRefused")} />}
       {recording.isRefused && <Refused text={t("pauseRefused")} />}
       <RequestNote problem={request.problem} />

@@ -28,28 +28,28 @@ export function TalkingPhone({ stage, phone, softphone, view, onMinimise }: Prop
   const quickConnect = useQuickConnect(conversation)
   const hasCompany = conversation !== null && (conversation.invitation || conversation.others.length > 0)
   const MuteIcon = isMuted ? MicOff : Mic
-  const ownControls = (
-    <>
-      <Tooltip label={isMuted ? t("talking.unmute") : t("talking.mute")} shortcut="M" side="left">
-        <Button
-          aria-pressed={isMuted}
-          aria-keyshortcuts="M"
-          onClick={() => softphone.send({ kind: "mute_pressed" })}
-          className={
-            isMuted
-              ? `${tile} border-wait-line bg-wait-soft font-semibold text-wait-ink hover:bg-wait-soft aria-pressed:border-wait-line aria-pressed:bg-wait-soft aria-pressed:text-wait-ink`
-              : tile
-          }
-        >
-          <MuteIcon aria-hidden />
-          <span>{isMuted ? t("talking.muted") : t("talking.mute")}</span>
-        </Button>
-      </Tooltip>
-      <Button className={tile} onClick={() => setKeypadOpen(true)}>
-        <Grip aria-hidden />
-        <span>{t("talking.keypad")}</span>
+  const mute = (
+    <Tooltip label={isMuted ? t("talking.unmute") : t("talking.mute")} shortcut="M" side="left">
+      <Button
+        aria-pressed={isMuted}
+        aria-keyshortcuts="M"
+        onClick={() => softphone.send({ kind: "mute_pressed" })}
+        className={
+          isMuted
+            ? `${tile} border-wait-line bg-wait-soft font-semibold text-wait-ink hover:bg-wait-soft aria-pressed:border-wait-line aria-pressed:bg-wait-soft aria-pressed:text-wait-ink`
+            : tile
+        }
+      >
+        <MuteIcon aria-hidden />
+        <span>{isMuted ? t("talking.muted") : t("talking.mute")}</span>
       </Button>
-    </>
+    </Tooltip>
+  )
+  const keypad = (
+    <Button className={tile} onClick={() => setKeypadOpen(true)}>
+      <Grip aria-hidden />
+      <span>{t("talking.keypad")}</span>
+    </Button>
   )
   return (
     <>
@@ -84,16 +84,18 @@ export function TalkingPhone({ stage, phone, softphone, view, onMinimise }: Prop
               conversation={conversation}
               request={request}
               onQuickConnect={quickConnect.open}
-            >
-              {ownControls}
-            </CallControls>
+              mute={mute}
+              keypad={keypad}
+            />
           ) : (
-            <div className="grid grid-cols-2 gap-2 px-3 pt-3">{ownControls}</div>
+            <div className="grid grid-cols-2 gap-2 px-3 pt-3">
+              {mute}
+              {keypad}
+            </div>
           )}
           <LineInfo softphone={softphone} view={view} isMuted={isMuted} />
         </div>
       )}
-      {/* While somebody is chosen or a key pressed, ending stays where it is. */}
       <div className="mt-auto shrink-0 border-t border-line p-3">
         {conversation && !isKeypadOpen && <LeavingHint conversation={conversation} />}
         <Button
