@@ -95,7 +95,7 @@ test("[F4] whoever brought oneself in is no one's to send away, and oneself is n
   expect(others).toEqual([{ legId: "l1", kind: "colleague", name: "佐藤", since: 5, isDismissible: false }])
 })
 
-test("[S6] who only listens is not in the conversation", () => {
+test("[F4] who only listens is no company, and no one's to send away", () => {
   const listener = aLeg({
     id: "l9",
     role: "supervisor",
