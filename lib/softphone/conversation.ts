@@ -4,7 +4,7 @@ import type { CallLeg, Invited, LiveCall } from "@/lib/phone/schema"
 export type Other = { legId: string; kind: "colleague" | "outside"; name: string | null }
 
 /** Why somebody who was brought in is not there. `failed`: the provider did not connect them. */
-export type NotThere = "declined" | "unanswered" | "unreachable" | "failed" | "left"
+type NotThere = "declined" | "unanswered" | "unreachable" | "failed" | "left"
 
 /** Whom one talks with and what is on its way, by the database's word alone; the same in every tab. Moments in ms since 1970. */
 export type Conversation = {

@@ -35,7 +35,7 @@ type Carried = {
 }
 
 /** The database waits for who talks here (K2): by which of its invitations, and whether it was told that they are there. */
-export type Awaited = { by: string; isTold: boolean } | null
+type Awaited = { by: string; isTold: boolean } | null
 
 /** A leg this page is done with. The database may still name it: its end is on the way there. */
 export type DoneLeg = { legId: string; facts: CallFacts | null; wasCarried: boolean; endedAt: number }

@@ -7,7 +7,7 @@ import type { DeclineCause } from "./model"
 const tokenAnswer = z.object({ token: z.string(), identity: z.string() })
 
 /** Who is to be brought into a call: a colleague, or a telephone as it was typed. */
-export type ConsultTarget = { memberId: string } | { typed: string }
+type ConsultTarget = { memberId: string } | { typed: string }
 /** A call may also be handed to whoever of a queue is free. */
 export type TransferTarget = ConsultTarget | { queueId: string }
 

@@ -76,6 +76,6 @@ function Remaining({ until }: { until: number }) {
 /** Why the call cannot come back to this browser yet; null when it can. */
 function notReady(view: SoftphoneView): "microphone" | "registering" | "trouble" | null {
   if (!view.isLeader) return isInTrouble(view) ? "trouble" : null
-  if (view.microphone === "denied" || view.microphone === "missing") return "microphone"
+  if (view.microphone !== "granted") return "microphone"
   return view.phone.device === "registered" ? null : "registering"
 }
