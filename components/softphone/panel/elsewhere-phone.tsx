@@ -35,7 +35,7 @@ export function ElsewherePhone({ stage, phone, softphone, view, onMinimise }: Pr
             <CallParty facts={facts} />
           </div>
         </div>
-        <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.hint")}</p>
+        <p className="prose-ja px-3 py-3 text-ink-2">{t("elsewhere.ringing")}</p>
       </>
     )
   }
@@ -77,7 +77,7 @@ export function ElsewherePhone({ stage, phone, softphone, view, onMinimise }: Pr
               <span>{t("talking.muted")}</span>
             </p>
           )}
-          <p className="prose-ja px-3 py-2 text-12 text-ink-2">{t("elsewhere.talkingHint")}</p>
+          <p className="prose-ja px-3 py-2 text-12 text-ink-2">{t("elsewhere.talking")}</p>
         </div>
       )}
       <div className="mt-auto shrink-0 border-t border-line p-3">

@@ -191,7 +191,7 @@ describe.skipIf(!backend().isLocal)("anything else is a 501 that names it", () =
     ["DELETE", () => `/storage/v1/object/purge/${b.bucket}/x.txt`],
     ["GET", () => `/storage/v1/object/info/public/${b.bucket}/x.txt`],
     ["GET", () => "/storage/v1/bucket?limit=1"],
-    ["POST", () => "/auth/v1/otp"],
+    ["POST", () => "/auth/v1/sso"],
     ["GET", () => "/realtime/v1/api/tenants"],
   ])("%s %o", async (method, path) => {
     const init = method === "POST" ? json(method, {}) : { method }
@@ -204,7 +204,7 @@ describe.skipIf(!backend().isLocal)("anything else is a 501 that names it", () =
       501,
       expect.stringContaining("not implemented by the local stack"),
     ])
-    const [, word = ""] = /\/(list-v2|purge|info\/public|otp|tenants)|limit/.exec(path()) ?? []
+    const [, word = ""] = /\/(list-v2|purge|info\/public|sso|tenants)|limit/.exec(path()) ?? []
     expect(said).toContain(word)
   })
 

@@ -59,7 +59,7 @@ describe.skipIf(!backend().isLocal)("what the local stack has not", () => {
     const { secretKey } = backend()
     const missing: [string, string, string][] = [
       ["GET", "/graphql/v1", "/graphql/v1"],
-      ["POST", "/auth/v1/otp", "/otp"],
+      ["POST", "/auth/v1/sso", "/sso"],
       ["POST", "/auth/v1/factors", "/factors"],
       ["POST", "/storage/v1/upload/resumable", "/upload/resumable"],
       ["GET", "/realtime/v1/api/tenants", "/api/tenants"],

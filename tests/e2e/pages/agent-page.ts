@@ -94,13 +94,22 @@ export class AgentPage {
 
   /** Chooses 「受付中」 on the phone, and waits until a call could be taken. */
   async becomeAvailable(): Promise<void> {
-    await this.phone.getByRole("radio", { name: this.words("phone.status.available") }).check()
+    await this.choose("available")
     await expect(this.phone.getByText(this.words("phone.idle.ready"))).toBeVisible()
   }
 
   async goOffline(): Promise<void> {
-    await this.phone.getByRole("radio", { name: this.words("phone.status.offline"), exact: true }).check()
+    await this.choose("offline")
     await expect(this.phone.getByText(this.words("phone.idle.offline"))).toBeVisible()
+  }
+
+  /** Chooses a status. The page shows it at once, but calls go by what the database knows: that is waited for. */
+  private async choose(status: "available" | "offline"): Promise<void> {
+    const radio = this.phone.getByRole("radio", { name: this.words(`phone.status.${status}`), exact: true })
+    if (await radio.isChecked()) return
+    const isKept = this.page.waitForResponse("**/rpc/set_agent_status")
+    await radio.check()
+    await isKept
   }
 
   /** Opens the list of colleagues behind the own status; returns the line of one of them. */
