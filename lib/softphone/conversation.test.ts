@@ -95,6 +95,12 @@ test("[F4] whoever brought oneself in is no one's to send away, and oneself is n
   expect(others).toEqual([{ legId: "l1", kind: "colleague", name: "佐藤", since: 5, isDismissible: false }])
 })
 
+test("[F4] nor is somebody who was brought in sooner, and has brought oneself in", () => {
+  const sooner = aLeg({ id: "l3", role: "agent", purpose: "consult", memberName: "鈴木", joinedAt: 8 })
+  const { others } = conversationOf(aCall({ legId: "l2", legs: [aLeg(), sooner, colleague] }))
+  expect(others).toMatchObject([{ legId: "l3", isDismissible: false }])
+})
+
 test("[F4] who only listens is no company, and no one's to send away", () => {
   const listener = aLeg({
     id: "l9",
@@ -138,5 +144,9 @@ describe("who did not come, or has gone", () => {
     const legs = [aLeg(), own, left]
     expect(seen({ legs, invited: { ...asked, state: "lapsed" } }).gone).toMatchObject({ why: "unanswered" })
     expect(seen({ legs, invited: { ...asked, state: "withdrawn" } }).gone).toBeNull()
+    const leftLater = [aLeg(), own, { ...left, leftAt: 60 }]
+    expect(seen({ legs: leftLater, invited: { ...asked, state: "lapsed" } }).gone).toMatchObject({
+      why: "left",
+    })
   })
 })
