@@ -11,6 +11,7 @@ import { Others } from "./others"
 import { RequestNote } from "./request-note"
 import type { useCallRequest } from "./use-call-request"
 import { useOtherName } from "./use-other-name"
+import type { useQuickConnect } from "./use-quick-connect"
 
 /** Every control of a call has this size, wherever it stands. */
 export const tile = "h-10 justify-start px-2 [&_svg]:size-[18px]"
@@ -19,7 +20,7 @@ type Props = {
   legId: string
   conversation: Conversation
   request: ReturnType<typeof useCallRequest>
-  onQuickConnect(): void
+  quickConnect: Pick<ReturnType<typeof useQuickConnect>, "landing" | "open">
   /** What only the page with the audio can do. */
   mute?: ReactNode
   keypad?: ReactNode
@@ -30,7 +31,7 @@ export function CallControls({
   legId,
   conversation,
   request,
-  onQuickConnect,
+  quickConnect,
   mute = null,
   keypad = null,
 }: Props) {
@@ -39,9 +40,9 @@ export function CallControls({
   const isAlone = invitation === null && others.length === 0
   const isHeld = isHoldWanted(hold)
   const isWide = isAlone && isHeld
-  const quickConnect = (
+  const opener = (
     <Tooltip label={t("title")} shortcut="T" side="left">
-      <Button aria-keyshortcuts="T" className={tile} onClick={onQuickConnect}>
+      <Button ref={quickConnect.landing} aria-keyshortcuts="T" className={tile} onClick={quickConnect.open}>
         <ArrowLeftRight aria-hidden />
         <span className="truncate">{t("title")}</span>
       </Button>
@@ -49,7 +50,7 @@ export function CallControls({
   )
   return (
     <div className="flex flex-col gap-2 px-3 pt-3">
-      <Others conversation={conversation} request={request} />
+      <Others conversation={conversation} request={request} cancelButton={quickConnect.landing} />
       {/* On hold nobody hears oneself before somebody comes, and the end of the hold stands beside the customer's name. */}
       {!(isHeld && invitation) && (
         <div className="grid grid-cols-2 gap-2">
@@ -61,7 +62,7 @@ export function CallControls({
               className={isWide ? `${tile} col-span-2 justify-center` : tile}
             />
           )}
-          {isAlone && quickConnect}
+          {isAlone && opener}
           {mute}
           {!isWide && keypad}
         </div>

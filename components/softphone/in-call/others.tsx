@@ -10,10 +10,14 @@ import { phoneApi } from "@/lib/softphone/phone-api"
 import type { useCallRequest } from "./use-call-request"
 import { useOtherName } from "./use-other-name"
 
-type Props = { conversation: Conversation; request: ReturnType<typeof useCallRequest> }
+type Props = {
+  conversation: Conversation
+  request: ReturnType<typeof useCallRequest>
+  cancelButton: React.Ref<HTMLButtonElement>
+}
 
 /** Who is on the way and who is there besides the customer, each with the × that ends their leg alone (F4). */
-export function Others({ conversation: { invitation, others, gone }, request }: Props) {
+export function Others({ conversation: { invitation, others, gone }, request, cancelButton }: Props) {
   const t = useTranslations("transfer")
   const nameOf = useOtherName()
   const end = (legId: string) => void request.ask(() => phoneApi.cancel(legId))
@@ -29,7 +33,7 @@ export function Others({ conversation: { invitation, others, gone }, request }: 
             </span>
             <Timer since={invitation.since} className="shrink-0" />
           </p>
-          <Button className="w-full" onClick={() => end(invitation.legId)}>
+          <Button ref={cancelButton} className="w-full" onClick={() => end(invitation.legId)}>
             <X aria-hidden />
             <span>{t("cancel")}</span>
           </Button>

@@ -24,7 +24,8 @@ type Props = {
   legId: string
   inboxId: string
   contractNumber: string
-  onClose(): void
+  /** `hasAsked`: somebody is on the way. */
+  onClose(hasAsked: boolean): void
 }
 
 /** 「クイック接続」: whom to bring into the call, or to hand it to (F2, G1). */
@@ -38,7 +39,7 @@ export function QuickConnect({ phone, legId, inboxId, contractNumber, onClose }:
   useEffect(() => region.current?.focus(), [])
 
   const send = async (what: () => Promise<void>) => {
-    if (await request.ask(what)) onClose()
+    if (await request.ask(what)) onClose(true)
   }
   const asking: Asking = {
     isPending: request.isPending,
@@ -54,12 +55,12 @@ export function QuickConnect({ phone, legId, inboxId, contractNumber, onClose }:
       onKeyDown={(event) => {
         if (keyOf(event) !== "Escape") return
         event.preventDefault()
-        onClose()
+        onClose(false)
       }}
       className="flex min-h-0 flex-1 flex-col focus:outline-none"
     >
       <div className="flex shrink-0 items-center gap-1 px-2 pt-2">
-        <IconButton label={t("close")} size="small" onClick={onClose}>
+        <IconButton label={t("close")} size="small" onClick={() => onClose(false)}>
           <ChevronLeft aria-hidden />
         </IconButton>
         <Segmented

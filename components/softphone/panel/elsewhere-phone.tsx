@@ -69,7 +69,7 @@ export function ElsewherePhone({ stage, phone, softphone, view, onMinimise }: Pr
             legId={legId}
             conversation={conversation}
             request={request}
-            onQuickConnect={quickConnect.open}
+            quickConnect={quickConnect}
           />
           {view.leading?.isMuted && (
             <p className="flex items-center gap-1.5 px-3 pt-2 text-12 font-semibold">

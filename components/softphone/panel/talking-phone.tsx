@@ -83,7 +83,7 @@ export function TalkingPhone({ stage, phone, softphone, view, onMinimise }: Prop
               legId={legId}
               conversation={conversation}
               request={request}
-              onQuickConnect={quickConnect.open}
+              quickConnect={quickConnect}
               mute={mute}
               keypad={keypad}
             />

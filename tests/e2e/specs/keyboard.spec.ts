@@ -59,6 +59,7 @@ test("[K9] a whole call by keyboard alone: sign in, phone, status, answer with A
   await expect(quickConnect).toBeFocused()
   await keyboard.press("Escape")
   await expect(quickConnect).toBeHidden()
+  await expect(agent.phone.getByRole("button", { name: "クイック接続" })).toBeFocused()
 
   await keyboard.walkTo(agent.memoSubject)
   await keyboard.type("給湯器の点検")
