@@ -92,7 +92,7 @@ function RecordingStrip({ legId, conversation, contractNumber, request }: Record
   const change = conversation?.recording.change ?? null
   const isHeld = conversation?.hold.isOn === true
   const isPaused = change === "pausing" || (state === "paused" && change !== "resuming")
-  const heldWord = state === "off" ? t("held") : t("heldRecorded")
+  const heldWord = t(state === "paused" ? "heldPaused" : "held")
   return (
     <div className="mt-2 flex h-7 items-center gap-1.5 rounded-md bg-veil pr-1 pl-2 text-12 whitespace-nowrap">
       {isHeld ? <Music aria-hidden className="size-3.5 shrink-0" /> : null}
