@@ -30,6 +30,7 @@ test("[A10][K2] leaving the page during a call asks first, and staying keeps the
   await expect(agent.answerButton).toBeHidden()
   await agent.returnButton.click()
   await expect(agent.hangUpButton).toBeVisible()
+  await customer.sing(1200, 30_000)
   await agent.hears(1200)
 
   await agent.hangUpButton.click()
