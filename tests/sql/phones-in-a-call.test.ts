@@ -21,17 +21,11 @@ async function oneTalks() {
   }
 }
 
-/** Tells what the provider made of a hold that was asked for. */
-async function reportHold({ effects }: Awaited<ReturnType<typeof tell>>, isRefused = false) {
-  for (const { effect } of effects) {
-    if (effect.kind !== "hold_leg") continue
-    const { legId, stayId, isHeld } = effect
-    await tell(
-      isRefused
-        ? { kind: "hold_refused", legId, stayId, isHeld, error: "no" }
-        : { kind: "hold_set", legId, stayId, isHeld },
-    )
-  }
+/** The leg and the stay of a hold that was asked for, as the provider's answer names them. */
+function holdOf({ effects }: Awaited<ReturnType<typeof tell>>) {
+  for (const { effect } of effects)
+    if (effect.kind === "hold_leg") return { legId: effect.legId, stayId: effect.stayId }
+  throw new Error("nobody is put on hold")
 }
 
 const customer = async (phone: ReturnType<typeof phoneOf>) =>
@@ -41,15 +35,16 @@ describe("a phone in a call", () => {
   test("[F1] says what is asked of the hold, what is true, since when, and what was refused", async () => {
     const { own, asks } = await oneTalks()
     const { version } = await own.read()
-    const held = await asks({ kind: "hold_asked", isHeld: true })
+    const hold = holdOf(await asks({ kind: "hold_asked", isHeld: true }))
     expect(await customer(own)).toMatchObject({ isHoldAsked: true, isHeld: false, heldSince: null })
     expect((await own.said()).at(-1)?.row).toMatchObject({ version: version + 1 })
-    await reportHold(held)
+    await tell({ kind: "hold_set", ...hold, isHeld: true })
     const { now } = await own.read()
     const since = (await customer(own))?.heldSince ?? 0
     expect(since).toBeGreaterThan(now - 60_000)
     expect(since).toBeLessThanOrEqual(now)
-    await reportHold(await asks({ kind: "hold_asked", isHeld: false }), true)
+    await asks({ kind: "hold_asked", isHeld: false })
+    await tell({ kind: "hold_refused", ...hold, isHeld: false, error: "no" })
     expect(await customer(own)).toMatchObject({ isHoldAsked: true, isHeld: true, isHoldRefused: true })
     await asks({ kind: "hold_asked", isHeld: false })
     expect(await customer(own)).toMatchObject({ isHoldRefused: false })
