@@ -16,6 +16,7 @@ export const errorCodes = [
   "phone_locked",
   "phone_signed_out",
   "dial_refused",
+  "request_refused",
   "offer_closed",
   "call_ended",
   "after_call_over",

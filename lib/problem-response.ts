@@ -11,6 +11,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   phone_signed_out: 403,
   not_found: 404,
   dial_refused: 409,
+  request_refused: 409,
   offer_closed: 409,
   call_ended: 409,
   recording_not_ready: 409,

@@ -9,7 +9,20 @@ export const metadata: Metadata = { title: "Gallery" }
 export default function GalleryPage() {
   if (!hasGallery()) notFound()
   return (
-    <Texts namespaces={["auth", "common", "contact", "dial", "errors", "failed", "inbox", "phone", "shell"]}>
+    <Texts
+      namespaces={[
+        "auth",
+        "common",
+        "contact",
+        "dial",
+        "errors",
+        "failed",
+        "inbox",
+        "phone",
+        "shell",
+        "transfer",
+      ]}
+    >
       <Gallery />
     </Texts>
   )

@@ -4,9 +4,10 @@ import type { CallFacts, Offer, SignedInPhone } from "@/lib/phone/schema"
 import type { AudioDevices } from "@/lib/softphone/devices/audio-devices"
 import { goodLine } from "@/lib/softphone/quality"
 import type { Softphone } from "@/lib/softphone/softphone"
-import type { ShownPhone, SoftphoneView } from "@/lib/softphone/softphone-view"
+import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 import type { Stage } from "@/lib/softphone/stage"
 import { Store } from "@/lib/softphone/store"
+import { alone, inCallStages, type Told } from "./in-call-fixtures"
 
 /** A state of the phone as it can be drawn; `bar` where the folded phone has a look of its own. */
 export type PhoneSample = {
@@ -44,10 +45,13 @@ function offerOf(facts: CallFacts, at: number): Offer {
     id: id(11),
     legId: id(12),
     state: "ringing",
+    purpose: "queue",
     facts,
     flowName: "代表番号",
     queueName: "一次受付",
     standsFor: 20_000,
+    expiresAt: at + 14_000,
+    consult: null,
     lastExchange:
       facts === known
         ? { at: at - 3 * 86_400_000, memberName: "佐藤 美咲", subject: "給湯器の点検日を変更したい" }
@@ -111,7 +115,14 @@ export function phoneContext(
 function stillPhone(view: SoftphoneView): Softphone {
   const still: Pick<
     Softphone,
-    "view" | "send" | "choose" | "press" | "localStream" | "lookAtMicrophone" | "leaveElsewhere"
+    | "view"
+    | "send"
+    | "choose"
+    | "press"
+    | "localStream"
+    | "lookAtMicrophone"
+    | "leaveElsewhere"
+    | "returnToCall"
   > = {
     view: new Store(view),
     send: () => undefined,
@@ -120,6 +131,7 @@ function stillPhone(view: SoftphoneView): Softphone {
     localStream: () => null,
     lookAtMicrophone: async () => undefined,
     leaveElsewhere: async () => undefined,
+    returnToCall: () => undefined,
   }
   return still as Softphone
 }
@@ -131,13 +143,6 @@ const connected: AudioDevices = {
   microphones: [builtIn, { id: "headset-in", label: "ヘッドセット マイク（USB）" }],
   speakers: [builtOut, { id: "headset-out", label: "ヘッドセット（USB）" }],
   usual: { microphone: builtIn.label, speaker: builtOut.label },
-}
-
-type Told = {
-  stage?: Stage
-  phone?: Partial<ShownPhone>
-  view?: Partial<SoftphoneView>
-  state?: SignedInPhone
 }
 
 /** Every state of the phone, as it is at the moment `at` (ms since 1970). */
@@ -170,16 +175,14 @@ export function phoneSamples(at: number): PhoneSample[] {
     seenAt: at - 6_000,
     ringingAt: at - 6_000,
   })
-  const talking: Stage = {
+  const talking: Extract<Stage, { name: "talking" }> = {
     name: "talking",
     legId: id(12),
     facts: known,
     since: at - 187_000,
     isMuted: false,
     isLost: false,
-    isHeld: false,
-    recording: "on",
-    legs: [],
+    conversation: alone,
   }
   const afterCall: Stage = {
     name: "after_call",
@@ -225,7 +228,11 @@ export function phoneSamples(at: number): PhoneSample[] {
       view: { line: { quality: "fair", warnings: [] } },
     }),
     sample("talking, not recorded, poor line", {
-      stage: { ...talking, facts: stranger, recording: "off" },
+      stage: {
+        ...talking,
+        facts: stranger,
+        conversation: { ...alone, recording: { ...alone.recording, state: "off" } },
+      },
       view: { line: { quality: "poor", warnings: ["gaps", "silent_microphone"] } },
     }),
     sample("talking, headset unplugged", {
@@ -242,9 +249,7 @@ export function phoneSamples(at: number): PhoneSample[] {
       stage: { ...talking, isLost: true },
       view: { line: { quality: "poor", warnings: ["reconnecting"] } },
     }),
-    sample("talking, on hold, recording paused", {
-      stage: { ...talking, isHeld: true, recording: "paused" },
-    }),
+    ...inCallStages(at, talking, offerOf(known, at)).map(([name, told]) => sample(name, told)),
     sample("after call", { stage: afterCall }),
     sample("after call, nobody reached", { stage: { ...afterCall, talkedFor: 0, reason: "busy" } }),
     sample("after call, offline", { stage: afterCall, state: offline }),
@@ -253,10 +258,10 @@ export function phoneSamples(at: number): PhoneSample[] {
       phone: { problem: "connection_lost" },
     }),
     sample("elsewhere, ringing", {
-      stage: { name: "elsewhere", legId: id(12), facts: known, isRinging: true },
+      stage: { name: "elsewhere", legId: id(12), facts: known, conversation: null },
     }),
     sample("elsewhere, talking", {
-      stage: { name: "elsewhere", legId: id(12), facts: stranger, isRinging: false },
+      stage: { name: "elsewhere", legId: id(12), facts: stranger, conversation: alone },
       view: {
         isLeader: false,
         leading: { device: "registered", microphone: "granted", isUnheard: false, isMuted: true },

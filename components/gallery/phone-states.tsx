@@ -5,6 +5,10 @@ import { useState } from "react"
 import { DialContext } from "@/components/dialling/dial-context"
 import { PhoneBar } from "@/components/softphone/dock/phone-bar"
 import { PlainPhone } from "@/components/softphone/dock/plain-phone"
+import { ColleagueList } from "@/components/softphone/in-call/colleague-list"
+import { OutsideForm } from "@/components/softphone/in-call/outside-form"
+import { QueueList } from "@/components/softphone/in-call/queue-list"
+import { RequestNote } from "@/components/softphone/in-call/request-note"
 import { PhoneContext } from "@/components/softphone/own-phone/phone-context"
 import { PhonePanel } from "@/components/softphone/panel/phone-panel"
 import { ProblemNote } from "@/components/softphone/panel/problem-note"
@@ -13,6 +17,7 @@ import { PhoneStatus } from "@/components/softphone/status/phone-status"
 import { Button } from "@/components/ui/button"
 import { now } from "@/lib/clock/page-clock"
 import { problems } from "@/lib/softphone/model"
+import { colleagues } from "./in-call-fixtures"
 import { type PhoneSample, phoneContext, phoneSamples, signedIn } from "./phone-fixtures"
 import { Frame, Group, Sample } from "./sample"
 
@@ -44,9 +49,10 @@ export function PhoneStates() {
             </Sample>
           ))}
       </Group>
+      <QuickConnectLists at={at} />
       <Group name="PlainPhone">
         {samples
-          .filter(({ name }) => ["idle", "ringing", "talking", "after call"].includes(name))
+          .filter(({ name }) => ["idle", "ringing", "interrupted", "talking", "after call"].includes(name))
           .map(({ name, softphone }) => (
             <Sample key={name} name={name}>
               <Frame className="h-56 w-[312px]">
@@ -64,6 +70,30 @@ export function PhoneStates() {
 
 function propsOf({ state, view, softphone }: PhoneSample) {
   return { phone: phoneContext(state, softphone), state, softphone, view }
+}
+
+const asking = { isPending: false, consult: nothing, transfer: nothing }
+
+/** What quick connect offers, in the room it has within the panel. */
+function QuickConnectLists({ at }: { at: number }) {
+  const [others] = useState(() => colleagues(at))
+  const lists = {
+    colleagues: <ColleagueList others={others} memberIds={["m1", "m2", "m3", "m4", "m5"]} asking={asking} />,
+    "no colleagues": <ColleagueList others={[]} memberIds={[]} asking={asking} />,
+    outside: <OutsideForm contractNumber="+81312345678" asking={asking} onRefused={nothing} />,
+    queues: <QueueList queues={[{ id: "q1", name: "修理のご相談" }]} asking={asking} />,
+    "no queues": <QueueList queues={[]} asking={asking} />,
+    refused: <RequestNote problem={{ reason: "busy" }} />,
+  }
+  return (
+    <Group name="QuickConnect">
+      {Object.entries(lists).map(([name, list]) => (
+        <Sample key={name} name={name}>
+          <Frame className="flex h-[216px] w-[296px] flex-col bg-raised">{list}</Frame>
+        </Sample>
+      ))}
+    </Group>
+  )
 }
 
 function Problems({ sample }: { sample: PhoneSample | undefined }) {

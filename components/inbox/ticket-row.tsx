@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl"
 import { useMember } from "@/components/session/member-context"
 import { Avatar } from "@/components/ui/avatar"
 import { Badge } from "@/components/ui/badge"
-import { StatusShape } from "@/components/ui/status-shape"
+import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { cn } from "@/lib/cn"
 import { duration } from "@/lib/i18n/format"
 import { useMoments } from "@/lib/i18n/use-moments"
@@ -82,7 +82,7 @@ function RowTime({ ticket }: { ticket: ListedTicket }) {
   if (ticket.live) {
     return (
       <span className="ml-auto text-12 font-semibold text-call-ink tabular-nums">
-        <span className="sr-only">{t(liveWord(ticket.live))}</span>
+        <span className="sr-only">{t(liveLooks[ticket.live.state][0])}</span>
         <LiveTimer since={ticket.live.since} />
       </span>
     )
@@ -94,10 +94,18 @@ function RowTime({ ticket }: { ticket: ListedTicket }) {
   )
 }
 
-function liveWord({ isTalking, isDialling }: NonNullable<ListedTicket["live"]>) {
-  if (isTalking) return "live"
-  return isDialling ? "liveDialling" : "liveWaiting"
-}
+type LiveState = NonNullable<ListedTicket["live"]>["state"]
+
+/** What goes on with a call that lives, in a word and a shape. */
+const liveLooks = {
+  in_flow: ["liveWaiting", "ringing"],
+  queued: ["liveWaiting", "ringing"],
+  voicemail: ["liveVoicemail", "ringing"],
+  dialling: ["liveDialling", "ringing"],
+  talking: ["live", "talking"],
+  transferring: ["liveTransferring", "held"],
+  agent_lost: ["liveLost", "trouble"],
+} as const satisfies Record<LiveState, readonly [string, StatusShapeName]>
 
 function Assignee({ ticket: { assignee }, isOpen }: { ticket: ListedTicket; isOpen: boolean }) {
   const member = useMember()
@@ -133,8 +141,7 @@ const icons: Record<NonNullable<ListedTicket["lastMessageKind"]>, LucideIcon> = 
 
 /** What the newest exchange was, or that a call lives right now. Decorative. */
 function TicketRowIcon({ ticket }: { ticket: ListedTicket }) {
-  if (ticket.live)
-    return <StatusShape shape={ticket.live.isTalking ? "talking" : "ringing"} className="mt-0.5" />
+  if (ticket.live) return <StatusShape shape={liveLooks[ticket.live.state][1]} className="mt-0.5" />
   const Icon = icons[ticket.lastMessageKind ?? "system"]
   return <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
 }

@@ -8,6 +8,8 @@ export const shortcuts = {
   record: { key: "e", group: "ticket" },
   answer: { key: "a", group: "phone" },
   mute: { key: "m", group: "phone" },
+  hold: { key: "h", group: "phone" },
+  transfer: { key: "t", group: "phone" },
   dial: { key: "d", group: "phone" },
   search: { key: "mod+k", group: "general" },
   help: { key: "?", group: "general" },

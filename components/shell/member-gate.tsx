@@ -30,7 +30,18 @@ async function SignedIn({ member, children }: { member: Member; children: React.
   const [jar, inboxes] = await Promise.all([cookies(), listInboxes(await createServerClient())])
   return (
     <Texts
-      namespaces={["common", "contact", "dial", "errors", "failed", "inbox", "phone", "shell", "ticket"]}
+      namespaces={[
+        "common",
+        "contact",
+        "dial",
+        "errors",
+        "failed",
+        "inbox",
+        "phone",
+        "shell",
+        "ticket",
+        "transfer",
+      ]}
     >
       <Preferences
         theme={readTheme(jar.get(themeCookie)?.value)}

@@ -11,6 +11,7 @@ import type phone from "./messages/ja/phone.json"
 import type settings from "./messages/ja/settings.json"
 import type shell from "./messages/ja/shell.json"
 import type ticket from "./messages/ja/ticket.json"
+import type transfer from "./messages/ja/transfer.json"
 
 /** All texts by namespace. Japanese is the source: its keys are the ones that exist. */
 export type Messages = {
@@ -26,6 +27,7 @@ export type Messages = {
   settings: typeof settings
   shell: typeof shell
   ticket: typeof ticket
+  transfer: typeof transfer
 }
 
 export const namespaces = [
@@ -41,6 +43,7 @@ export const namespaces = [
   "settings",
   "shell",
   "ticket",
+  "transfer",
 ] as const satisfies readonly (keyof Messages)[]
 
 declare module "next-intl" {

@@ -1,5 +1,13 @@
 import { z } from "zod"
-import { type CallReason, callReason, legPurpose, legRole } from "@/supabase/functions/_shared/calls/facts"
+import { liveStates } from "@/lib/tickets/rules"
+import {
+  type CallReason,
+  callReason,
+  closedOfferState,
+  legPurpose,
+  legRole,
+  offerPurpose,
+} from "@/supabase/functions/_shared/calls/facts"
 
 /** A moment as the database writes it, in ms since 1970. */
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
@@ -79,6 +87,7 @@ const offer = z
     offer_id: z.uuid(),
     leg_id: z.uuid(),
     state: z.enum(["announced", "acknowledged", "ringing"]),
+    purpose: offerPurpose,
     flow_name: z.string().nullable(),
     queue_name: z.string().nullable(),
     announced_at: moment,
@@ -86,21 +95,34 @@ const offer = z
     last_exchange: z
       .object({ at: moment, member_name: z.string().nullable(), subject: z.string().nullable() })
       .nullable(),
+    consult: z
+      .object({ member_name: z.string(), subject: z.string().nullable(), body: z.string().nullable() })
+      .nullable(),
   })
   .transform((row) => ({
     id: row.offer_id,
     /** The leg that rings when the offer is acknowledged. */
     legId: row.leg_id,
     state: row.state,
+    /** `resume`: this member talked, was lost, and is waited for (K2). */
+    purpose: row.purpose,
     facts: toFacts(row),
     flowName: row.flow_name,
     queueName: row.queue_name,
     /** How long it stands, in ms. A length, because a page hears of it a moment late. */
     standsFor: Math.max(0, row.expires_at - row.announced_at),
+    /** Until when it stands, in ms since 1970. */
+    expiresAt: row.expires_at,
     lastExchange: row.last_exchange && {
       at: row.last_exchange.at,
       memberName: row.last_exchange.member_name,
       subject: row.last_exchange.subject,
+    },
+    /** Of a consult: the colleague who asks, and what they have written of the call so far. */
+    consult: row.consult && {
+      memberName: row.consult.member_name,
+      subject: row.consult.subject ?? "",
+      body: row.consult.body ?? "",
     },
   }))
 export type Offer = z.infer<typeof offer>
@@ -112,10 +134,15 @@ const leg = z
     purpose: legPurpose,
     state: z.enum(["creating", "ringing", "live", "ended"]),
     is_held: z.boolean(),
+    is_hold_asked: z.boolean(),
+    held_since: moment.nullable(),
+    is_hold_refused: z.boolean(),
     member_id: z.uuid().nullable(),
     member_name: z.string().nullable(),
     number: z.string().nullable(),
+    started_at: moment,
     joined_at: moment.nullable(),
+    left_at: moment.nullable(),
     left_cause: z.string().nullable(),
   })
   .transform((row) => ({
@@ -123,36 +150,73 @@ const leg = z
     role: row.role,
     purpose: row.purpose,
     state: row.state,
+    /** Whether it hears hold music, by the provider's word, and since when. */
     isHeld: row.is_held,
+    heldSince: row.held_since,
+    /** Whether it is to, and whether the provider has refused what was wanted last. */
+    isHoldAsked: row.is_hold_asked,
+    isHoldRefused: row.is_hold_refused,
     memberId: row.member_id,
     /** Of a member their name, of anybody else their number where it could be read. */
     memberName: row.member_name,
     number: row.number,
+    startedAt: row.started_at,
     joinedAt: row.joined_at,
+    leftAt: row.left_at,
     leftCause: row.left_cause,
   }))
 /** Somebody in the call, on the way into it, or, asked for help or handed over to, gone again. */
 export type CallLeg = z.infer<typeof leg>
 
+const invited = z
+  .object({
+    leg_id: z.uuid(),
+    member_id: z.uuid(),
+    member_name: z.string(),
+    state: z.enum(["announced", "acknowledged", "ringing", ...closedOfferState.options]),
+    announced_at: moment,
+  })
+  .transform((row) => ({
+    /** The leg they get, which `cancel` names before there is one. */
+    legId: row.leg_id,
+    memberId: row.member_id,
+    memberName: row.member_name,
+    state: row.state,
+    askedAt: row.announced_at,
+  }))
+/** The colleague who was asked into the call last, and what became of it. */
+export type Invited = z.infer<typeof invited>
+
 const liveCall = z
   .object({
     ...party,
     my_leg: z.uuid(),
-    state: z.enum(["dialling", "in_flow", "queued", "voicemail", "talking", "transferring", "agent_lost"]),
+    state: z.enum(liveStates),
     recording: z.enum(["on", "paused", "off"]),
+    is_pause_asked: z.boolean(),
+    is_pause_refused: z.boolean(),
     message_id: z.uuid().nullable(),
     answered_at: moment.nullable(),
+    invited: invited.nullable(),
     legs: z.array(leg),
   })
   .transform((row) => ({
     /** Own leg. */
     legId: row.my_leg,
     direction: row.direction,
+    inboxId: row.inbox_id,
     facts: toFacts(row),
     answeredAt: row.answered_at,
     /** We call them, and nobody has answered yet. */
     isDialling: row.state === "dialling",
+    /** Nobody has heard of this member's page: the customer hears music until it says that it is there (K2). */
+    isAgentLost: row.state === "agent_lost",
+    /** By the provider's word; a hold pauses it too. */
     recording: row.recording,
+    /** Whether an agent wants it to pause, and whether the provider has refused what was wanted last. */
+    isPauseAsked: row.is_pause_asked,
+    isPauseRefused: row.is_pause_refused,
+    invited: row.invited,
     legs: row.legs,
   }))
 export type LiveCall = z.infer<typeof liveCall>

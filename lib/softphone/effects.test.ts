@@ -21,6 +21,7 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
       ringing: noted("ringing"),
       decline: noted("decline"),
       hangUp: noted("note hang-up"),
+      resume: noted("resume"),
       ...api,
     },
     line: {
@@ -105,6 +106,31 @@ describe("[K3] acknowledging", () => {
     const { tools, log } = setUp({ acknowledge: () => Promise.reject(new AppError("offer_closed")) })
     await runEffect({ kind: "acknowledge", offerId: "o1" }, tools)
     expect(log).toEqual(["read"])
+  })
+})
+
+describe("[K2] coming back", () => {
+  test("is asked of the app, and told here when that fails, whatever the reason", async () => {
+    const asked = setUp()
+    await runEffect({ kind: "return", offerId: "o1", legId: "l1" }, asked.tools)
+    expect(asked.log).toEqual(["acknowledge o1"])
+    for (const code of ["offer_closed", "unavailable"] as const) {
+      const { tools, log } = setUp({ acknowledge: () => Promise.reject(new AppError(code)) })
+      await runEffect({ kind: "return", offerId: "o1", legId: "l1" }, tools)
+      expect(log).toEqual(["event return_failed", "read"])
+    }
+  })
+
+  test("with audio that goes on is said, and said again where it was not heard", async () => {
+    const asked = setUp()
+    await runEffect({ kind: "resume", legId: "l1" }, asked.tools)
+    expect(asked.log).toEqual(["resume l1"])
+    const unheard = setUp({ resume: () => Promise.reject(new AppError("unavailable")) })
+    await runEffect({ kind: "resume", legId: "l1" }, unheard.tools)
+    expect(unheard.log).toEqual(["event resume_failed", "read"])
+    const over = setUp({ resume: () => Promise.reject(new AppError("call_ended")) })
+    await runEffect({ kind: "resume", legId: "l1" }, over.tools)
+    expect(over.log).toEqual(["read"])
   })
 })
 

@@ -6,7 +6,7 @@ import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"
 
 export type EffectTools = {
-  api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp">
+  api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp" | "resume">
   /** The line to the provider, with the leg that rings or talks on it. */
   line: {
     current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null
@@ -31,6 +31,18 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
       return readOnFailure(api.acknowledge(effect.offerId), tools)
     case "report_ringing":
       return readOnFailure(api.ringing(effect.offerId), tools)
+    case "return":
+      return orElse(api.acknowledge(effect.offerId), () => {
+        tools.send({ kind: "return_failed", legId: effect.legId, now: now() })
+        tools.read()
+      })
+    case "resume":
+      return orElse(api.resume(effect.legId), (error) => {
+        // Over, or found already: the database says which. Otherwise it has not heard it.
+        const isAnswered = error instanceof AppError && error.code === "call_ended"
+        if (!isAnswered) tools.send({ kind: "resume_failed", legId: effect.legId, now: now() })
+        tools.read()
+      })
     case "decline": {
       const ringing = line?.current
       try {
@@ -75,11 +87,15 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
   }
 }
 
-async function readOnFailure(request: Promise<void>, tools: EffectTools) {
+function readOnFailure(request: Promise<void>, tools: EffectTools) {
+  return orElse(request, () => tools.read())
+}
+
+async function orElse(request: Promise<void>, onFailure: (error: unknown) => void) {
   try {
     await request
-  } catch {
-    tools.read()
+  } catch (error) {
+    onFailure(error)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallFacts, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
+import type { CallFacts, CallLeg, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
 import type { LegEvent } from "./model"
 
 const facts: CallFacts = {
@@ -19,11 +19,14 @@ export function anOffer(change: Partial<Offer> = {}): Offer {
     id: "o1",
     legId: "l1",
     state: "announced",
+    purpose: "queue",
     facts,
     flowName: "平日フロー",
     queueName: "サポート一次",
     standsFor: 20_000,
+    expiresAt: 20_000,
     lastExchange: null,
+    consult: null,
     ...change,
   }
 }
@@ -33,11 +36,38 @@ export function aCall(change: Partial<LiveCall> = {}): LiveCall {
   return {
     legId: "l1",
     direction: "inbound",
+    inboxId: "i1",
     facts,
     answeredAt: 2300,
     isDialling: false,
+    isAgentLost: false,
     recording: "off",
+    isPauseAsked: false,
+    isPauseRefused: false,
+    invited: null,
     legs: [],
+    ...change,
+  }
+}
+
+/** The customer's live leg `l0`, which hears the others; for tests. */
+export function aLeg(change: Partial<CallLeg> = {}): CallLeg {
+  return {
+    id: "l0",
+    role: "customer",
+    purpose: "caller",
+    state: "live",
+    isHeld: false,
+    heldSince: null,
+    isHoldAsked: false,
+    isHoldRefused: false,
+    memberId: null,
+    memberName: null,
+    number: null,
+    startedAt: 0,
+    joinedAt: 1,
+    leftAt: null,
+    leftCause: null,
     ...change,
   }
 }

@@ -11,6 +11,8 @@ export const problems = [
   "dial_failed",
   "dial_microphone",
   "offer_gone",
+  "return_failed",
+  "return_microphone",
   "signed_in_elsewhere",
 ] as const
 export type Problem = (typeof problems)[number]
@@ -32,22 +34,27 @@ type Carried = {
   askedAt: number
 }
 
+/** The database waits for who talks here (K2): by which of its invitations, and whether it was told that they are there. */
+type Awaited = { by: string; isTold: boolean } | null
+
 /** A leg this page is done with. The database may still name it: its end is on the way there. */
 export type DoneLeg = { legId: string; facts: CallFacts | null; wasCarried: boolean; endedAt: number }
 
 /**
  * The page's own audio, by the leg it is of; what the call is and who is in it says the database. `offered`: announced, the
- * provider has not rung yet. `ringing`: it rings; without an offer, sooner than that was heard of. `dialling`: we call the
- * provider with it. `lost`: it stood, and the SDK is connecting it anew.
+ * provider has not rung yet. `returning`: own call is to be had again on this leg, which is answered as soon as it rings (K2).
+ * `ringing`: it rings; without an offer, sooner than that was heard of. `dialling`: we call the provider with it. `lost`: it
+ * stood, and the SDK is connecting it anew.
  */
 export type AudioLeg =
   | { name: "off"; done: DoneLeg | null }
   | { name: "offered"; legId: string; offer: Offer; seenAt: number }
+  | { name: "returning"; legId: string; offer: Offer; askedAt: number }
   | { name: "ringing"; legId: string; offer: Offer | null; seenAt: number; ringingAt: number }
   | ({ name: "dialling" } & Carried)
   | ({ name: "connecting"; offer: Offer } & Carried)
-  | ({ name: "live"; isMuted: boolean } & Carried)
-  | ({ name: "lost"; isMuted: boolean } & Carried)
+  | ({ name: "live"; isMuted: boolean; awaited: Awaited } & Carried)
+  | ({ name: "lost"; isMuted: boolean; awaited: Awaited } & Carried)
 
 /** A leg that is answered or dialled, whether its audio stands or not. */
 export type CarriedLeg = Extract<AudioLeg, { since: number }>
@@ -70,6 +77,12 @@ export type LegEvent =
   | { kind: "disconnected"; legId: string; now: number; problem: Problem | null }
   | { kind: "answer_pressed"; now: number }
   | { kind: "pass_pressed"; now: number }
+  /** 「通話に戻る」. */
+  | { kind: "return_pressed"; offer: Offer; ability: Ability; now: number }
+  /** The app did not take it. */
+  | { kind: "return_failed"; legId: string; now: number }
+  /** Nor the word that own audio has never stopped. */
+  | { kind: "resume_failed"; legId: string; now: number }
   | { kind: "hang_up_pressed"; now: number }
   | { kind: "mute_pressed" }
   | { kind: "time_passed"; now: number }
@@ -83,6 +96,10 @@ export type DeclineCause = "passed" | "microphone"
 export type PhoneEffect =
   | { kind: "acknowledge"; offerId: string }
   | { kind: "report_ringing"; offerId: string }
+  /** Has own leg made anew of a call whose audio was lost. */
+  | { kind: "return"; offerId: string; legId: string }
+  /** Says that own audio has never stopped. */
+  | { kind: "resume"; legId: string }
   /** `cause`: passed on by the person, or the page found that it cannot be answered here. */
   | { kind: "decline"; offerId: string; legId: string; cause: DeclineCause }
   /** Ends the leg here alone: the database knows that the call is over. */

@@ -6,6 +6,11 @@ import type { DeclineCause } from "./model"
 
 const tokenAnswer = z.object({ token: z.string(), identity: z.string() })
 
+/** Who is to be brought into a call: a colleague, or a telephone as it was typed. */
+type ConsultTarget = { memberId: string } | { typed: string }
+/** A call may also be handed to whoever of a queue is free. */
+export type TransferTarget = ConsultTarget | { queueId: string }
+
 /** The app's own endpoints for the phone. Each throws AppError; no answer within the time is `unavailable`. */
 export const phoneApi = {
   /** A fresh access token for this member's softphone. */
@@ -27,8 +32,27 @@ export const phoneApi = {
   },
   /** Ends own leg on purpose: the call is not to be resumed. */
   hangUp: (legId: string) => tell(post("/api/phone/hangup", { leg_id: legId })),
+  /** Says that own audio has never stopped, to who waits for it (K2). */
+  resume: (legId: string) => tell(post("/api/phone/resume", { leg_id: legId })),
+  /** Puts the customer on hold, or takes them off it (F1). Own leg, as in all that follows; refused with `call_ended`. */
+  hold: (legId: string, isHeld: boolean) => tell(post("/api/phone/hold", { leg_id: legId, is_held: isHeld })),
+  /** Pauses the recording, or lets it go on (D3). */
+  pause: (legId: string, isPaused: boolean) =>
+    tell(post("/api/phone/recording", { leg_id: legId, is_paused: isPaused })),
+  /** Brings somebody in (F2, G1). Refused with `request_refused`, its reason as detail. */
+  consult: (legId: string, target: ConsultTarget) => tell(post("/api/phone/consult", asked(legId, target))),
+  /** Hands the customer over without a word; own leg ends. Refused likewise. */
+  transfer: (legId: string, target: TransferTarget) =>
+    tell(post("/api/phone/transfer", asked(legId, target))),
+  /** Ends the leg of who was brought in, whether it exists yet or not (F4); `legId` is theirs. */
+  cancel: (legId: string) => tell(post("/api/phone/cancel", { leg_id: legId })),
   /** Says that this page closes; its open offer moves on. Survives the page. */
   leave: () => navigator.sendBeacon(`/api/phone/leave?as=${pageIdentity.ownerId() ?? ""}`),
+}
+
+function asked(legId: string, target: TransferTarget) {
+  if ("memberId" in target) return { leg_id: legId, target: { member_id: target.memberId } }
+  return { leg_id: legId, target: "queueId" in target ? { queue_id: target.queueId } : target }
 }
 
 async function tell(request: Promise<Response>): Promise<void> {

@@ -101,10 +101,17 @@ export class Softphone {
     this.send({ kind: "own_phone", calls: this.own.calls, now: now(), ability: this.ability() })
   }
 
+  /** Wants the interrupted call back (K2), on the line of whichever tab has it. */
+  returnToCall() {
+    const { stage } = this.view.get().phone
+    if (stage.name !== "interrupted" || stage.isReturning) return
+    this.send({ kind: "return_pressed", offer: stage.offer, ability: this.ability(), now: now() })
+  }
+
   /** Ends own part in the call that another tab or machine carries: asked of the app. Throws AppError. */
   async leaveElsewhere() {
     const { stage } = this.view.get().phone
-    if (stage.name === "elsewhere" && !stage.isRinging) await phoneApi.hangUp(stage.legId)
+    if (stage.name === "elsewhere" && stage.conversation) await phoneApi.hangUp(stage.legId)
   }
 
   /** Ends after-call work (E8); shown at once, and taken back where the database refuses. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest"
-import { aCall, anOffer, nothingLive } from "./fixtures"
+import { aCall, aLeg, anOffer, nothingLive } from "./fixtures"
 import { type AudioLeg, initialLeg } from "./model"
 import { laterOf, type Said, stageOf } from "./stage"
 
 const offer = anOffer()
 const { facts } = offer
 const carried = { legId: "l1", facts, since: 1000, isOwn: false, seen: "call", askedAt: 0 } as const
-const live: AudioLeg = { name: "live", ...carried, isMuted: false }
+const live: AudioLeg = { name: "live", ...carried, isMuted: false, awaited: null }
 const ended: AudioLeg = { name: "off", done: { legId: "l1", facts, wasCarried: true, endedAt: 9000 } }
 const passed: AudioLeg = { name: "off", done: { legId: "l1", facts, wasCarried: false, endedAt: 9000 } }
 const afterCall = { until: 40_000, callId: "c1", reason: null, facts, talkedFor: 7000, endedAt: 9000 }
@@ -18,22 +18,18 @@ const shown = (said: Said, leg: AudioLeg, now = 10_000, isLeader = true) => stag
 
 describe("what is shown of a call", () => {
   test("[E4] is talking from the moment the line stands, with what the database says of it", () => {
-    expect(shown(offered, live)).toMatchObject({ name: "talking", since: 1000, recording: "off", facts })
+    expect(shown(offered, live)).toMatchObject({ name: "talking", since: 1000, conversation: null, facts })
     expect(shown(inCall, live)).toMatchObject({
       name: "talking",
       since: 2300,
-      recording: "on",
-      isHeld: false,
+      conversation: { recording: { state: "on" }, hold: { isOn: false } },
     })
   })
 
   test("that the customer is on hold is the database's word", () => {
-    const customer = { id: "l0", role: "customer", purpose: "caller", state: "live", isHeld: true } as const
-    const legs = [
-      { ...customer, memberId: null, memberName: null, number: null, joinedAt: 1, leftCause: null },
-    ]
+    const legs = [aLeg({ isHeld: true })]
     expect(shown({ ...inCall, calls: { offer: null, call: aCall({ legs }) } }, live)).toMatchObject({
-      isHeld: true,
+      conversation: { hold: { isOn: true } },
     })
   })
 
@@ -54,13 +50,13 @@ describe("what is shown of a call", () => {
   })
 
   test("[K6] is elsewhere where its audio is not this page's, ringing or talking", () => {
-    expect(shown(offered, initialLeg, 0, false)).toMatchObject({ name: "elsewhere", isRinging: true })
+    expect(shown(offered, initialLeg, 0, false)).toMatchObject({ name: "elsewhere", conversation: null })
     expect(shown(inCall, initialLeg, 0, false)).toMatchObject({
       name: "elsewhere",
       legId: "l1",
-      isRinging: false,
+      conversation: { others: [] },
     })
-    expect(shown(inCall, initialLeg)).toMatchObject({ name: "elsewhere", isRinging: false })
+    expect(shown(inCall, initialLeg)).toMatchObject({ name: "elsewhere", conversation: { others: [] } })
   })
 
   test("[K3] is nothing on a page that could not answer, or that rings for what nobody has told it of", () => {
@@ -68,6 +64,39 @@ describe("what is shown of a call", () => {
     expect(shown(nobody, { name: "ringing", legId: "l1", offer: null, seenAt: 0, ringingAt: 0 }).name).toBe(
       "idle",
     )
+  })
+})
+
+describe("[K2] a call that has lost its audio", () => {
+  const back = anOffer({ id: "o9", legId: "l9", purpose: "resume" })
+  const waits: Said = { calls: { offer: back, call: null }, afterCall: null }
+  const isFound: Said = { calls: { offer: back, call: aCall({ isAgentLost: true }) }, afterCall: null }
+
+  test("is shown as interrupted on every page without audio, and never rings", () => {
+    const shownAs = { name: "interrupted", offer: back, isReturning: false }
+    expect(shown(waits, initialLeg)).toMatchObject(shownAs)
+    expect(shown(waits, initialLeg, 0, false)).toMatchObject(shownAs)
+    expect(shown(waits, ended)).toMatchObject(shownAs)
+    expect(shown(isFound, ended)).toMatchObject(shownAs)
+  })
+
+  test("is not where its audio goes on, nor in a tab beside that one", () => {
+    expect(shown(isFound, live).name).toBe("talking")
+    expect(shown(isFound, initialLeg, 0, false).name).toBe("elsewhere")
+  })
+
+  test("says that somebody has pressed, here or in another tab", () => {
+    const returning: AudioLeg = { name: "returning", legId: "l9", offer: back, askedAt: 0 }
+    expect(shown(waits, returning)).toMatchObject({ name: "interrupted", isReturning: true })
+    const wanted = { ...back, state: "acknowledged" as const }
+    expect(shown({ ...waits, calls: { offer: wanted, call: null } }, initialLeg, 0, false)).toMatchObject({
+      isReturning: true,
+    })
+  })
+
+  test("is not shown again by the page that has just left the leg it was called back on", () => {
+    const left: AudioLeg = { name: "off", done: { legId: "l9", facts, wasCarried: true, endedAt: 1 } }
+    expect(shown(waits, left).name).toBe("after_call")
   })
 })
 

@@ -1,6 +1,7 @@
-import type { AfterCall, CallFacts, CallLeg, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
+import type { AfterCall, CallFacts, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
 import type { CallReason } from "@/supabase/functions/_shared/calls/facts"
 import { carried } from "./audio-leg/leg-ends"
+import { type Conversation, conversationOf } from "./conversation"
 import type { AudioLeg, CarriedLeg } from "./model"
 
 /** What the page shows the phone to be at. Moments are the database's, in ms since 1970. `elsewhere`: the audio is not this page's. */
@@ -9,9 +10,11 @@ export type Stage =
   | { name: "offered"; offer: Offer }
   | { name: "ringing"; offer: Offer; seenAt: number; ringingAt: number }
   | { name: "connecting"; offer: Offer; since: number }
+  /** Own call lost its audio, and the customer waits with music until the offer ends (K2). `isReturning`: somebody has pressed. */
+  | { name: "interrupted"; offer: Offer; isReturning: boolean }
   /** We call them. `isConnected`: own line stands, and their ringing is heard. */
   | { name: "dialling"; legId: string; facts: CallFacts; since: number; isConnected: boolean }
-  /** `isLost`: own audio is being connected anew. `isHeld`: the customer hears hold music. */
+  /** `isLost`: own audio is being connected anew. `conversation`: null until the database has named the call. */
   | {
       name: "talking"
       legId: string
@@ -19,9 +22,7 @@ export type Stage =
       since: number
       isMuted: boolean
       isLost: boolean
-      isHeld: boolean
-      recording: LiveCall["recording"]
-      legs: CallLeg[]
+      conversation: Conversation | null
     }
   /** `until`: null until the database has said that the call is over. `reason`: why nobody talked, as far as it is known. */
   | {
@@ -33,7 +34,8 @@ export type Stage =
       until: number | null
       reason: CallReason | null
     }
-  | { name: "elsewhere"; legId: string; facts: CallFacts; isRinging: boolean }
+  /** `conversation`: null while it rings. */
+  | { name: "elsewhere"; legId: string; facts: CallFacts; conversation: Conversation | null }
 
 /** What the database says of own phone, as far as the stage follows from it. */
 export type Said = { calls: OwnCalls; afterCall: AfterCall | null }
@@ -55,7 +57,12 @@ export function stageOf({ calls, afterCall }: Said, leg: AudioLeg, isLeader: boo
     return { name: "ringing", offer: leg.offer, seenAt: leg.seenAt, ringingAt: leg.ringingAt }
   }
   if (leg.name === "offered") return { name: "offered", offer: leg.offer }
+  if (leg.name === "returning") return { name: "interrupted", offer: leg.offer, isReturning: true }
   const done = leg.name === "off" ? leg.done : null
+  // While another tab has the line, a leg that is there still is that tab's to speak for.
+  const isWaitedFor =
+    offer?.purpose === "resume" && offer.legId !== done?.legId && (isLeader || call === null)
+  if (isWaitedFor) return { name: "interrupted", offer, isReturning: offer.state !== "announced" }
   const isEnding = done !== null && (call?.legId === done.legId || offer?.legId === done.legId)
   if (isEnding && done.wasCarried) {
     const facts = call?.facts ?? done.facts
@@ -70,9 +77,12 @@ export function stageOf({ calls, afterCall }: Said, leg: AudioLeg, isLeader: boo
       reason: null,
     }
   }
-  if (call && !isEnding) return { name: "elsewhere", legId: call.legId, facts: call.facts, isRinging: false }
-  if (offer && !isLeader)
-    return { name: "elsewhere", legId: offer.legId, facts: offer.facts, isRinging: true }
+  if (call && !isEnding) {
+    return { name: "elsewhere", legId: call.legId, facts: call.facts, conversation: conversationOf(call) }
+  }
+  if (offer && !isLeader) {
+    return { name: "elsewhere", legId: offer.legId, facts: offer.facts, conversation: null }
+  }
   if (afterCall && afterCall.until > now) {
     return { name: "after_call", ...afterCall, endedAt: afterCall.endedAt ?? done?.endedAt ?? now }
   }
@@ -88,7 +98,6 @@ function inCall(leg: CarriedLeg, known: LiveCall | null): Stage {
   if (leg.isOwn && (call === null || call.isDialling)) {
     return { name: "dialling", legId, facts, since, isConnected: true }
   }
-  const legs = call?.legs ?? []
   return {
     name: "talking",
     legId,
@@ -96,8 +105,6 @@ function inCall(leg: CarriedLeg, known: LiveCall | null): Stage {
     since: call?.answeredAt ?? since,
     isMuted: leg.isMuted,
     isLost: leg.name === "lost",
-    isHeld: legs.some(({ role, isHeld }) => role === "customer" && isHeld),
-    recording: call?.recording ?? "off",
-    legs,
+    conversation: call && conversationOf(call),
   }
 }

@@ -2112,6 +2112,7 @@ export type Database = {
         Args: { p_before_at?: string; p_before_id?: string; p_limit?: number; p_ticket_id: string }
         Returns: Json
       }
+      list_transfer_targets: { Args: { p_inbox: string }; Returns: Json }
       load_call: { Args: { p: Json }; Returns: Json }
       my_member: { Args: Record<PropertyKey, never>; Returns: Json }
       notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }
@@ -2182,7 +2183,15 @@ export type Database = {
         | "provider_refused"
         | "agent_gave_up"
         | "not_allowed"
-      call_state: "dialling" | "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
+      call_state:
+        | "dialling"
+        | "in_flow"
+        | "queued"
+        | "voicemail"
+        | "talking"
+        | "transferring"
+        | "agent_lost"
+        | "ended"
       dashboard_role: "operator" | "manager"
       deadline_kind:
         | "acknowledge"
@@ -2361,7 +2370,16 @@ export const Constants = {
         "agent_gave_up",
         "not_allowed",
       ],
-      call_state: ["dialling", "in_flow", "queued", "voicemail", "talking", "agent_lost", "ended"],
+      call_state: [
+        "dialling",
+        "in_flow",
+        "queued",
+        "voicemail",
+        "talking",
+        "transferring",
+        "agent_lost",
+        "ended",
+      ],
       dashboard_role: ["operator", "manager"],
       deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "dial"],
       effect_state: ["pending", "done", "failed"],

@@ -8,3 +8,14 @@ export const relatedLimit = 8
 export function placeOfTicket({ lastMessageAt, id }: { lastMessageAt: string; id: string }) {
   return { at: lastMessageAt, id }
 }
+
+/** What a call that lives is at, as the database names it. */
+export const liveStates = [
+  "dialling",
+  "in_flow",
+  "queued",
+  "voicemail",
+  "talking",
+  "transferring",
+  "agent_lost",
+] as const

@@ -3,7 +3,7 @@ import { type Contact, contactRow } from "@/lib/contacts/schema"
 import type { BookRole, InboxRole } from "@/lib/members/rules"
 import { bookRole, inboxRole } from "@/lib/members/schema"
 import type { Reading } from "@/lib/realtime/live-list"
-import { ticketStatuses } from "./rules"
+import { liveStates, ticketStatuses } from "./rules"
 
 /** A label, as rows of tickets carry it and as its table has it. */
 export const labelRow = z
@@ -30,8 +30,7 @@ export const ticketRow = z
     live_call: z
       .object({
         call_id: z.uuid(),
-        is_talking: z.boolean(),
-        is_dialling: z.boolean(),
+        state: z.enum(liveStates),
         started_at: z.string(),
         answered_at: z.string().nullable(),
       })
@@ -53,8 +52,7 @@ export const ticketRow = z
     labels: row.labels,
     live: live && {
       callId: live.call_id,
-      isTalking: live.is_talking,
-      isDialling: live.is_dialling,
+      state: live.state,
       since: live.answered_at ?? live.started_at,
     },
   }))

@@ -33,8 +33,8 @@ execute function private.settle_missed();
 create trigger calls_follow_insert after insert on public.calls
 for each row execute function private.follow_call();
 create trigger calls_follow_update after update on public.calls
-for each row when ((old.state, old.ticket_id, old.inbox_id, old.direction, old.answered_at, old.is_recorded, old.is_recording_paused)
-  is distinct from (new.state, new.ticket_id, new.inbox_id, new.direction, new.answered_at, new.is_recorded, new.is_recording_paused))
+for each row when ((old.state, old.ticket_id, old.inbox_id, old.direction, old.answered_at, old.is_recorded, old.is_pause_asked, old.is_recording_paused)
+  is distinct from (new.state, new.ticket_id, new.inbox_id, new.direction, new.answered_at, new.is_recorded, new.is_pause_asked, new.is_recording_paused))
 execute function private.follow_call();
 
 create trigger recordings_follow_insert after insert on public.recordings
@@ -51,7 +51,8 @@ for each row when (old.state is distinct from new.state) execute function privat
 create trigger call_legs_follow_insert after insert on public.call_legs
 for each row execute function private.follow_leg();
 create trigger call_legs_follow_update after update on public.call_legs
-for each row when ((old.state, old.is_held) is distinct from (new.state, new.is_held)) execute function private.follow_leg();
+for each row when ((old.state, old.is_held, old.is_hold_asked) is distinct from (new.state, new.is_held, new.is_hold_asked))
+execute function private.follow_leg();
 
 create trigger agent_presence_follow_insert after insert on public.agent_presence
 for each row execute function private.follow_presence();

@@ -10,12 +10,12 @@ left join public.phone_sessions s on s.member_id = p.member_id and s.ended_at is
 left join public.calls last on p.after_call_until is not null and last.id = (private.last_leg_of(p.member_id)).call_id;
 
 /* Colleagues and what they are doing; nothing about the call they do it on. A session whose heartbeat is older than
-   12 s (K2) is not signed in. What the account's topic says of a member is a row of this view. */
+   12 s (K2) is not signed in; who has lost a call and is waited for is still on it. What the account's topic says of a member is a row of this view. */
 create view private.presence_rows as
 select m.account_id, m.id as member_id, m.name, p.status, p.status_reason, p.status_since,
   exists (select from public.phone_sessions s
     where s.member_id = m.id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds') as is_signed_in,
-  case when k.state = 'dialling' then 'dialling' when l.id is not null then 'talking' when o.id is not null then 'ringing'
+  case when k.state = 'dialling' then 'dialling' when l.id is not null or o.purpose = 'resume' then 'talking' when o.id is not null then 'ringing'
     when p.after_call_until > now() then 'after_call' else 'none' end as activity,
   case when k.state = 'dialling' then k.started_at when l.id is not null then greatest(l.joined_at, k.answered_at) when o.id is not null then o.announced_at
     when p.after_call_until > now() then p.idle_since end as activity_since
@@ -37,7 +37,7 @@ select
 from public.tickets t
 left join public.members a on a.id = t.assignee_id
 left join lateral (
-  select jsonb_build_object('call_id', k.id, 'is_talking', k.state = 'talking', 'is_dialling', k.state = 'dialling', 'started_at', k.started_at,
+  select jsonb_build_object('call_id', k.id, 'state', k.state, 'started_at', k.started_at,
     'answered_at', k.answered_at, 'is_recorded', k.is_recorded) as call
   from public.calls k where k.ticket_id = t.id and k.state <> 'ended' order by k.started_at desc limit 1
 ) live on true

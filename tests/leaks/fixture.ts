@@ -96,11 +96,22 @@ async function insertRows(db: pg.Pool, account: TestAccount) {
   const message = await insertMemo(db, { call, ticketId: ticket, memberId: agent, ago: 5 })
   const again = await insertCall(db, account, { customerNumber })
   const missed = await insertMemo(db, { call: again, ticketId: ticket, ago: 1 })
-  await insertOffer(db, account, call, agent)
+  // A colleague, who has talked and written, asks them in.
+  const asker = await insertMemo(db, {
+    call,
+    ticketId: ticket,
+    memberId: account.member("manager").id,
+    ago: 6,
+  })
+  const offer = await insertOffer(db, account, call, agent)
   await insertLiveLeg(db, call, agent)
   const place = [account.id, account.inbox(0).id]
   const statements: [string, unknown[]][] = [
-    ["update public.call_memos set subject = $2, body = $2 where message_id = $1", [message, marker]],
+    [
+      "update public.call_memos set subject = $2, body = $2 where message_id = any($1)",
+      [[message, asker], marker],
+    ],
+    ["update public.call_offers set purpose = 'consult', queue_id = null where id = $1", [offer]],
     ["update public.tickets set subject = $2 where id = $1", [ticket, marker]],
     [
       "insert into public.labels (account_id, inbox_id, id, name) values ($1, $2, $3, 'label'), ($1, $2, $4, 'spare')",

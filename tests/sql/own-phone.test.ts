@@ -1,36 +1,14 @@
 import { expect, test } from "vitest"
-import { phoneRow } from "../../lib/phone/schema.ts"
-import { as, call, openDatabase } from "./support/database.ts"
+import { openDatabase } from "./support/database.ts"
+import { phoneOf } from "./support/phones.ts"
 import { customerEnds, ringing, staffed, talking, tell } from "./support/routing.ts"
-import { messages } from "./support/topics.ts"
 
 const db = openDatabase()
-
-/** Who talks, how their topic tells of their phone, and how it is read. */
-async function phoneOf(account: Awaited<ReturnType<typeof staffed>>, memberId: string) {
-  const member = Object.values(account.members).find(({ id }) => id === memberId)
-  if (!member) throw new Error("not of the account")
-  return {
-    member,
-    said: async () =>
-      (await messages(db, `member:${memberId}`)).flatMap(({ seq, changes }) =>
-        (changes ?? []).flatMap(({ table, row }) =>
-          table === "phone" ? [{ seq, row: phoneRow.parse(row) }] : [],
-        ),
-      ),
-    read: async () => {
-      const answer = await as(db.pool, member, (client) =>
-        call<{ row: unknown }>(client, "public.own_phone()"),
-      )
-      return phoneRow.parse(answer.row)
-    },
-  }
-}
 
 test("[K3][K7] own phone comes whole with each message, in the order of its versions, and a reading names the last", async () => {
   const account = await staffed(db, 1)
   const talk = await talking(db, account)
-  const phone = await phoneOf(account, talk.memberId)
+  const phone = phoneOf(db, account, talk.memberId)
   await customerEnds(talk)
   const said = await phone.said()
   expect(said.map(({ row }) => row.version)).toEqual(said.map(({ seq }) => seq))
@@ -53,7 +31,7 @@ test("[K3][K7] own phone comes whole with each message, in the order of its vers
 test("[K3] whoever is in a call hears who else is, also when only another leg changes", async () => {
   const account = await staffed(db, 1)
   const talk = await talking(db, account)
-  const phone = await phoneOf(account, talk.memberId)
+  const phone = phoneOf(db, account, talk.memberId)
   const { call: live } = await phone.read()
   expect(live).toMatchObject({ legId: talk.legId, recording: "off", isDialling: false })
   expect(live?.legs.map(({ role, state, isHeld }) => ({ role, state, isHeld }))).toEqual([
@@ -83,7 +61,7 @@ test("[E8] after a call its party, its length and until when there is time are t
   const account = await staffed(db, 1)
   const talk = await talking(db, account)
   await customerEnds(talk)
-  const { afterCall, now } = await (await phoneOf(account, talk.memberId)).read()
+  const { afterCall, now } = await phoneOf(db, account, talk.memberId).read()
   expect(afterCall).toMatchObject({ callId: talk.callId, facts: { callId: talk.callId }, reason: null })
   expect(afterCall?.until).toBeGreaterThan(now)
   expect(afterCall?.endedAt).toBeLessThanOrEqual(now)
@@ -93,7 +71,7 @@ test("[E8] after a call its party, its length and until when there is time are t
 test("[A11] of a call in an inbox one has no role in any more nothing is shown", async () => {
   const account = await staffed(db, 1)
   const talk = await ringing(db, account)
-  const phone = await phoneOf(account, talk.memberId)
+  const phone = phoneOf(db, account, talk.memberId)
   expect((await phone.read()).offer).toMatchObject({ legId: talk.legId })
   await tell({ kind: "leg_answered", legId: talk.legId, providerLegId: `CA-${talk.legId}` })
   await customerEnds(talk)

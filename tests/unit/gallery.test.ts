@@ -25,6 +25,7 @@ test("the gallery shows the phone in every stage, and each sample under a name o
     offered: true,
     ringing: true,
     connecting: true,
+    interrupted: true,
     dialling: true,
     talking: true,
     after_call: true,

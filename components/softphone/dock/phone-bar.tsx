@@ -6,8 +6,9 @@ import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
 import { Timer } from "@/components/softphone/panel/state-line"
 import { lookOf, type PhoneLook, useStateWord } from "@/components/softphone/panel/state-word"
 import { useCallerName } from "@/components/softphone/panel/use-caller-name"
+import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
-import { StatusShape } from "@/components/ui/status-shape"
+import { StatusShape, type StatusShapeName } from "@/components/ui/status-shape"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
 import type { CallFacts } from "@/lib/phone/schema"
@@ -20,6 +21,8 @@ const looks: Record<PhoneLook, string> = {
   idle: "bg-surface-2 text-ink",
   ringing: "bg-accent text-on-accent [--shape-cut:var(--accent)]",
   dialling: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
+  interrupted: "bg-alert text-on-alert [--shape-cut:var(--alert)]",
+  held: "bg-wait text-on-wait [--shape-cut:var(--wait)]",
   talking: "bg-call text-on-call [--shape-cut:var(--call)]",
   after_call: "border-t border-line bg-surface-2 text-ink",
   elsewhere: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
@@ -35,7 +38,7 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
   const facts = factsOf(stage)
   const since = sinceOf(stage)
   const [warning] = stage.name === "talking" ? shownWarnings(view.line.warnings) : []
-  const isSolid = look === "ringing" || look === "talking"
+  const isSolid = look === "ringing" || look === "talking" || look === "held" || look === "interrupted"
   const button = cn("text-inherit hover:text-inherit", isSolid && "bg-veil hover:bg-veil")
   return (
     <section
@@ -52,7 +55,7 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
       {look === "after_call" ? (
         <NotebookPen aria-hidden className="size-5 shrink-0" />
       ) : (
-        <StatusShape shape={isRinging(stage) ? "ringing" : "talking"} plain className="size-5" />
+        <StatusShape shape={shapeOf(stage, look)} plain className="size-5" />
       )}
       <div className="min-w-0 flex-1 leading-tight">
         <p className="truncate font-semibold">{facts ? callerName(facts) : stateWord(view)}</p>
@@ -76,6 +79,18 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
         >
           {stage.isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         </IconButton>
+      )}
+      {stage.name === "interrupted" && (
+        <Button
+          variant="go"
+          size="large"
+          aria-keyshortcuts="A"
+          aria-disabled={stage.isReturning}
+          onClick={() => softphone.returnToCall()}
+        >
+          <Phone aria-hidden />
+          <span>{t("interrupted.return")}</span>
+        </Button>
       )}
       {stage.name === "ringing" && (
         <button
@@ -102,10 +117,14 @@ export function PhoneBar({ softphone, view, isExpanded, onToggle }: Props) {
   )
 }
 
-function isRinging(stage: Stage): boolean {
-  return (
-    stage.name === "ringing" || stage.name === "dialling" || (stage.name === "elsewhere" && stage.isRinging)
-  )
+function shapeOf(stage: Stage, look: PhoneLook): StatusShapeName {
+  if (look === "held") return "held"
+  if (look === "interrupted") return "trouble"
+  const isRinging =
+    stage.name === "ringing" ||
+    stage.name === "dialling" ||
+    (stage.name === "elsewhere" && !stage.conversation)
+  return isRinging ? "ringing" : "talking"
 }
 
 function factsOf(stage: Stage): CallFacts | null {

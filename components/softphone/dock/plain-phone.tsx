@@ -41,6 +41,11 @@ export function PlainPhone({ softphone, onRetry }: PlainPhoneProps) {
             <Button onClick={() => softphone.send({ kind: "pass_pressed", now: now() })}>{t("pass")}</Button>
           </>
         )}
+        {stage.name === "interrupted" && (
+          <Button variant="go" onClick={() => softphone.returnToCall()}>
+            {t("return")}
+          </Button>
+        )}
         {(stage.name === "talking" || stage.name === "connecting" || stage.name === "dialling") && (
           <Button variant="end" onClick={() => softphone.send({ kind: "hang_up_pressed", now: now() })}>
             {t("hangUp")}
@@ -64,7 +69,7 @@ export function PlainPhone({ softphone, onRetry }: PlainPhoneProps) {
   )
 }
 
-function wordOf(stage: Stage): "ringing" | "talking" | "afterCall" | "quiet" {
+function wordOf(stage: Stage): "ringing" | "talking" | "interrupted" | "afterCall" | "quiet" {
   switch (stage.name) {
     case "ringing":
       return "ringing"
@@ -72,6 +77,8 @@ function wordOf(stage: Stage): "ringing" | "talking" | "afterCall" | "quiet" {
     case "dialling":
     case "talking":
       return "talking"
+    case "interrupted":
+      return "interrupted"
     case "after_call":
       return "afterCall"
     default:

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useEffect } from "react"
 import { useShortcut } from "@/components/session/use-shortcut"
+import { isHoldWanted } from "@/components/softphone/in-call/hold-button"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { PhonePanel } from "@/components/softphone/panel/phone-panel"
 import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
@@ -10,12 +11,16 @@ import { useCallerName } from "@/components/softphone/panel/use-caller-name"
 import { useDeviceNews } from "@/components/softphone/panel/use-device-news"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { pressOf } from "@/components/ui/key-press"
+import { toast } from "@/components/ui/toast"
 import { now } from "@/lib/clock/page-clock"
-import type { SignedInPhone } from "@/lib/phone/schema"
+import { toAppError } from "@/lib/errors"
+import type { Offer, SignedInPhone } from "@/lib/phone/schema"
+import { phoneApi } from "@/lib/softphone/phone-api"
 import type { Softphone } from "@/lib/softphone/softphone"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 import type { Stage } from "@/lib/softphone/stage"
 import { CallNews } from "./call-news"
+import { ConversationNews } from "./conversation-news"
 import { PhoneBar } from "./phone-bar"
 import { PlainPhone } from "./plain-phone"
 import { usePlacement } from "./use-placement"
@@ -29,6 +34,7 @@ export function SoftphoneDock({ phone, state }: Props) {
   const softphone = useSoftphone(phone, state)
   const view = useSoftphoneView(softphone)
   usePhoneShortcuts(softphone, view?.phone.stage.name ?? "idle")
+  useHoldKey(view?.phone.stage ?? null)
   if (!softphone || !view) return null
   return (
     <Boundary fallback={(failure) => <FailedPhone softphone={softphone} failure={failure} />}>
@@ -46,6 +52,9 @@ function ShownPhone(shared: PhoneViewProps) {
     <>
       <RingAnnouncer view={view} />
       {view.phone.stage.name === "talking" && <CallNews stage={view.phone.stage} view={view} />}
+      {"conversation" in view.phone.stage && view.phone.stage.conversation && (
+        <ConversationNews conversation={view.phone.stage.conversation} />
+      )}
       {placement.hasBar && (
         <PhoneBar {...shared} isExpanded={placement.hasPanel} onToggle={placement.toggle} />
       )}
@@ -66,15 +75,18 @@ function RingAnnouncer({ view }: { view: SoftphoneView }) {
   const t = useTranslations("phone")
   const callerName = useCallerName()
   const { stage, problem } = view.phone
-  const ringing = stage.name === "ringing" ? stage.offer.facts : null
   return (
     <>
       <div className="sr-only" role="alert" aria-live="assertive">
-        {ringing && t("ringing.announcement", { who: callerName(ringing), inbox: ringing.inboxName })}
+        {stage.name === "ringing" && <RingingNews offer={stage.offer} who={callerName(stage.offer.facts)} />}
+        {stage.name === "interrupted" && !stage.isReturning && (
+          <span>{t("interrupted.announcement", { who: callerName(stage.offer.facts) })}</span>
+        )}
       </div>
       <div className="sr-only" role="status" aria-live="polite">
+        {stage.name === "interrupted" && stage.isReturning && <span>{t("interrupted.returning")}</span>}
         {stage.name === "dialling" && <span>{t("states.dialling")}</span>}
-        {stage.name === "talking" && <span>{t("states.talking")}</span>}
+        {stage.name === "talking" && stage.conversation === null && <span>{t("states.talking")}</span>}
         {stage.name === "after_call" && <span>{t("states.afterCall")}</span>}
         {problem && <span>{t(`problems.${problem}`)}</span>}
       </div>
@@ -82,9 +94,22 @@ function RingAnnouncer({ view }: { view: SoftphoneView }) {
   )
 }
 
+function RingingNews({ offer, who }: { offer: Offer; who: string }) {
+  const t = useTranslations("phone.ringing")
+  const { consult, facts } = offer
+  return (
+    <span>
+      {consult
+        ? t("consultAnnouncement", { name: consult.memberName, who })
+        : t("announcement", { who, inbox: facts.inboxName })}
+    </span>
+  )
+}
+
 /** A answers and M mutes; Alt+A answers also while typing and from within a dialog, because a caller cannot wait. */
 function usePhoneShortcuts(softphone: Softphone | null, stage: Stage["name"]) {
   const isRinging = stage === "ringing"
+  useShortcut("answer", () => softphone?.returnToCall(), stage === "interrupted")
   useShortcut("answer", () => softphone?.send({ kind: "answer_pressed", now: now() }), isRinging)
   useShortcut("mute", () => softphone?.send({ kind: "mute_pressed" }), stage === "talking")
 
@@ -100,4 +125,20 @@ function usePhoneShortcuts(softphone: Softphone | null, stage: Stage["name"]) {
     window.addEventListener("keydown", answer, { capture: true })
     return () => window.removeEventListener("keydown", answer, { capture: true })
   }, [isRinging, softphone])
+}
+
+/** H holds and takes back, wherever the phone is folded to and in every tab. */
+function useHoldKey(stage: Stage | null) {
+  const errors = useTranslations("errors")
+  const talk = stage?.name === "talking" || stage?.name === "elsewhere" ? stage : null
+  const hold = talk?.conversation?.hold
+  const press = async () => {
+    if (!talk || !hold) return
+    try {
+      await phoneApi.hold(talk.legId, !isHoldWanted(hold))
+    } catch (cause) {
+      toast.error(errors(toAppError(cause).code))
+    }
+  }
+  useShortcut("hold", () => void press(), hold !== undefined)
 }

@@ -38,7 +38,7 @@ function start(owner: PhoneOwner, config: PublicConfig, client: BrowserClient, f
       ringText: (offer) => {
         const { t, callerName } = running.page
         const who = callerName(offer.facts)
-        const flow = offer.flowName ?? offer.queueName ?? ""
+        const flow = offer.consult?.memberName ?? offer.flowName ?? offer.queueName ?? ""
         return {
           title: t("tabTitle", { who }),
           heading: t("notification", { who }),

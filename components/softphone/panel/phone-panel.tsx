@@ -1,16 +1,16 @@
 "use client"
 
-import { MicOff, Phone } from "lucide-react"
+import { Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
-import { toast } from "@/components/ui/toast"
 import { now } from "@/lib/clock/page-clock"
 import { cn } from "@/lib/cn"
-import { toAppError } from "@/lib/errors"
 import { formatPhone } from "@/lib/i18n/phone-number"
 import { AfterCallPhone } from "./after-call-phone"
 import { CallParty } from "./call-party"
+import { ElsewherePhone } from "./elsewhere-phone"
 import { IdlePhone } from "./idle-phone"
+import { InterruptedPhone } from "./interrupted-phone"
 import { PanelTop } from "./panel-top"
 import type { PhoneViewProps, StageOf } from "./phone-view"
 import { RingingPhone } from "./ringing-phone"
@@ -49,6 +49,7 @@ export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
       {(stage.name === "ringing" || stage.name === "connecting") && (
         <RingingPhone {...view} stage={stage} onMinimise={onMinimise} />
       )}
+      {stage.name === "interrupted" && <InterruptedPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "dialling" && <DiallingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "talking" && <TalkingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
@@ -89,48 +90,6 @@ function DiallingPhone({ stage, softphone, onMinimise }: DiallingProps) {
           <span>{t("dialling.hangUp")}</span>
         </Button>
       </div>
-    </>
-  )
-}
-
-type ElsewhereProps = PhoneViewProps & { stage: StageOf<"elsewhere">; onMinimise(): void }
-
-/** A call of this person that another tab carries (K6): shown, and left from here too, since that is asked of the app. */
-function ElsewherePhone({ stage, softphone, view, onMinimise }: ElsewhereProps) {
-  const t = useTranslations("phone")
-  const errors = useTranslations("errors")
-  const leave = () =>
-    softphone.leaveElsewhere().catch((cause: unknown) => toast.error(errors(toAppError(cause).code)))
-  return (
-    <>
-      <div className="border-b border-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]">
-        <PanelTop facts={stage.facts} softphone={null} onMinimise={onMinimise} />
-        <div className="px-3 pt-1 pb-3">
-          <StateLine
-            shape={stage.isRinging ? "ringing" : "talking"}
-            word={stage.isRinging ? t("states.elsewhereRinging") : t("states.elsewhereTalking")}
-            since={null}
-          />
-          <CallParty facts={stage.facts} />
-          {view.leading?.isMuted && (
-            <p className="mt-2 flex items-center gap-1.5 text-12 font-semibold">
-              <MicOff aria-hidden className="size-3.5" />
-              <span>{t("talking.muted")}</span>
-            </p>
-          )}
-        </div>
-      </div>
-      <p className="prose-ja px-3 py-3 text-ink-2">
-        {t(stage.isRinging ? "elsewhere.ringing" : "elsewhere.talking")}
-      </p>
-      {!stage.isRinging && (
-        <div className="mt-auto border-t border-line p-3">
-          <Button variant="end" size="large" className="w-full" onClick={() => void leave()}>
-            <Phone aria-hidden className="rotate-[135deg]" />
-            <span>{t("talking.hangUp")}</span>
-          </Button>
-        </div>
-      )}
     </>
   )
 }

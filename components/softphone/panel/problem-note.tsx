@@ -6,6 +6,9 @@ import { Button } from "@/components/ui/button"
 import type { Problem } from "@/lib/softphone/model"
 import type { Softphone } from "@/lib/softphone/softphone"
 
+/** Over as soon as the microphone opens. */
+const retried: readonly Problem[] = ["microphone_denied", "microphone_missing", "return_microphone"]
+
 /** What went wrong with the phone, what becomes of the calls, and what to do. */
 export function ProblemNote({ problem, softphone }: { problem: Problem; softphone: Softphone }) {
   const t = useTranslations("phone")
@@ -14,7 +17,7 @@ export function ProblemNote({ problem, softphone }: { problem: Problem; softphon
       <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-alert-ink" />
       <div className="flex-1">
         <p className="prose-ja text-alert-ink">{t(`problems.${problem}`)}</p>
-        {(problem === "microphone_denied" || problem === "microphone_missing") && (
+        {retried.includes(problem) && (
           <Button size="small" className="mt-1" onClick={() => void softphone.lookAtMicrophone()}>
             {t("checks.tryAgain")}
           </Button>

@@ -12,12 +12,14 @@ import { CallParty } from "./call-party"
 import { PanelTop } from "./panel-top"
 import type { PhoneViewProps, StageOf } from "./phone-view"
 import { StateLine } from "./state-line"
+import { useStateWord } from "./state-word"
 
 type Props = PhoneViewProps & { stage: StageOf<"ringing" | "connecting">; onMinimise(): void }
 
 /** A call is offered: who, through which flow, what was last spoken of, and one button that cannot be missed. */
 export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
+  const stateWord = useStateWord()
   const { offer } = stage
   const isConnecting = stage.name === "connecting"
   return (
@@ -28,14 +30,20 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
       <div className="px-3 pt-1 pb-3">
         <StateLine
           shape={isConnecting ? "talking" : "ringing"}
-          word={isConnecting ? t("states.connecting") : t("states.ringing")}
+          word={stateWord(view)}
           since={isConnecting ? stage.since : stage.ringingAt}
         />
         <CallParty facts={offer.facts} />
-        <Route offer={offer} />
+        {offer.consult ? (
+          <p className="mt-1 truncate text-12 font-semibold">
+            {t("ringing.consultedBy", { name: offer.consult.memberName })}
+          </p>
+        ) : (
+          <Route offer={offer} />
+        )}
       </div>
       <div className="px-3">
-        <LastExchange offer={offer} />
+        {offer.consult ? <MemoSoFar consult={offer.consult} /> : <LastExchange offer={offer} />}
         {stage.name === "ringing" && (
           <>
             <Tooltip label={t("ringing.answerKeys")} shortcut="A" side="left">
@@ -49,7 +57,7 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
                 <span>{t("ringing.answer")}</span>
               </button>
             </Tooltip>
-            <Remaining seenAt={stage.seenAt} standsFor={offer.standsFor} />
+            <Remaining seenAt={stage.seenAt} offer={offer} />
           </>
         )}
       </div>
@@ -61,7 +69,7 @@ export function RingingPhone({ stage, softphone, view, onMinimise }: Props) {
             onClick={() => softphone.send({ kind: "pass_pressed", now: now() })}
             className="mx-3 mt-auto mb-3 h-10 shrink-0 rounded-md border border-veil-line hover:bg-veil"
           >
-            {t("ringing.pass")}
+            {t(offer.consult ? "ringing.declineConsult" : "ringing.pass")}
           </button>
         </>
       )}
@@ -102,8 +110,22 @@ function LastExchange({ offer: { lastExchange } }: { offer: Offer }) {
   )
 }
 
+/** What the colleague who asks has written of the call so far. */
+function MemoSoFar({ consult: { subject, body } }: { consult: NonNullable<Offer["consult"]> }) {
+  const t = useTranslations("phone.ringing")
+  const hasMemo = subject !== "" || body !== ""
+  if (!hasMemo) return <p className="mb-2 text-12">{t("noMemo")}</p>
+  return (
+    <div className="mb-2 rounded-md bg-veil px-2.5 py-2">
+      <p className="truncate text-12">{t("memoSoFar")}</p>
+      <p className="truncate">{subject}</p>
+      <p className="line-clamp-2 text-12 break-words">{body}</p>
+    </div>
+  )
+}
+
 /** How long the offer still stands, as a line that shrinks and in seconds (E3). */
-function Remaining({ seenAt, standsFor }: { seenAt: number; standsFor: number }) {
+function Remaining({ seenAt, offer: { standsFor, consult } }: { seenAt: number; offer: Offer }) {
   const t = useTranslations("phone.ringing")
   const now = useNow(1000)
   const left = Math.min(standsFor, Math.max(0, seenAt + standsFor - now))
@@ -117,7 +139,7 @@ function Remaining({ seenAt, standsFor }: { seenAt: number; standsFor: number })
       </div>
       <p className="text-12">
         <RichText>
-          {t.rich("remaining", {
+          {t.rich(consult ? "consultRemaining" : "remaining", {
             seconds: Math.ceil(left / 1000),
             b: (chunks) => <b className="font-semibold tabular-nums">{chunks}</b>,
           })}

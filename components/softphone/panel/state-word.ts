@@ -1,10 +1,19 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import type { Conversation } from "@/lib/softphone/conversation"
 import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 
 /** The looks of the softphone; each has its own colour and shape. */
-export type PhoneLook = "idle" | "ringing" | "dialling" | "talking" | "after_call" | "elsewhere"
+export type PhoneLook =
+  | "idle"
+  | "ringing"
+  | "interrupted"
+  | "dialling"
+  | "talking"
+  | "held"
+  | "after_call"
+  | "elsewhere"
 
 export function lookOf({ phone: { stage } }: SoftphoneView): PhoneLook {
   switch (stage.name) {
@@ -14,6 +23,9 @@ export function lookOf({ phone: { stage } }: SoftphoneView): PhoneLook {
     // Answered already: the colour of talking, so that nobody presses twice.
     case "connecting":
       return "talking"
+    // Nobody hears the customer now: it must not look like talking.
+    case "talking":
+      return stage.conversation?.hold.isOn && stage.conversation.others.length === 0 ? "held" : "talking"
     default:
       return stage.name
   }
@@ -29,7 +41,9 @@ export function useStateWord(): (view: SoftphoneView) => string {
         if (!isLeader) return t("otherTab")
         return device === "registered" ? t("idle") : t("registering")
       case "ringing":
-        return t("ringing")
+        return t(stage.offer.purpose === "consult" ? "consulted" : "ringing")
+      case "interrupted":
+        return t("interrupted")
       case "connecting":
         return t("connecting")
       case "dialling":
@@ -37,11 +51,19 @@ export function useStateWord(): (view: SoftphoneView) => string {
       case "talking":
         // What the person must know first: whether anybody hears them.
         if (stage.isLost) return t("reconnecting")
-        return stage.isHeld ? t("held") : t("talking")
+        return t(talkWord(stage.conversation))
       case "after_call":
         return t("afterCall")
       case "elsewhere":
-        return stage.isRinging ? t("elsewhereRinging") : t("elsewhereTalking")
+        return t(stage.conversation ? "elsewhereTalking" : "elsewhereRinging")
     }
   }
+}
+
+/** Who hears whom: the customer alone with music, beside a talk of others, or with them. */
+export function talkWord(conversation: Conversation | null): "talking" | "held" | "consulting" | "threeWay" {
+  if (!conversation) return "talking"
+  const hasCompany = conversation.others.length > 0
+  if (conversation.hold.isOn) return hasCompany ? "consulting" : "held"
+  return hasCompany ? "threeWay" : "talking"
 }

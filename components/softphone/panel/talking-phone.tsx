@@ -1,80 +1,103 @@
 "use client"
 
-import { CircleDot, Grip, Mic, MicOff, Phone } from "lucide-react"
+import { Grip, Mic, MicOff, Phone } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { CallControls, LeavingHint, tile } from "@/components/softphone/in-call/call-controls"
+import { QuickConnect } from "@/components/softphone/in-call/quick-connect"
+import { TalkHead } from "@/components/softphone/in-call/talk-head"
+import { useCallRequest } from "@/components/softphone/in-call/use-call-request"
+import { useQuickConnect } from "@/components/softphone/in-call/use-quick-connect"
 import { Button } from "@/components/ui/button"
 import { Tooltip } from "@/components/ui/tooltip"
 import { now } from "@/lib/clock/page-clock"
-import { formatPhone } from "@/lib/i18n/phone-number"
-import { CallParty } from "./call-party"
 import { Keypad } from "./keypad"
 import { LineInfo } from "./line-info"
-import { PanelTop } from "./panel-top"
 import type { PhoneViewProps, StageOf } from "./phone-view"
-import { StateLine } from "./state-line"
 import { useStateWord } from "./state-word"
-import { useCallerName } from "./use-caller-name"
 
 type Props = PhoneViewProps & { stage: StageOf<"talking">; onMinimise(): void }
 
-const tile = "h-10 justify-start px-2 [&_svg]:size-[18px]"
-
-const recordingWords = { on: "recording", paused: "recordingPaused", off: "notRecorded" } as const
-
 /** On a call. Ending it stands alone below a line; nothing harmless is its neighbour. */
-export function TalkingPhone({ stage, softphone, view, onMinimise }: Props) {
+export function TalkingPhone({ stage, phone, softphone, view, onMinimise }: Props) {
   const t = useTranslations("phone")
   const [isKeypadOpen, setKeypadOpen] = useState(false)
-  const callerName = useCallerName()
   const stateWord = useStateWord()
-  const { facts, isMuted, recording } = stage
+  const { legId, facts, conversation, isMuted } = stage
+  const request = useCallRequest()
+  const quickConnect = useQuickConnect(conversation)
+  const hasCompany = conversation !== null && (conversation.invitation || conversation.others.length > 0)
   const MuteIcon = isMuted ? MicOff : Mic
+  const mute = (
+    <Tooltip label={isMuted ? t("talking.unmute") : t("talking.mute")} shortcut="M" side="left">
+      <Button
+        aria-pressed={isMuted}
+        aria-keyshortcuts="M"
+        onClick={() => softphone.send({ kind: "mute_pressed" })}
+        className={
+          isMuted
+            ? `${tile} border-wait-line bg-wait-soft font-semibold text-wait-ink hover:bg-wait-soft aria-pressed:border-wait-line aria-pressed:bg-wait-soft aria-pressed:text-wait-ink`
+            : tile
+        }
+      >
+        <MuteIcon aria-hidden />
+        <span>{isMuted ? t("talking.muted") : t("talking.mute")}</span>
+      </Button>
+    </Tooltip>
+  )
+  const keypad = (
+    <Button className={tile} onClick={() => setKeypadOpen(true)}>
+      <Grip aria-hidden />
+      <span>{t("talking.keypad")}</span>
+    </Button>
+  )
   return (
     <>
-      <div className="bg-call text-on-call [--shape-cut:var(--call)]">
-        <PanelTop facts={facts} softphone={softphone} onMinimise={onMinimise} />
-        <div className="px-3 pt-1 pb-3">
-          <StateLine shape="talking" word={stateWord(view)} since={stage.since} />
-          {isKeypadOpen ? <p className="truncate">{callerName(facts)}</p> : <CallParty facts={facts} />}
-          <p className="mt-2 flex h-7 whitespace-nowrap items-center gap-1.5 rounded-md bg-veil px-2 text-12">
-            {recording === "on" && <CircleDot aria-hidden className="size-3.5" />}
-            <span>{t(`talking.${recordingWords[recording]}`)}</span>
-            <span className="ml-auto truncate tabular-nums">
-              {t("talking.contractNumber", { number: formatPhone(facts.contractNumber) })}
-            </span>
-          </p>
-        </div>
-      </div>
-      {isKeypadOpen ? (
+      <TalkHead
+        legId={legId}
+        facts={facts}
+        conversation={conversation}
+        request={request}
+        softphone={softphone}
+        shape="talking"
+        word={stateWord(view)}
+        since={stage.since}
+        isCompact={isKeypadOpen || quickConnect.isOpen || Boolean(hasCompany)}
+        onMinimise={onMinimise}
+        className="bg-call text-on-call [--shape-cut:var(--call)]"
+      />
+      {quickConnect.isOpen && conversation ? (
+        <QuickConnect
+          phone={phone}
+          legId={legId}
+          inboxId={conversation.inboxId}
+          contractNumber={facts.contractNumber}
+          onClose={quickConnect.close}
+        />
+      ) : isKeypadOpen ? (
         <Keypad softphone={softphone} onClose={() => setKeypadOpen(false)} />
       ) : (
-        <>
-          <div className="grid grid-cols-2 gap-2 px-3 pt-3">
-            <Tooltip label={isMuted ? t("talking.unmute") : t("talking.mute")} shortcut="M" side="left">
-              <Button
-                aria-pressed={isMuted}
-                aria-keyshortcuts="M"
-                onClick={() => softphone.send({ kind: "mute_pressed" })}
-                className={
-                  isMuted
-                    ? `${tile} border-wait-line bg-wait-soft font-semibold text-wait-ink hover:bg-wait-soft aria-pressed:border-wait-line aria-pressed:bg-wait-soft aria-pressed:text-wait-ink`
-                    : tile
-                }
-              >
-                <MuteIcon aria-hidden />
-                <span>{isMuted ? t("talking.muted") : t("talking.mute")}</span>
-              </Button>
-            </Tooltip>
-            <Button className={tile} onClick={() => setKeypadOpen(true)}>
-              <Grip aria-hidden />
-              <span>{t("talking.keypad")}</span>
-            </Button>
-          </div>
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          {conversation ? (
+            <CallControls
+              legId={legId}
+              conversation={conversation}
+              request={request}
+              quickConnect={quickConnect}
+              mute={mute}
+              keypad={keypad}
+            />
+          ) : (
+            <div className="grid grid-cols-2 gap-2 px-3 pt-3">
+              {mute}
+              {keypad}
+            </div>
+          )}
           <LineInfo softphone={softphone} view={view} isMuted={isMuted} />
-        </>
+        </div>
       )}
-      <div className="mt-auto border-t border-line p-3">
+      <div className="mt-auto shrink-0 border-t border-line p-3">
+        {conversation && !isKeypadOpen && <LeavingHint conversation={conversation} />}
         <Button
           variant="end"
           size="large"

@@ -64,13 +64,17 @@ function SignedIn({ phone, state }: Props) {
 function OwnStatus({ phone, state }: Props) {
   const t = useTranslations("phone.status")
   const team = useTranslations("phone.team.states")
+  const words = useTranslations("phone.states")
   const view = useSoftphoneView(phone.softphone)
   const now = useNow(1000)
-  const { state: doing, since, left } = ownActivity(state, phone.ownPhone.own?.calls.call ?? null, now)
+  const calls = phone.ownPhone.own?.calls
+  const { state: doing, since, left } = ownActivity(state, calls?.call ?? null, now)
+  // Whoever has lost their call is neither free nor talking.
+  const isInterrupted = calls?.call === null && calls.offer?.purpose === "resume"
   const isTroubled = doing === "available" && (view ? isInTrouble(view) : phone.isMissing)
-  const shape = isTroubled ? "trouble" : shapes[doing]
+  const shape = isTroubled || isInterrupted ? "trouble" : shapes[doing]
   const chosen = doing === "available" || doing === "offline" ? t(doing) : team(doing)
-  const status = isTroubled ? t("trouble") : chosen
+  const status = isInterrupted ? words("interrupted") : isTroubled ? t("trouble") : chosen
   return (
     <PopoverTrigger
       aria-label={t("open", { status })}
@@ -79,7 +83,9 @@ function OwnStatus({ phone, state }: Props) {
       {shape === null ? <NotebookPen aria-hidden className="text-ink-3" /> : <StatusShape shape={shape} />}
       <span className="font-semibold">{status}</span>
       <span className="hidden min-w-9 text-right text-ink-2 tabular-nums wide:inline">
-        {(left !== null || since !== null) && duration((left ?? now - (since ?? now)) / 1000)}
+        {!isInterrupted &&
+          (left !== null || since !== null) &&
+          duration((left ?? now - (since ?? now)) / 1000)}
       </span>
       <ChevronDown aria-hidden className="text-ink-3" />
     </PopoverTrigger>

@@ -1,6 +1,7 @@
 import type { Offer } from "@/lib/phone/schema"
 import type { AudioLeg, CarriedLeg, LegEvent, LegStep } from "@/lib/softphone/model"
 import { nothing, off } from "./leg-ends"
+import { answer, awaited } from "./returning"
 
 type OwnPhoneSaid = Extract<LegEvent, { kind: "own_phone" }>
 
@@ -17,6 +18,14 @@ export function ownPhoneSaid(leg: AudioLeg, said: OwnPhoneSaid): LegStep {
     case "offered":
       if (offer?.legId === leg.legId) return { leg: { ...leg, offer }, effects: [] }
       return offer ? takeOffer(off(leg, said.now), offer, said) : nothing(off(leg, said.now))
+    case "returning": {
+      if (offer?.legId === leg.legId) return { leg: { ...leg, offer }, effects: [] }
+      const gone = off(leg, said.now)
+      return {
+        ...(offer ? takeOffer(gone, offer, said) : nothing(gone)),
+        problem: offer?.purpose === "resume" ? "return_failed" : "offer_gone",
+      }
+    }
     case "ringing":
       if (offer?.legId === leg.legId) return ringing(leg, offer, said)
       if (!leg.offer) return nothing(leg)
@@ -28,6 +37,11 @@ export function ownPhoneSaid(leg: AudioLeg, said: OwnPhoneSaid): LegStep {
 
 function takeOffer(leg: AudioLeg, offer: Offer, { ability, now }: OwnPhoneSaid): LegStep {
   if (ability !== "able") return nothing(leg)
+  if (offer.purpose === "resume") {
+    // Somebody has to want it back; where that was pressed, in another tab or before a reload, this page is to answer.
+    if (offer.state === "announced") return nothing(leg)
+    return { leg: { name: "returning", legId: offer.legId, offer, askedAt: now }, effects: [] }
+  }
   return {
     leg: { name: "offered", legId: offer.legId, offer, seenAt: now },
     effects: offer.state === "announced" ? [{ kind: "acknowledge", offerId: offer.id }] : [],
@@ -42,6 +56,7 @@ function ringing(
 ): LegStep {
   if (leg.offer) return { leg: { ...leg, offer }, effects: [] }
   if (ability !== "able") return nothing(leg)
+  if (offer.purpose === "resume") return answer(leg.legId, offer, now, true)
   return {
     leg: { ...leg, offer, seenAt: now },
     effects: [{ kind: "report_ringing", offerId: offer.id }],
@@ -52,10 +67,12 @@ function carriedSaid(leg: CarriedLeg, { calls: { offer, call }, now }: OwnPhoneS
   if (call?.legId === leg.legId) {
     const { ticketNumber } = call.facts
     const isNew = leg.isOwn && leg.facts.ticketNumber === null && ticketNumber !== null
-    return {
-      leg: { ...leg, facts: call.facts, seen: "call" },
-      effects: isNew ? [{ kind: "open_ticket", number: ticketNumber }] : [],
-    }
+    const opening = isNew ? [{ kind: "open_ticket" as const, number: ticketNumber }] : []
+    const named = { ...leg, facts: call.facts, seen: "call" as const }
+    if (named.name !== "live" && named.name !== "lost") return { leg: named, effects: opening }
+    const by = offer?.purpose === "resume" ? offer.id : call.legId
+    const told = awaited(named, call.isAgentLost ? by : null)
+    return { leg: told.leg, effects: [...opening, ...told.effects] }
   }
   if (offer?.legId === leg.legId)
     return { leg: { ...leg, facts: offer.facts, seen: leg.seen === "call" ? "call" : "offer" }, effects: [] }

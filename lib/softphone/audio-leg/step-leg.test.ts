@@ -12,6 +12,9 @@ import { askAgainEvery, stepLeg } from "./step-leg"
 
 const offer = anOffer({ state: "ringing" })
 const other = anOffer({ id: "o2", legId: "l2" })
+/** Whoever talked on `l1` or before is waited for. */
+const back = anOffer({ purpose: "resume" })
+const away = anOffer({ id: "o9", legId: "l9", purpose: "resume" })
 const { facts } = offer
 const done: DoneLeg = { legId: "l1", facts, wasCarried: true, endedAt: 5 }
 const carried = { legId: "l1", facts, since: 0, isOwn: false, seen: "offer", askedAt: 0 } as const
@@ -23,10 +26,33 @@ const states = {
   offered: { name: "offered", legId: "l1", offer, seenAt: 0 },
   "rings unheard of": { name: "ringing", legId: "l1", offer: null, seenAt: 0, ringingAt: 0 },
   ringing: { name: "ringing", legId: "l1", offer, seenAt: 0, ringingAt: 0 },
+  returning: { name: "returning", legId: "l1", offer: back, askedAt: 0 },
   dialling: { name: "dialling", ...carried, isOwn: true, seen: "nothing" },
   connecting: { name: "connecting", offer, ...carried },
-  live: { name: "live", ...carried, seen: "call", isMuted: false },
-  lost: { name: "lost", ...carried, seen: "call", isMuted: true },
+  "connecting again": { name: "connecting", ...carried, offer: back },
+  live: { name: "live", ...carried, seen: "call", isMuted: false, awaited: null },
+  "live, told": {
+    name: "live",
+    ...carried,
+    seen: "call",
+    isMuted: false,
+    awaited: { by: "o9", isTold: true },
+  },
+  "live, to be told": {
+    name: "live",
+    ...carried,
+    seen: "call",
+    isMuted: false,
+    awaited: { by: "o9", isTold: false },
+  },
+  lost: { name: "lost", ...carried, seen: "call", isMuted: true, awaited: null },
+  "lost, awaited": {
+    name: "lost",
+    ...carried,
+    seen: "call",
+    isMuted: true,
+    awaited: { by: "o9", isTold: false },
+  },
 } satisfies Record<string, AudioLeg>
 
 /** Every event there is: of that leg, and of another. */
@@ -38,6 +64,9 @@ const events = {
   "says offer, unreachable": said({ offer }, { ability: "unreachable" }),
   "says offer, other tab": said({ offer }, { ability: "other_tab" }),
   "says call": said({ call: aCall() }),
+  "says wait": said({ offer: back }),
+  "says wait, wanted": said({ offer: { ...back, state: "acknowledged" } }),
+  "says call, waits": said({ call: aCall({ isAgentLost: true }), offer: away }),
   rang: { kind: "rang", legId: "l1", now: 10 },
   "other rang": { kind: "rang", legId: "l2", now: 10 },
   "ring stopped": { kind: "ring_stopped", legId: "l1", now: 10 },
@@ -56,6 +85,11 @@ const events = {
   "other disconnected": { kind: "disconnected", legId: "l2", now: 10, problem: null },
   "answer pressed": { kind: "answer_pressed", now: 10 },
   "pass pressed": { kind: "pass_pressed", now: 10 },
+  "return pressed": { kind: "return_pressed", offer: back, ability: "able", now: 10 },
+  "return pressed, other tab": { kind: "return_pressed", offer: back, ability: "other_tab", now: 10 },
+  "return pressed, unreachable": { kind: "return_pressed", offer: back, ability: "unreachable", now: 10 },
+  "return failed": { kind: "return_failed", legId: "l1", now: 10 },
+  "resume failed": { kind: "resume_failed", legId: "l1", now: 10 },
   "hang up pressed": { kind: "hang_up_pressed", now: 10 },
   "mute pressed": { kind: "mute_pressed" },
   "a moment passed": { kind: "time_passed", now: askAgainEvery - 1 },
@@ -64,17 +98,42 @@ const events = {
 
 type Event = keyof typeof events
 
+const ofLive: Partial<Record<Event, string>> = {
+  "says nothing": "off cut",
+  "says other offer": "off cut",
+  "dial begun": "live hang_up",
+  "other connected": "live cut",
+  reconnecting: "lost",
+  disconnected: "off",
+  "hang up pressed": "off hang_up",
+  "mute pressed": "live mute",
+}
+
+const ofLost: Partial<Record<Event, string>> = {
+  "says nothing": "off cut",
+  "says other offer": "off cut",
+  "dial begun": "lost hang_up",
+  "other connected": "lost cut",
+  reconnected: "live",
+  disconnected: "off",
+  "hang up pressed": "off hang_up",
+  "mute pressed": "lost mute",
+}
+
 /** What becomes of each state by each event: the next state's name and the effects. What is not named changes nothing. */
 const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   off: {
     "says offer": "offered",
     "says new offer": "offered acknowledge",
     "says other offer": "offered acknowledge",
+    "says wait, wanted": "returning",
     rang: "ringing read",
     "other rang": "ringing read",
     "dial begun": "dialling connect",
     connected: "off cut",
     "other connected": "off cut",
+    "return pressed": "returning return",
+    "return pressed, other tab": "off return",
   },
   "off, done": {
     "says other offer": "offered acknowledge",
@@ -82,10 +141,13 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "dial begun": "dialling connect",
     connected: "off cut",
     "other connected": "off cut",
+    "return pressed": "returning return",
+    "return pressed, other tab": "off return",
   },
   offered: {
     "says nothing": "off",
     "says call": "off",
+    "says call, waits": "off",
     "says other offer": "offered acknowledge",
     rang: "ringing report_ringing",
     "other rang": "ringing read",
@@ -97,6 +159,8 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   "rings unheard of": {
     "says offer": "ringing report_ringing",
     "says new offer": "ringing report_ringing",
+    "says wait": "connecting report_ringing answer open_ticket",
+    "says wait, wanted": "connecting report_ringing answer open_ticket",
     "other rang": "ringing read",
     "ring stopped": "off",
     "dial begun": "ringing hang_up",
@@ -107,6 +171,7 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   ringing: {
     "says nothing": "off",
     "says call": "off",
+    "says call, waits": "off",
     "says other offer": "offered acknowledge",
     "other rang": "ringing read",
     "ring stopped": "off",
@@ -115,6 +180,20 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "other connected": "ringing cut",
     "answer pressed": "connecting answer open_ticket",
     "pass pressed": "off decline",
+  },
+  returning: {
+    "says nothing": "off",
+    "says call": "off",
+    "says call, waits": "off",
+    "says other offer": "offered acknowledge",
+    rang: "connecting report_ringing answer open_ticket",
+    "other rang": "ringing read",
+    "ring stopped": "off",
+    "dial begun": "returning hang_up",
+    connected: "returning cut",
+    "other connected": "returning cut",
+    "return failed": "off",
+    "time passed": "returning read",
   },
   dialling: {
     "dial begun": "dialling hang_up",
@@ -139,25 +218,33 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "hang up pressed": "off hang_up",
     "time passed": "connecting read",
   },
-  live: {
+  "connecting again": {
     "says nothing": "off cut",
     "says other offer": "off cut",
-    "dial begun": "live hang_up",
-    "other connected": "live cut",
-    reconnecting: "lost",
+    "ring stopped": "off",
+    "dial begun": "connecting hang_up",
+    connected: "live",
+    "other connected": "connecting cut",
+    "microphone failed": "off decline read",
+    "connect failed": "off decline read",
     disconnected: "off",
     "hang up pressed": "off hang_up",
-    "mute pressed": "live mute",
+    "time passed": "connecting read",
   },
-  lost: {
-    "says nothing": "off cut",
-    "says other offer": "off cut",
-    "dial begun": "lost hang_up",
-    "other connected": "lost cut",
-    reconnected: "live",
-    disconnected: "off",
-    "hang up pressed": "off hang_up",
-    "mute pressed": "lost mute",
+  live: {
+    ...ofLive,
+    "says call, waits": "live resume",
+  },
+  "live, told": ofLive,
+  "live, to be told": {
+    ...ofLive,
+    "says call, waits": "live resume",
+    "time passed": "live resume",
+  },
+  lost: ofLost,
+  "lost, awaited": {
+    ...ofLost,
+    reconnected: "live resume",
   },
 }
 
@@ -280,6 +367,77 @@ describe("a call", () => {
   })
 })
 
+describe("[K2] an agent who is waited for", () => {
+  const waits = events["says call, waits"]
+  const pressed = events["return pressed"]
+
+  test("and whose audio goes on says so once an invitation, by itself", () => {
+    expect(play([...talking, waits, waits]).kinds.filter((kind) => kind === "resume")).toHaveLength(1)
+    const again = said({ call: aCall({ isAgentLost: true }), offer: { ...away, id: "o10" } })
+    expect(play([...talking, waits, again]).kinds.filter((kind) => kind === "resume")).toHaveLength(2)
+    expect(
+      play([...talking, waits, said({ call: aCall() }), waits]).kinds.filter((kind) => kind === "resume"),
+    ).toHaveLength(2)
+  })
+
+  test("says so again when the app has not heard it", () => {
+    const failed = events["resume failed"]
+    const { kinds } = play([...talking, waits, failed, { kind: "time_passed", now: 20 }])
+    expect(kinds.filter((kind) => kind === "resume")).toHaveLength(1)
+    const later = play([...talking, waits, failed, { kind: "time_passed", now: 10 + askAgainEvery }])
+    expect(later.kinds.filter((kind) => kind === "resume")).toHaveLength(2)
+  })
+
+  test("and whose line is being made anew says so when it stands, not before", () => {
+    const lost = play([...talking, events.reconnecting, waits])
+    expect(lost.kinds).not.toContain("resume")
+    expect(play([events.reconnected], lost.leg)).toMatchObject({ leg: { name: "live" }, kinds: ["resume"] })
+    const settled = play([said({ call: aCall() }), events.reconnected], lost.leg)
+    expect(settled.kinds).toEqual([])
+  })
+
+  test("does not ring without audio, and comes back with one press", () => {
+    expect(play([events["says wait"]])).toMatchObject({ leg: { name: "off" }, kinds: [] })
+    const { leg, kinds } = play([events["says wait"], pressed, events["says wait, wanted"], rang, connected])
+    expect(leg.name).toBe("live")
+    expect(kinds).toEqual(["return", "report_ringing", "answer", "open_ticket"])
+  })
+
+  test("comes back here when it was pressed in another tab, however early it rings", () => {
+    const wanted = events["says wait, wanted"]
+    expect(play([wanted, rang]).leg.name).toBe("connecting")
+    expect(play([rang, wanted]).leg.name).toBe("connecting")
+  })
+
+  test.each([
+    ["return failed", "return_failed"],
+    ["ring stopped", "return_failed"],
+    ["says nothing", "offer_gone"],
+  ] as const)("is told when nothing comes of it: %s", (event, problem) => {
+    expect(play([events["says wait"], pressed, events[event]]).problem).toBe(problem)
+  })
+
+  test("may press again when the app could not be asked, or another invitation follows", () => {
+    const refused = play([pressed, events["return failed"]])
+    expect(play([events["says wait"], pressed], refused.leg).leg.name).toBe("returning")
+    const next = play([pressed, said({ offer: away })])
+    expect(next).toMatchObject({ leg: { name: "off" }, problem: "return_failed" })
+    expect(play([{ ...pressed, offer: away }], next.leg).leg).toMatchObject({
+      name: "returning",
+      legId: "l9",
+    })
+  })
+
+  test.each([
+    ["microphone failed", "return_microphone"],
+    ["connect failed", "return_failed"],
+  ] as const)("is not passed on when the %s: they may try again", (event, problem) => {
+    const { effects, problem: told } = play([pressed, rang, events[event]])
+    expect(effects).toContainEqual({ kind: "decline", offerId: "o1", legId: "l1", cause: "microphone" })
+    expect(told).toBe(problem)
+  })
+})
+
 /** A provider and a database that tell of legs in whatever order, beside a person who presses what they like. */
 const anything = fc.array(fc.constantFrom(...Object.values(events)), { maxLength: 30 })
 
@@ -294,11 +452,17 @@ describe("whatever happens, in whatever order", () => {
           leg = step.leg
           for (const effect of step.effects) {
             if (effect.kind === "answer")
-              expect(before).toMatchObject({ name: "ringing", legId: effect.legId })
+              expect(["ringing", "returning"].map((name) => ({ name, legId: effect.legId }))).toContainEqual({
+                name: before.name,
+                legId: "legId" in before ? before.legId : null,
+              })
+            if (effect.kind === "resume") expect(leg).toMatchObject({ name: "live", legId: effect.legId })
             if (effect.kind === "mute") expect(["live", "lost"]).toContain(before.name)
             if (effect.kind === "connect") expect(before.name).toBe("off")
           }
-          const isEnded = before.name !== "off" && leg.name === "off"
+          // What could not be asked for may be asked for again.
+          const isRefused = before.name === "returning" && event.kind === "return_failed"
+          const isEnded = before.name !== "off" && leg.name === "off" && !isRefused
           if (isEnded) expect(leg).toMatchObject({ done: { legId: before.legId } })
         }
       }),

@@ -1,6 +1,7 @@
 import type { AudioLeg, LegEvent, LegStep } from "@/lib/softphone/model"
 import { carried, nothing, off } from "./leg-ends"
 import { ownPhoneSaid } from "./own-phone-said"
+import { answer, reconnected, resumeAgain, resumeFailed, returnFailed, returnPressed } from "./returning"
 
 /** How often, in ms, the database is asked about a leg that it has not named yet. */
 export const askAgainEvery = 3000
@@ -25,22 +26,26 @@ export function stepLeg(leg: AudioLeg, event: LegEvent): LegStep {
         ? { leg: { ...leg, name: "lost" }, effects: [] }
         : nothing(leg)
     case "reconnected":
-      return leg.name === "lost" && leg.legId === event.legId
-        ? { leg: { ...leg, name: "live" }, effects: [] }
-        : nothing(leg)
+      return leg.name === "lost" && leg.legId === event.legId ? reconnected(leg) : nothing(leg)
     case "disconnected": {
       const isOurs = carried(leg)?.legId === event.legId
       if (!isOurs) return nothing(leg)
       return { leg: off(leg, event.now), effects: [], ...(event.problem && { problem: event.problem }) }
     }
     case "answer_pressed":
-      return answerPressed(leg, event.now)
+      return leg.name === "ringing" && leg.offer ? answer(leg.legId, leg.offer, event.now) : nothing(leg)
     case "pass_pressed":
       if (leg.name !== "ringing" || !leg.offer) return nothing(leg)
       return {
         leg: off(leg, event.now),
         effects: [{ kind: "decline", offerId: leg.offer.id, legId: leg.legId, cause: "passed" }],
       }
+    case "return_pressed":
+      return returnPressed(leg, event)
+    case "return_failed":
+      return returnFailed(leg, event.legId)
+    case "resume_failed":
+      return resumeFailed(leg, event)
     case "hang_up_pressed": {
       const ending = carried(leg)
       if (!ending) return nothing(leg)
@@ -64,6 +69,8 @@ function rang(leg: AudioLeg, { legId, now }: Of<"rang">): LegStep {
   // Answered already, or its end is on the way from the provider.
   if (carried(leg) || (leg.name === "off" && leg.done?.legId === legId)) return nothing(leg)
   if (leg.name === "ringing" && leg.legId === legId) return nothing(leg)
+  // Whoever comes back has pressed already.
+  if (leg.name === "returning" && leg.legId === legId) return answer(legId, leg.offer, now, true)
   if (leg.name === "offered" && leg.legId === legId) {
     return {
       leg: { ...leg, name: "ringing", ringingAt: now },
@@ -80,6 +87,7 @@ function rang(leg: AudioLeg, { legId, now }: Of<"rang">): LegStep {
 function ringStopped(leg: AudioLeg, { legId, now }: Of<"ring_stopped">): LegStep {
   if (leg.name === "off" || leg.legId !== legId) return nothing(leg)
   if (leg.name === "offered" || leg.name === "ringing") return { leg: off(leg, now), effects: [] }
+  if (leg.name === "returning") return { leg: off(leg, now), effects: [], problem: "return_failed" }
   return leg.name === "connecting"
     ? { leg: off(leg, now, false), effects: [], problem: "offer_gone" }
     : nothing(leg)
@@ -92,19 +100,6 @@ function dialBegun(leg: AudioLeg, { legId, facts, now }: Of<"dial_begun">): LegS
     leg: { name: "dialling", legId, facts, since: now, isOwn: true, seen: "nothing", askedAt: now },
     effects: [{ kind: "connect", legId }],
     problem: null,
-  }
-}
-
-function answerPressed(leg: AudioLeg, now: number): LegStep {
-  if (leg.name !== "ringing" || !leg.offer) return nothing(leg)
-  const { legId, offer } = leg
-  const { facts } = offer
-  return {
-    leg: { name: "connecting", legId, offer, facts, since: now, isOwn: false, seen: "offer", askedAt: now },
-    effects: [
-      { kind: "answer", legId },
-      ...(facts.ticketNumber === null ? [] : [{ kind: "open_ticket" as const, number: facts.ticketNumber }]),
-    ],
   }
 }
 
@@ -124,6 +119,7 @@ function connected(leg: AudioLeg, { legId, now }: Of<"connected">): LegStep {
       since: isOwn ? since : now,
       askedAt: now,
       isMuted: false,
+      awaited: null,
     },
     effects: [],
     problem: null,
@@ -142,6 +138,14 @@ function connectFailed(leg: AudioLeg, { legId, problem, now }: Of<"connect_faile
     }
   }
   if (leg.name !== "connecting") return nothing(leg)
+  if (leg.offer.purpose === "resume") {
+    return {
+      leg: off(leg, now, false),
+      // Not passed on: who was lost may try once more.
+      effects: [{ kind: "decline", offerId: leg.offer.id, legId, cause: "microphone" }, { kind: "read" }],
+      problem: isMicrophone ? "return_microphone" : "return_failed",
+    }
+  }
   return {
     leg: off(leg, now, false),
     effects: [
@@ -158,7 +162,14 @@ function timePassed(leg: AudioLeg, now: number): LegStep {
     if (leg.offer || now - leg.seenAt < askAgainEvery) return nothing(leg)
     return { leg: { ...leg, seenAt: now }, effects: [{ kind: "read" }] }
   }
+  if (leg.name === "returning") {
+    if (now - leg.askedAt < askAgainEvery) return nothing(leg)
+    return { leg: { ...leg, askedAt: now }, effects: [{ kind: "read" }] }
+  }
   const ours = carried(leg)
+  if (ours?.name === "live" && ours.awaited?.isTold === false) {
+    return now - ours.askedAt < askAgainEvery ? nothing(leg) : resumeAgain(ours, now)
+  }
   if (!ours || ours.seen === "call" || now - ours.askedAt < askAgainEvery) return nothing(leg)
   return { leg: { ...ours, askedAt: now }, effects: [{ kind: "read" }] }
 }

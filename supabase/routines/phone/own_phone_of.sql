@@ -19,7 +19,8 @@ begin
         select private.call_party(member, o.call_id) || jsonb_build_object('offer_id', o.id, 'leg_id', o.leg_id, 'state', o.state,
           'purpose', o.purpose, 'flow_name', f.name, 'queue_name', q.name,
           'announced_at', o.announced_at, 'expires_at', o.expires_at,
-          'last_exchange', private.last_exchange(o.inbox_id, c.customer_number, c.started_at))
+          'last_exchange', private.last_exchange(o.inbox_id, c.customer_number, c.started_at),
+          'consult', private.consult_shown(o))
         from public.call_offers o
         join public.calls c on c.id = o.call_id
         left join public.queues q on q.id = o.queue_id
@@ -30,9 +31,10 @@ begin
       'call', (
         select private.call_party(member, c.id) || jsonb_build_object('state', c.state, 'my_leg', l.id,
           'recording', case when not c.is_recorded then 'off' when c.is_recording_paused then 'paused' else 'on' end,
+          'is_pause_asked', c.is_pause_asked, 'is_pause_refused', private.is_pause_refused(c.id),
           'message_id', memo.message_id,
           'answered_at', case when c.state <> 'dialling' then greatest(l.joined_at, c.answered_at) end,
-          'legs', private.legs_shown(c.id))
+          'invited', private.invited_shown(c.id), 'legs', private.legs_shown(c.id))
         from public.call_legs l
         join public.calls c on c.id = l.call_id
         left join public.call_memos memo on memo.leg_id = l.id

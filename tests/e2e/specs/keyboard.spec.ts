@@ -48,6 +48,18 @@ test("[K9] a whole call by keyboard alone: sign in, phone, status, answer with A
   await expect(page.getByRole("alert").filter({ hasText: "A キーで受信します" })).toHaveCount(1)
   await keyboard.press("a")
   await expect(agent.hangUpButton).toBeVisible()
+  // Seen by those who look and by those who listen.
+  await keyboard.press("h")
+  await expect(page.getByText("保留にしました。お客様は保留音を聞いています。")).toHaveCount(1)
+  await expect(agent.phone.getByText("保留中", { exact: true })).toBeVisible()
+  await keyboard.press("h")
+  await expect(agent.phone.getByText("通話中", { exact: true })).toBeVisible()
+  await keyboard.press("t")
+  const quickConnect = agent.phone.getByRole("region", { name: "クイック接続" })
+  await expect(quickConnect).toBeFocused()
+  await keyboard.press("Escape")
+  await expect(quickConnect).toBeHidden()
+  await expect(agent.phone.getByRole("button", { name: "クイック接続" })).toBeFocused()
 
   await keyboard.walkTo(agent.memoSubject)
   await keyboard.type("給湯器の点検")

@@ -3,6 +3,7 @@ import type { DialRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
+import type { RequestRefusal } from "./request-refusals.ts"
 import type { Call } from "./state.ts"
 import type { Instant } from "./time.ts"
 
@@ -19,9 +20,6 @@ export type Spoken =
         | "nobody_there"
         | "apology"
     }
-
-/** Why nothing of a request in a call is done. */
-export type RequestRefusal = "not_in_call"
 
 /** What whoever asks does next: mostly the customer's leg. */
 export type Instruction =
@@ -40,6 +38,8 @@ export type Instruction =
   | { kind: "refuse_dial"; reason: DialRefusal }
   /** To the page of who asked for something in a call: it is on its way, or nothing of it is. */
   | { kind: "accepted" }
+  /** The leg of whoever is invited, once they are there; `cancel_asked` takes it back before. */
+  | { kind: "invited"; legId: string }
   | { kind: "refuse_request"; reason: RequestRefusal }
   | { kind: "hang_up" }
   | { kind: "none" }
@@ -54,8 +54,10 @@ export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: In
 export type Work =
   /** The given ticket of the call's inbox, else the customer's newest unfinished one there, else a new one. */
   | { step: "reserve_ticket"; ticketId?: string | null }
-  /** One memo for each agent's leg that comes to talk, or that dials (C5). */
-  | { step: "open_memo"; legId: string; memberId: string }
+  /** One memo for each agent's leg that comes to talk, or that dials (C5), and one of our own for an outside leg (G4: no member). */
+  | { step: "open_memo"; legId: string; memberId: string | null }
+  /** Who was lost goes on with the memo they have begun (K2). */
+  | { step: "resume_memo"; legId: string; fromLegId: string }
   /** Whom the memo's agent has dialled is there. */
   | { step: "answer_memo"; legId: string; at: Instant }
   /** `reason`: why nobody talked. */

@@ -1,7 +1,7 @@
 import { readNumber, withoutUnseen } from "./numbers.ts"
 
 /** Why a number is not dialled (product.md A5, A7, A8, A14); each is said in words of its own. */
-const numberRefusals = [
+export const numberRefusals = [
   "unreadable_number",
   "overseas",
   "emergency_number",

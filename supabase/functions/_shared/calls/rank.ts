@@ -1,4 +1,5 @@
 import type { RankedCandidate, Verdict } from "./facts.ts"
+import type { Obstacle } from "./request-refusals.ts"
 import { type Instant, millisecondsBetween } from "./time.ts"
 
 /** A heartbeat older than this is a lost one: two beats of 5 s missed, plus 2 s (K2, K3). */
@@ -72,7 +73,7 @@ function byIdleTime(a: Candidate, b: Candidate): number {
 }
 
 /** Why `one` cannot be asked by any call now; null when they can. */
-function obstacleOf(one: Candidate, at: Instant): Verdict | null {
+export function obstacleOf(one: Candidate, at: Instant): Obstacle | null {
   if (one.isDisabled) return "disabled"
   if (!one.isPhoneUser) return "not_a_phone_user"
   if (!one.hasInboxRole) return "no_inbox_role"

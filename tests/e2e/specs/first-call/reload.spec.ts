@@ -2,7 +2,7 @@ import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
 
-test("[A10] leaving the page during a call asks first, and staying keeps the call; without a call it does not ask", async ({
+test("[A10][K2] leaving the page during a call asks first, and staying keeps the call; without a call it does not ask", async ({
   account,
   openAgent,
   caller,
@@ -18,6 +18,18 @@ test("[A10] leaving the page during a call asks first, and staying keeps the cal
   const dialog = await question
   expect(dialog.type()).toBe("beforeunload")
   await dialog.dismiss()
+  await customer.sing(1200, 30_000)
+  await agent.hears(1200)
+
+  // Reloaded all the same: the customer waits, nothing rings, and one press brings them back.
+  const again = agent.page.waitForEvent("dialog")
+  const reloaded = agent.page.reload()
+  await (await again).accept()
+  await reloaded
+  await expect(agent.phone.getByText(agent.words("phone.interrupted.waits"))).toBeVisible()
+  await expect(agent.answerButton).toBeHidden()
+  await agent.returnButton.click()
+  await expect(agent.hangUpButton).toBeVisible()
   await customer.sing(1200, 30_000)
   await agent.hears(1200)
 

@@ -38,7 +38,7 @@ test("[K6] of two tabs one rings and both show the call; answering in the one en
   await expect(second.phone.getByText(words("phone.states.elsewhereTalking"))).toBeHidden()
 })
 
-test("[K6] a call is left from any tab; when the tab that is the phone dies the next one is, and signing out in it signs out every tab", async ({
+test("[K6][F1] a call is held and left from any tab; when the tab that is the phone dies the next one is, and signing out in it signs out every tab", async ({
   account,
   openContext,
   caller,
@@ -55,6 +55,10 @@ test("[K6] a call is left from any tab; when the tab that is the phone dies the 
 
   const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
   await first.answer()
+  await second.holdButton.click()
+  await expect(first.phone.getByText(words("phone.states.held"), { exact: true })).toBeVisible()
+  await third.phone.getByRole("button", { name: words("transfer.release") }).click()
+  await expect(first.phone.getByText(words("phone.states.talking"), { exact: true })).toBeVisible()
   await second.phone.getByRole("button", { name: words("phone.talking.hangUp") }).click()
   await customer.isOver()
   for (const { phone } of [first, second, third]) {

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts"
-import { type Decision, nothing, type RequestRefusal } from "../decision.ts"
+import { type Decision, nothing } from "../decision.ts"
+import type { RequestRefusal } from "../request-refusals.ts"
 import { type Call, legOf } from "../state.ts"
 
 // What the people in a call ask for from their pages, whichever tab or machine that is.
