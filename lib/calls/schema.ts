@@ -15,6 +15,19 @@ export const dialSchema = z.object({
 /** Body of `POST /api/phone/hold`: own leg, and whether the customer is to hear hold music. */
 export const holdSchema = z.object({ leg_id: z.uuid(), is_held: z.boolean() })
 
+const colleague = z.object({ member_id: z.uuid() })
+const outside = z.object({ typed: z.string().min(1).max(256) })
+const queue = z.object({ queue_id: z.uuid() })
+
+/** Body of `POST /api/phone/consult`: own leg, and the colleague or the telephone to bring in. */
+export const consultSchema = z.object({ leg_id: z.uuid(), target: z.union([colleague, outside]) })
+
+/** Body of `POST /api/phone/transfer`: own leg, and to whom the customer is handed over without a word. */
+export const transferSchema = z.object({ leg_id: z.uuid(), target: z.union([colleague, outside, queue]) })
+
+/** Body of `POST /api/phone/cancel`: the leg of who is not wanted (any more); of `…/resume`: own leg, which was lost. */
+export const legSchema = z.object({ leg_id: z.uuid() })
+
 /** Body of `POST /api/phone/recording`: own leg, and whether the recording is to pause. */
 export const pauseSchema = z.object({ leg_id: z.uuid(), is_paused: z.boolean() })
 

@@ -2182,7 +2182,15 @@ export type Database = {
         | "provider_refused"
         | "agent_gave_up"
         | "not_allowed"
-      call_state: "dialling" | "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
+      call_state:
+        | "dialling"
+        | "in_flow"
+        | "queued"
+        | "voicemail"
+        | "talking"
+        | "transferring"
+        | "agent_lost"
+        | "ended"
       dashboard_role: "operator" | "manager"
       deadline_kind:
         | "acknowledge"
@@ -2361,7 +2369,16 @@ export const Constants = {
         "agent_gave_up",
         "not_allowed",
       ],
-      call_state: ["dialling", "in_flow", "queued", "voicemail", "talking", "agent_lost", "ended"],
+      call_state: [
+        "dialling",
+        "in_flow",
+        "queued",
+        "voicemail",
+        "talking",
+        "transferring",
+        "agent_lost",
+        "ended",
+      ],
       dashboard_role: ["operator", "manager"],
       deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "dial"],
       effect_state: ["pending", "done", "failed"],

@@ -46,6 +46,7 @@ export function renderInstruction(instruction: Instruction, language: Language):
     case "dial":
     case "refuse_dial":
     case "accepted":
+    case "invited":
     case "refuse_request":
       throw new Error(`"${instruction.kind}" is no instruction for a leg`)
     default:

@@ -3,7 +3,7 @@
 create type public.agent_status as enum ('available', 'offline');
 create type public.call_direction as enum ('inbound', 'outbound');
 -- Where the customer is; `dialling`: we call them. That somebody is being asked, or that they are on hold, follows from offers and legs.
-create type public.call_state as enum ('dialling', 'in_flow', 'queued', 'voicemail', 'talking', 'agent_lost', 'ended');
+create type public.call_state as enum ('dialling', 'in_flow', 'queued', 'voicemail', 'talking', 'transferring', 'agent_lost', 'ended');
 create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned', 'unreached');
 -- Why a call ended without anybody talking (product.md J1, A2, A5, A6); the last line, of one that we began.
 create type public.call_reason as enum (
@@ -313,8 +313,8 @@ create table public.call_legs (
     when 'answer' then role = 'agent' when 'consult' then role in ('agent', 'outside') when 'transfer' then role in ('agent', 'outside')
     when 'resume' then role = 'agent' else role = 'supervisor' end)
 );
--- E2: a member who is in a call, connected or on the way, is busy.
-create unique index call_legs_one_live_per_agent on public.call_legs (member_id) where role = 'agent' and state <> 'ended';
+-- E2: a member who is in a call, connected or on the way, is busy; who supervises one, too.
+create unique index call_legs_one_live_per_agent on public.call_legs (member_id) where member_id is not null and state <> 'ended';
 create unique index call_legs_provider on public.call_legs (provider_leg_id) where provider_leg_id is not null;
 create index on public.call_legs (call_id);
 create index on public.call_legs (member_id, started_at desc);

@@ -310,23 +310,32 @@ end
 $$;
 
 -- calls/add_memo.sql
-/* A message with its memo on the call's ticket: `leg` and its `member` for a conversation, `missed_reason` for a missed call. */
+/* A message with its memo on the call's ticket: of a conversation on `leg` with its `member` (null: an outside number, G4), or of
+   a missed call (`leg` null) with `missed_reason`. */
 create or replace function private.add_memo(call uuid, leg uuid, member uuid, missed_reason public.call_reason) returns void
 language plpgsql set search_path = '' as $$
 declare
   ticket constant uuid := private.reserve_ticket(call);
-  what constant public.message_kind := case when member is null then 'missed_call' else 'call_memo' end;
+  what constant public.message_kind := case when leg is null then 'missed_call' else 'call_memo' end;
   c public.calls;
+  l public.call_legs;
+  began timestamptz;
+  answered timestamptz;
   message uuid;
 begin
   select * into strict c from public.calls where id = call;
+  select * into l from public.call_legs where id = leg;
+  -- Whoever came to a talk that had begun has a span of their own (F5).
+  began := case when l.started_at > c.answered_at then l.started_at else c.started_at end;
+  answered := case when c.answered_at is not null then greatest(l.joined_at, c.answered_at) end;
   insert into public.messages (account_id, inbox_id, ticket_id, kind, author_id, customer_number, occurred_at)
-  values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(c.answered_at, c.started_at))
+  values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(answered, c.started_at))
   returning id into message;
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
-    customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at)
-  values (message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
-    c.customer_text, c.contract_number, c.contact_id, missed_reason, c.started_at, c.answered_at, c.ended_at);
+    customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at, subject)
+  select message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
+    c.customer_text, c.contract_number, c.contact_id, missed_reason, began, answered, c.ended_at,
+    case when l.role = 'outside' then private.outside_subject(c.account_id, l.number) else '' end;
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
   end if;
@@ -466,10 +475,13 @@ begin
       'facts', private.call_facts(c.id),
       'language', a.locale,
       'flow', v.definition,
-      'queue', private.queue_setting(c.queue_id))
+      'queue', private.queue_setting(waits.queue))
       || case when c.state <> 'ended' then jsonb_build_object(
         'may_offered_answer', coalesce((
-          select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true))
+          select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true),
+        'unfit', (
+          select coalesce(jsonb_agg(l.member_id), '[]') from public.call_legs l
+          where l.call_id = c.id and l.role = 'agent' and l.state <> 'ended' and not private.may_take_calls(l.member_id, c.inbox_id)))
         else '{}' end
       || case when c.state = 'dialling' then jsonb_build_object(
         'may_dial', exists (
@@ -477,11 +489,12 @@ begin
           join public.phone_sessions s on s.member_id = l.member_id and s.ended_at is null
           join public.entitlements e on e.account_id = c.account_id and e.cloud_phone
           where l.call_id = c.id and l.purpose = 'dial' and private.may_take_calls(l.member_id, c.inbox_id))) else '{}' end
-      || case when c.state in ('in_flow', 'queued', 'agent_lost') then jsonb_build_object(
-        'candidates', private.queue_candidates(c.queue_id, c.inbox_id, c.id),
-        'older_calls', private.older_calls(c.account_id, c.queue_id, c.queued_at, c.id)) else '{}' end
+      || case when c.state in ('in_flow', 'queued', 'talking', 'transferring', 'agent_lost') then jsonb_build_object(
+        'candidates', private.queue_candidates(waits.queue, c.inbox_id, c.id),
+        'older_calls', private.older_calls(c.account_id, waits.queue, case when c.state in ('in_flow', 'queued') then c.queued_at end, c.id)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
+    cross join lateral (select private.call_queue(c) as queue) waits
     left join public.flow_versions v on v.id = c.flow_version_id
     where c.id = call);
 end
@@ -540,7 +553,7 @@ $$;
 grant execute on function private.dial_setting(uuid, uuid, text) to service_role;
 
 -- calls/due_work.sql
-/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone, or has lost the inbox], lost_legs: [live legs of
+/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
    agents nobody hears of, and about whom the provider was not asked lately], given_up: [effects given up, and nothing decided
    about it yet], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
@@ -556,9 +569,9 @@ begin
       'lost_offers', (
         select coalesce(jsonb_agg(id), '[]') from (
           select o.id from public.call_offers o
-          where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and exists (
+          where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and (o.purpose = 'resume' or exists (
             select from public.phone_sessions s
-            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds'))
+            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')))
           order by o.announced_at limit p_limit) o),
       'lost_legs', (
         select coalesce(jsonb_agg(id), '[]') from (
@@ -591,7 +604,7 @@ begin
             where qa.queue_id = w.queue_id
               and not exists (select from public.call_offers o where o.member_id = qa.member_id and o.is_open)
               and not exists (select from public.call_legs l
-                where l.member_id = qa.member_id and l.role = 'agent' and l.state <> 'ended')
+                where l.member_id = qa.member_id and l.state <> 'ended')
           ) free on w.place <= free.agents
           order by w.queued_at limit p_limit) w)));
 end
@@ -699,7 +712,8 @@ end
 $$;
 
 -- calls/load_call.sql
-/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee? }`.
+/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee?, colleague_id?,
+   is_outside?, target_queue_id? }`: the last three say whom somebody wants to bring into the call.
    `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
@@ -735,7 +749,7 @@ begin
     when 'member' then
       select coalesce(o.call_id, l.call_id) into call from public.members m
       left join public.call_offers o on o.member_id = m.id and o.is_open
-      left join public.call_legs l on l.member_id = m.id and l.role = 'agent' and l.state <> 'ended'
+      left join public.call_legs l on l.member_id = m.id and l.state <> 'ended'
       where m.user_id = (p ->> 'ref')::uuid;
     when 'deadline' then
       select * into due from public.call_deadlines where id = (p ->> 'ref')::uuid;
@@ -764,7 +778,9 @@ begin
     return loaded || coalesce(private.dial_setting(
       (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
-  if call is not null then return loaded || coalesce(private.call_setting(call), '{}'); end if;
+  if call is not null then
+    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}');
+  end if;
   if p ->> 'to' is null then return loaded; end if;
   return loaded || coalesce(private.arrival_setting(p ->> 'to', p ->> 'from'), '{}');
 end
@@ -824,7 +840,8 @@ begin
     ) c
     left join lateral (
       select jsonb_agg(o.member_id) as members from public.call_offers o
-      where o.call_id = c.id and o.round = (select max(round) from public.call_offers where call_id = c.id)
+      where o.call_id = c.id and o.purpose = 'queue'
+        and o.round = (select max(round) from public.call_offers where call_id = c.id and purpose = 'queue')
     ) t on true);
 end
 $$;
@@ -849,28 +866,11 @@ $$;
 grant execute on function private.phone_actor(uuid, uuid) to service_role;
 
 -- calls/queue_candidates.sql
-/* The agents of a queue as they are now, for `rank.ts`. `call` is the call they are ranked for: who
-   takes part in it is seen there. */
+/* The agents of a queue as `candidates` says them. */
 create or replace function private.queue_candidates(queue uuid, inbox uuid, call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'member_id', m.id, 'name', m.name, 'is_disabled', m.disabled_at is not null, 'is_phone_user', m.is_phone_user,
-      'has_inbox_role', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
-      'heartbeat_at', s.heartbeat_at,
-      'is_busy',
-        exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
-        or exists (select from public.call_legs l
-          where l.member_id = m.id and l.role = 'agent' and l.state <> 'ended' and l.call_id is distinct from call),
-      'after_call_until', p.after_call_until,
-      'idle_since', coalesce(p.idle_since, m.created_at))), '[]')
-    from public.queue_agents qa
-    join public.members m on m.id = qa.member_id
-    left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
-    left join public.agent_presence p on p.member_id = m.id
-    left join public.phone_sessions s on s.member_id = m.id and s.ended_at is null
-    where qa.queue_id = queue);
+  return private.candidates(array(select member_id from public.queue_agents where queue_id = queue), inbox, call);
 end
 $$;
 
@@ -943,7 +943,7 @@ begin
     perform private.insert_rows('public.calls', jsonb_build_array(c));
     return true;
   end if;
-  update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
+  update public.calls t set queue_id = n.queue_id, state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
     provider_conference_id = n.provider_conference_id, is_pause_asked = n.is_pause_asked,
     is_recording_paused = n.is_recording_paused, queued_at = n.queued_at, answered_at = n.answered_at, ended_at = n.ended_at
   from jsonb_populate_record(null::public.calls, c) n
@@ -1185,7 +1185,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('engagement of ' || new.member_id, 0));
   if tg_table_name = 'call_offers' and exists (select from public.call_legs l
-      where l.member_id = new.member_id and l.role = 'agent' and l.state <> 'ended' and l.call_id <> new.call_id)
+      where l.member_id = new.member_id and l.state <> 'ended' and l.call_id <> new.call_id)
     or tg_table_name = 'call_legs' and exists (select from public.call_offers o
       where o.member_id = new.member_id and o.is_open and o.call_id <> new.call_id) then
     raise exception 'the member is being offered a call, or is in one'
@@ -2961,6 +2961,96 @@ $$;
 
 grant execute on function private.timeline_page(uuid[]) to authenticated;
 
+-- transfers/call_queue.sql
+/* The queue a call waits in, or would wait in: of one that came through none, where calls to its number go; null where they go nowhere. */
+create or replace function private.call_queue(call public.calls) returns uuid
+language plpgsql stable set search_path = '' as $$
+begin
+  if call.queue_id is not null then return call.queue_id; end if;
+  return (
+    select q.id from public.phone_numbers n
+    join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
+    join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
+    where n.id = call.phone_number_id);
+end
+$$;
+
+grant execute on function private.call_queue(public.calls) to service_role;
+
+-- transfers/candidates.sql
+/* Members as they are now, for `rank.ts`: whom a call of `inbox` may ask. `call` is the call they are ranked for: who takes part in
+   it is seen there. */
+create or replace function private.candidates(members uuid[], inbox uuid, call uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'member_id', m.id, 'name', m.name, 'is_disabled', m.disabled_at is not null, 'is_phone_user', m.is_phone_user,
+      'has_inbox_role', im.member_id is not null, 'status', coalesce(p.status, 'offline'),
+      'heartbeat_at', s.heartbeat_at,
+      'is_busy',
+        exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
+        or exists (select from public.call_legs l
+          where l.member_id = m.id and l.state <> 'ended' and l.call_id is distinct from call),
+      'after_call_until', p.after_call_until,
+      'idle_since', coalesce(p.idle_since, m.created_at))), '[]')
+    from public.members m
+    left join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'assistant'
+    left join public.agent_presence p on p.member_id = m.id
+    left join public.phone_sessions s on s.member_id = m.id and s.ended_at is null
+    where m.id = any(members));
+end
+$$;
+
+grant execute on function private.candidates(uuid[], uuid, uuid) to service_role;
+
+-- transfers/outside_subject.sql
+/* G4: what the memo of an outside leg says by itself, in the account's language: to whom the customer was put through. */
+create or replace function private.outside_subject(account uuid, number text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select case locale when 'en' then 'Put through to ' || shown when 'ja' then shown || ' への外線転送' end
+    from public.accounts, lateral (select regexp_replace(number, '^\+81', '0') as shown) n where id = account);
+end
+$$;
+
+grant execute on function private.outside_subject(uuid, text) to service_role;
+
+-- transfers/sought_setting.sql
+/* Whom somebody wants to bring into a call, or hand it to: `colleague_id`, a telephone (`is_outside`, and `callee` in E.164 or null),
+   or `target_queue_id`; each of the call's own account, else null. */
+create or replace function private.sought_setting(call uuid, p jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  c public.calls;
+begin
+  select * into strict c from public.calls where id = call;
+  if p ->> 'colleague_id' is not null then
+    return (
+      select jsonb_build_object('colleague', private.candidates(array[m.id], c.inbox_id, c.id) -> 0)
+      from public.members m where m.id = (p ->> 'colleague_id')::uuid and m.account_id = c.account_id);
+  end if;
+  if p ->> 'target_queue_id' is not null then
+    return (
+      select jsonb_build_object('target', jsonb_build_object('queue', private.queue_setting(q.id),
+        'candidates', private.queue_candidates(q.id, c.inbox_id, c.id),
+        'older_calls', private.older_calls(c.account_id, q.id, null, null)))
+      from public.queues q where q.id = (p ->> 'target_queue_id')::uuid and q.account_id = c.account_id);
+  end if;
+  if p ->> 'is_outside' is null then return null; end if;
+  return (
+    select jsonb_build_object('outside', jsonb_build_object(
+      'shown', jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800),
+      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
+      'is_callee_blocked', exists (
+        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = p ->> 'callee')))
+    from public.phone_numbers n where n.id = c.phone_number_id);
+end
+$$;
+
+grant execute on function private.sought_setting(uuid, jsonb) to service_role;
+
 -- work/do_answer_memo.sql
 /* `{ leg_id, at }` */
 create or replace function private.do_answer_memo(call uuid, step jsonb) returns void
@@ -2978,7 +3068,9 @@ grant execute on function private.do_answer_memo(uuid, jsonb) to service_role;
 create or replace function private.do_close_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz, reason = (step ->> 'reason')::public.call_reason
+  -- Of an outside leg (G4) all is said with its end: there is nobody to write more.
+  update public.call_memos set ended_at = (step ->> 'ended_at')::timestamptz, reason = (step ->> 'reason')::public.call_reason,
+    recorded_at = case when member_id is null then (step ->> 'ended_at')::timestamptz else recorded_at end
   where leg_id = (step ->> 'leg_id')::uuid and ended_at is null;
 end
 $$;
@@ -3064,7 +3156,7 @@ $$;
 grant execute on function private.do_free_agent(uuid, jsonb) to service_role;
 
 -- work/do_open_memo.sql
-/* `{ leg_id, member_id }` */
+/* `{ leg_id, member_id }`: a member's leg, or (null) an outside number's. */
 create or replace function private.do_open_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -3097,6 +3189,18 @@ end
 $$;
 
 grant execute on function private.do_reserve_ticket(uuid, jsonb) to service_role;
+
+-- work/do_resume_memo.sql
+/* `{ leg_id, from_leg_id }`: K2. Who was lost and has come back goes on with the memo they have begun, and its end is taken back. */
+create or replace function private.do_resume_memo(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.call_memos set leg_id = (step ->> 'leg_id')::uuid, ended_at = null
+  where leg_id = (step ->> 'from_leg_id')::uuid;
+end
+$$;
+
+grant execute on function private.do_resume_memo(uuid, jsonb) to service_role;
 
 -- work/do_store_recording.sql
 /* `{ recording_id, object_name, content_type, size_bytes, duration_ms, at }` */

@@ -17,7 +17,7 @@ for each row execute function private.check_offer();
 create trigger call_offers_check_engagement before insert on public.call_offers
 for each row when (new.state in ('announced', 'acknowledged', 'ringing')) execute function private.check_engagement();
 create trigger call_legs_check_engagement before insert on public.call_legs
-for each row when (new.role = 'agent' and new.state <> 'ended') execute function private.check_engagement();
+for each row when (new.member_id is not null and new.state <> 'ended') execute function private.check_engagement();
 
 create trigger call_memos_check_rights before insert or update of member_id on public.call_memos
 for each row when (new.member_id is not null) execute function private.check_memo();

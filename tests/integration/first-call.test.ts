@@ -22,7 +22,11 @@ describe("an inbound call", () => {
     expect(ringing.offers[0]?.candidates.map(({ verdict }) => verdict)).toEqual(["chosen", "later"])
 
     first.phone.answer(ring.callSid)
-    const talking = await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    const talking = await callBecomes(
+      world.db,
+      sid,
+      (call) => call.state === "talking" && call.provider_conference_id !== null,
+    )
     expect(await memosOf(world.db, talking.id)).toMatchObject([
       { kind: "call_memo", member_id: first.member.id, ended_at: null, ticket_id: ringing.ticket_id },
     ])
@@ -154,12 +158,13 @@ describe("an inbound call", () => {
     await callBecomes(world.db, two.sid, ({ state }) => state === "talking")
   })
 
-  test("the agent hanging up in the softphone ends the customer's call too", async () => {
+  test("the agent hanging up ends the customer's call too", async () => {
     const first = await world.agent("first")
     const { sid } = await world.call()
     const ring = await first.nextRing()
     first.phone.answer(ring.callSid)
-    await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    const { offers } = await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    await first.session.post("/api/phone/hangup", { leg_id: offers[0]?.leg_id })
     first.phone.hangup(ring.callSid)
     await world.carrier.waitFor(sid, ({ status }) => status === "completed")
     const call = await callBecomes(world.db, sid, ({ state }) => state === "ended")

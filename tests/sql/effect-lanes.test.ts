@@ -183,7 +183,10 @@ test("[K2] a talker whose page is not heard of is found by heartbeat, and asked 
   )
   expect(await isLost()).toBe(true)
   const { effects } = await tell({ kind: "leg_lost", legId: call.legId })
-  expect(effects.map(({ effect }) => effect)).toMatchObject([{ kind: "check_leg", legId: call.legId }])
+  expect(effects.map(({ effect }) => effect)).toMatchObject([
+    { kind: "check_leg", legId: call.legId },
+    { kind: "hold_leg", isHeld: true },
+  ])
   expect(await isLost()).toBe(false)
   await finish(effects[0]?.id ?? "")
   await db.query(

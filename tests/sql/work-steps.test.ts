@@ -8,6 +8,7 @@ const db = openDatabase()
 const steps: Record<Work["step"], true> = {
   reserve_ticket: true,
   open_memo: true,
+  resume_memo: true,
   answer_memo: true,
   close_memo: true,
   record_missed: true,

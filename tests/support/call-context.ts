@@ -63,6 +63,10 @@ export function context(changes: Partial<Context> = {}): Context {
     },
     dialling: null,
     mayDial: true,
+    unfit: [],
+    colleague: null,
+    outside: null,
+    target: null,
     queue: { id: queueId, offerSeconds: 20, maxWaitSeconds: 180, afterCallSeconds: 30 },
     flow: {
       kind: "template",

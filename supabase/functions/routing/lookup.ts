@@ -14,6 +14,10 @@ export type Lookup = {
   from?: string | null
   /** Whom an agent wants to call. */
   callee?: string | null
+  /** Whom they want to bring into their call: a colleague, a telephone (`is_outside`, and `callee` where it can be read), a queue. */
+  colleague_id?: string
+  is_outside?: true
+  target_queue_id?: string
 }
 
 /** The lookup for what was asked. */
@@ -44,6 +48,8 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "leg_left":
     case "leg_lost":
     case "hang_up_asked":
+    case "cancel_asked":
+    case "resume_asked":
     case "hold_asked":
     case "hold_set":
     case "hold_refused":
@@ -60,6 +66,9 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
       return { by: "deadline", ref: event.deadlineId }
     case "effect_given_up":
       return { by: "effect", ref: event.effectId }
+    case "consult_asked":
+    case "transfer_asked":
+      return { by: "leg", ref: event.legId, ...sought(event.target) }
     case "stay_ended":
     case "pause_set":
     case "pause_refused":
@@ -71,6 +80,14 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     default:
       return event satisfies never
   }
+}
+
+function sought(
+  target: Extract<CallEvent, { kind: "transfer_asked" }>["target"],
+): Pick<Lookup, "colleague_id" | "is_outside" | "callee" | "target_queue_id"> {
+  if ("memberId" in target) return { colleague_id: target.memberId }
+  if ("queueId" in target) return { target_queue_id: target.queueId }
+  return { is_outside: true, callee: readNumber(target.typed) }
 }
 
 function byLeg({ legId, providerLegId }: { legId: string | null; providerLegId: string }) {

@@ -1,4 +1,4 @@
-/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone, or has lost the inbox], lost_legs: [live legs of
+/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
    agents nobody hears of, and about whom the provider was not asked lately], given_up: [effects given up, and nothing decided
    about it yet], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
@@ -14,9 +14,9 @@ begin
       'lost_offers', (
         select coalesce(jsonb_agg(id), '[]') from (
           select o.id from public.call_offers o
-          where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and exists (
+          where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and (o.purpose = 'resume' or exists (
             select from public.phone_sessions s
-            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds'))
+            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')))
           order by o.announced_at limit p_limit) o),
       'lost_legs', (
         select coalesce(jsonb_agg(id), '[]') from (
@@ -49,7 +49,7 @@ begin
             where qa.queue_id = w.queue_id
               and not exists (select from public.call_offers o where o.member_id = qa.member_id and o.is_open)
               and not exists (select from public.call_legs l
-                where l.member_id = qa.member_id and l.role = 'agent' and l.state <> 'ended')
+                where l.member_id = qa.member_id and l.state <> 'ended')
           ) free on w.place <= free.agents
           order by w.queued_at limit p_limit) w)));
 end

@@ -1,4 +1,5 @@
-/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee? }`.
+/* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee?, colleague_id?,
+   is_outside?, target_queue_id? }`: the last three say whom somebody wants to bring into the call.
    `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
@@ -34,7 +35,7 @@ begin
     when 'member' then
       select coalesce(o.call_id, l.call_id) into call from public.members m
       left join public.call_offers o on o.member_id = m.id and o.is_open
-      left join public.call_legs l on l.member_id = m.id and l.role = 'agent' and l.state <> 'ended'
+      left join public.call_legs l on l.member_id = m.id and l.state <> 'ended'
       where m.user_id = (p ->> 'ref')::uuid;
     when 'deadline' then
       select * into due from public.call_deadlines where id = (p ->> 'ref')::uuid;
@@ -63,7 +64,9 @@ begin
     return loaded || coalesce(private.dial_setting(
       (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
-  if call is not null then return loaded || coalesce(private.call_setting(call), '{}'); end if;
+  if call is not null then
+    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}');
+  end if;
   if p ->> 'to' is null then return loaded; end if;
   return loaded || coalesce(private.arrival_setting(p ->> 'to', p ->> 'from'), '{}');
 end

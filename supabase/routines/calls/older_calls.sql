@@ -13,7 +13,8 @@ begin
     ) c
     left join lateral (
       select jsonb_agg(o.member_id) as members from public.call_offers o
-      where o.call_id = c.id and o.round = (select max(round) from public.call_offers where call_id = c.id)
+      where o.call_id = c.id and o.purpose = 'queue'
+        and o.round = (select max(round) from public.call_offers where call_id = c.id and purpose = 'queue')
     ) t on true);
 end
 $$;

@@ -7,7 +7,7 @@ begin
     perform private.insert_rows('public.calls', jsonb_build_array(c));
     return true;
   end if;
-  update public.calls t set state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
+  update public.calls t set queue_id = n.queue_id, state = n.state, outcome = n.outcome, reason = n.reason, version = n.version,
     provider_conference_id = n.provider_conference_id, is_pause_asked = n.is_pause_asked,
     is_recording_paused = n.is_recording_paused, queued_at = n.queued_at, answered_at = n.answered_at, ended_at = n.ended_at
   from jsonb_populate_record(null::public.calls, c) n

@@ -5,7 +5,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('engagement of ' || new.member_id, 0));
   if tg_table_name = 'call_offers' and exists (select from public.call_legs l
-      where l.member_id = new.member_id and l.role = 'agent' and l.state <> 'ended' and l.call_id <> new.call_id)
+      where l.member_id = new.member_id and l.state <> 'ended' and l.call_id <> new.call_id)
     or tg_table_name = 'call_legs' and exists (select from public.call_offers o
       where o.member_id = new.member_id and o.is_open and o.call_id <> new.call_id) then
     raise exception 'the member is being offered a call, or is in one'

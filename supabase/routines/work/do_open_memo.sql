@@ -1,4 +1,4 @@
-/* `{ leg_id, member_id }` */
+/* `{ leg_id, member_id }`: a member's leg, or (null) an outside number's. */
 create or replace function private.do_open_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin

@@ -17,14 +17,22 @@ export type CallRow = {
     state: string
     candidates: { name: string; verdict: string }[]
   }[]
-  legs: { id: string; role: string; state: string; provider_leg_id: string | null }[]
+  legs: {
+    id: string
+    role: string
+    state: string
+    provider_leg_id: string | null
+    is_held: boolean
+    left_cause: string | null
+  }[]
 }
 
 const callQuery = `
   select c.id, c.state, c.outcome, c.reason, c.version, c.customer_number, c.ticket_id, c.provider_conference_id,
     coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'leg_id', o.leg_id, 'member_id', o.member_id, 'state', o.state,
       'candidates', o.candidates) order by o.announced_at) from public.call_offers o where o.call_id = c.id), '[]') as offers,
-    coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'role', l.role, 'state', l.state, 'provider_leg_id', l.provider_leg_id)
+    coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'role', l.role, 'state', l.state, 'provider_leg_id', l.provider_leg_id,
+      'is_held', l.is_held, 'left_cause', l.left_cause)
       order by l.started_at) from public.call_legs l where l.call_id = c.id), '[]') as legs
   from public.calls c`
 const ofCustomer = `${callQuery} join public.call_legs customer on customer.call_id = c.id where customer.provider_leg_id = $1`

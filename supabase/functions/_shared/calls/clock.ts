@@ -1,12 +1,17 @@
 import type { Context } from "./context.ts"
+import { outsideFails } from "./conversation/outside.ts"
+import { passOn } from "./conversation/passing-on.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDialOverdue } from "./dialling.ts"
 import { giveUp } from "./ending.ts"
 import type { ClosedOfferState } from "./facts.ts"
-import { passOn } from "./offering.ts"
 import { liveAgents } from "./parties.ts"
 import { decideRecordingFailed } from "./recording.ts"
 import { type Call, isOpenOffer, type Offer, openOffer } from "./state.ts"
+import { plus } from "./time.ts"
+
+/** Who was lost and is back answers within this time. */
+const answerBackMs = 15_000
 
 /** A deadline fires. What it was set for may be long settled; then nothing follows. */
 export function decideDeadline(call: Call, context: Context): Decision {
@@ -23,11 +28,16 @@ export function decideDeadline(call: Call, context: Context): Decision {
       if (offer?.state === "acknowledged") passOn(plan, offer, "not_ringing", context)
       break
     case "offer":
-      if (offer && isOpenOffer(offer)) passOn(plan, offer, lapseOf(offer), context)
+      if (!offer || !isOpenOffer(offer)) break
+      // Whoever has just come back is not sent away again.
+      if (isComingBack(offer, now))
+        plan.deadlines.push({ kind: "offer", subjectId, dueAt: plus(now, answerBackMs) })
+      else passOn(plan, offer, lapseOf(offer), context)
       break
     case "max_wait":
       // An offer under way may still be answered; whoever closes it finds the time is up.
-      if (call.phase === "queued" && !openOffer(call) && liveAgents(call).length === 0) giveUp(plan, context)
+      if (isWaitOver(call, context) && !openOffer(call) && liveAgents(call).length === 0)
+        giveUp(plan, context)
       break
     case "after_call": {
       const memberId = call.legs.find(({ id }) => id === subjectId)?.memberId
@@ -42,6 +52,10 @@ export function decideDeadline(call: Call, context: Context): Decision {
         context,
       )
     case "dial":
+      if (call.phase !== "dialling" && subjectId !== null) {
+        outsideFails(plan, subjectId, "unanswered", context)
+        break
+      }
       return decideDialOverdue(call, subjectId, context)
     default:
       deadline.kind satisfies never
@@ -49,6 +63,19 @@ export function decideDeadline(call: Call, context: Context): Decision {
   return plan.decision()
 }
 
+/** Whether the call has waited as long as its queue lets it: it may have begun to wait again since the deadline was set. */
+function isWaitOver({ phase, queuedAt }: Call, { queue, now }: Context): boolean {
+  if (phase !== "queued" || queuedAt === null) return false
+  return !queue || now >= plus(queuedAt, queue.maxWaitSeconds * 1000)
+}
+
+/** Whether who was lost has just shown that their page is back. */
+function isComingBack({ purpose, acknowledgedAt }: Offer, now: string): boolean {
+  return purpose === "resume" && acknowledgedAt !== null && now < plus(acknowledgedAt, answerBackMs)
+}
+
 function lapseOf(offer: Offer): Exclude<ClosedOfferState, "accepted"> {
-  return offer.state === "ringing" ? "lapsed" : "not_ringing"
+  // Who was lost had all that time for their page to come back.
+  const isUp = offer.state === "ringing" || offer.purpose === "resume"
+  return isUp ? "lapsed" : "not_ringing"
 }

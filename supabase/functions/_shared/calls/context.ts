@@ -1,4 +1,5 @@
 import type { FlowDefinition } from "../flow.ts"
+import type { ShownNumber } from "./dialable.ts"
 import type { Effect } from "./effects.ts"
 import type { BusinessHours } from "./hours.ts"
 import type { Candidate, OlderCall } from "./rank.ts"
@@ -60,6 +61,9 @@ export type Dialling = {
   dialledLately: number
 }
 
+/** A queue, with whom it may ask now and who waits in it. */
+export type Waiting = { queue: Queue; candidates: readonly Candidate[]; olderCalls: readonly OlderCall[] }
+
 /** Everything a decision may look at besides the call and the event. Clock and ids come in from outside. */
 export type Context = {
   now: Instant
@@ -77,6 +81,15 @@ export type Context = {
   dialling: Dialling | null
   /** Whether who dialled may still do so: signed in to the phone, in an account that has one, with a role in the inbox. */
   mayDial: boolean
+  /** Members in the call who may not take its calls (any more): none of them is asked to come back. */
+  unfit: readonly string[]
+  /** Only when a colleague is to be brought in; null for nobody of this account. */
+  colleague: Candidate | null
+  /** Only when a telephone is to be brought in: how the call's number may be used. */
+  outside: { shown: ShownNumber; ownNumbers: readonly string[]; isCalleeBlocked: boolean } | null
+  /** Only when the call is handed to a queue. */
+  target: Waiting | null
+  /** The queue the call waits or would wait in: of its own, else of its number. */
   queue: Queue | null
   flow: FlowDefinition | null
   /** Whom the queue may ask. That they take part in this very call is seen in its legs. */

@@ -1,22 +1,29 @@
 import { decideArrival, decideUnheardCall } from "./arrival.ts"
 import { decideDeadline } from "./clock.ts"
 import type { Context } from "./context.ts"
-import { decideHold, decideHoldRefused, decideHoldSet } from "./conversation/holding.ts"
+import { endStaleLeg } from "./conversation/alone.ts"
+import { decideHoldRefused, decideHoldSet } from "./conversation/hold-reports.ts"
+import { decideHold } from "./conversation/holding.ts"
+import { decideCancel, decideConsult, decideTransfer } from "./conversation/inviting.ts"
+import { decideHangUp, decideLegLost, decideResume } from "./conversation/leaving.ts"
+import { outsideFails } from "./conversation/outside.ts"
+import { passOn } from "./conversation/passing-on.ts"
 import { decidePause, decidePauseRefused, decidePauseSet } from "./conversation/pausing.ts"
+import { isPresentStay } from "./conversation/reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDial, decideDialTurn } from "./dial.ts"
 import { decideDialFailed, decideDialGivenUp, decideDialNews } from "./dialling.ts"
 import type { CallEvent } from "./events.ts"
 import { decideGivenUp } from "./given-up.ts"
-import { connect, passOn, seekAgent } from "./offering.ts"
+import { connect, seekAgent } from "./offering.ts"
 import {
   decideRecordingFailed,
   decideRecordingReady,
   decideRecordingStored,
   recordingOfStay,
 } from "./recording.ts"
-import { type Call, isOpenOffer, legOf, type Offer, offerOfLeg, openOffer } from "./state.ts"
-import { decideHangUp, decideLegNews, decideTalkOver, isPresentStay } from "./talking.ts"
+import { type Call, isOpenOffer, type Offer, offerOfLeg, openOffer } from "./state.ts"
+import { decideLegNews, decideTalkOver } from "./talking.ts"
 import { decideTurn } from "./waiting.ts"
 
 /**
@@ -46,9 +53,9 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
         : decideLegNews(call, event, context)
     case "leg_failed":
       if (call.phase === "dialling") return decideDialFailed(call, event.legId, "provider_refused", context)
-      return closing(call, offerOfLeg(call, event.legId), "failed", context)
+      return decideLegFailed(call, event.legId, context)
     case "leg_lost":
-      return decideLegLost(call, event.legId)
+      return decideLegLost(call, event.legId, context)
     case "stay_ended":
       return isPresentStay(call, event) ? decideTalkOver(call, context) : nothing(call)
     case "offer_acknowledged":
@@ -60,17 +67,28 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return closing(call, ownOffer(call, event.offerId, context), state, context)
     }
     case "offer_lost": {
+      // Who was lost is not there: that is why they are waited for.
+      if (offerOf(call, event.offerId)?.purpose === "resume" && context.mayOfferedAnswer) return nothing(call)
       const state = context.mayOfferedAnswer ? "agent_left" : "rights_lost"
       return closing(call, offerOf(call, event.offerId), state, context)
     }
     case "page_left": {
       const offer = openOffer(call)
+      if (offer?.purpose === "resume" && offer.state === "announced") return nothing(call)
       return closing(call, offer && ownOffer(call, offer.id, context), "agent_left", context)
     }
     case "hang_up_asked":
       return call.phase === "dialling"
         ? decideDialGivenUp(call, event.legId, context)
         : decideHangUp(call, event.legId, context)
+    case "consult_asked":
+      return decideConsult(call, event, context)
+    case "transfer_asked":
+      return decideTransfer(call, event, context)
+    case "cancel_asked":
+      return decideCancel(call, event, context)
+    case "resume_asked":
+      return decideResume(call, event.legId, context)
     case "hold_asked":
       return decideHold(call, event, context)
     case "hold_set":
@@ -106,12 +124,12 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
   }
 }
 
-/** Nobody has heard of the agent's page for a while. Their audio may still flow (K2): the provider knows whether it does. */
-function decideLegLost(call: Call, legId: string): Decision {
-  const leg = legOf(call, legId)
-  if (leg?.state !== "live" || leg.role !== "agent" || leg.providerLegId === null) return nothing(call)
+/** The provider refuses to make the leg. */
+function decideLegFailed(call: Call, legId: string, context: Context): Decision {
+  const offer = offerOfLeg(call, legId)
+  if (offer) return closing(call, offer, "failed", context)
   const plan = new Plan(call)
-  plan.add({ kind: "check_leg", legId, providerLegId: leg.providerLegId, everyMs: null })
+  outsideFails(plan, legId, "failed", context)
   return plan.decision()
 }
 
@@ -119,6 +137,7 @@ function acknowledged(call: Call, offer: Offer | undefined, context: Context): D
   if (offer?.state !== "announced") return nothing(call)
   const plan = new Plan(call)
   plan.record({ kind: "offer_acknowledged", at: context.now, offerId: offer.id })
+  if (offer.purpose === "resume") endStaleLeg(plan, "replaced", context)
   connect(plan, context)
   return plan.decision()
 }

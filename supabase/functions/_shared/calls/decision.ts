@@ -1,8 +1,9 @@
 import type { DeadlineKind } from "./context.ts"
-import type { DialRefusal } from "./dialable.ts"
+import type { Dialable, DialRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
+import type { Obstacle } from "./rank.ts"
 import type { Call } from "./state.ts"
 import type { Instant } from "./time.ts"
 
@@ -21,7 +22,16 @@ export type Spoken =
     }
 
 /** Why nothing of a request in a call is done. */
-export type RequestRefusal = "not_in_call"
+export type RequestRefusal =
+  | "not_in_call"
+  /** Somebody is being invited already, or the call has as many people as it can. */
+  | "already_inviting"
+  | "call_is_full"
+  | "unknown_target"
+  | "blocked_number"
+  | Extract<Dialable, { kind: "refused" }>["reason"]
+  /** Why a colleague cannot be called now (F2). */
+  | Obstacle
 
 /** What whoever asks does next: mostly the customer's leg. */
 export type Instruction =
@@ -40,6 +50,8 @@ export type Instruction =
   | { kind: "refuse_dial"; reason: DialRefusal }
   /** To the page of who asked for something in a call: it is on its way, or nothing of it is. */
   | { kind: "accepted" }
+  /** The leg of whoever is invited, once they are there; `cancel_asked` takes it back before. */
+  | { kind: "invited"; legId: string }
   | { kind: "refuse_request"; reason: RequestRefusal }
   | { kind: "hang_up" }
   | { kind: "none" }
@@ -54,8 +66,10 @@ export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: In
 export type Work =
   /** The given ticket of the call's inbox, else the customer's newest unfinished one there, else a new one. */
   | { step: "reserve_ticket"; ticketId?: string | null }
-  /** One memo for each agent's leg that comes to talk, or that dials (C5). */
-  | { step: "open_memo"; legId: string; memberId: string }
+  /** One memo for each agent's leg that comes to talk, or that dials (C5), and one of our own for an outside leg (G4: no member). */
+  | { step: "open_memo"; legId: string; memberId: string | null }
+  /** Who was lost goes on with the memo they have begun (K2). */
+  | { step: "resume_memo"; legId: string; fromLegId: string }
   /** Whom the memo's agent has dialled is there. */
   | { step: "answer_memo"; legId: string; at: Instant }
   /** `reason`: why nobody talked. */

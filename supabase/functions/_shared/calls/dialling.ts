@@ -1,23 +1,25 @@
 import type { Context } from "./context.ts"
+import { endWithCustomer, opened } from "./conversation/opening.ts"
+import { type AgentNews, legOfNews } from "./conversation/reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { afterTalk, end, endTalk } from "./ending.ts"
 import type { CallEvent } from "./events.ts"
 import type { CallReason } from "./facts.ts"
 import { hangUp } from "./legs.ts"
 import { customerLeg, present } from "./parties.ts"
+import { longestTalkMs } from "./recording.ts"
 import { type Call, type Leg, legOf } from "./state.ts"
-import { type AgentNews, endWithCustomer, legOfNews, longestTalkMs, opened } from "./talking.ts"
 import { plus } from "./time.ts"
 
 // A call that we have begun, until somebody talks: first the agent's leg, then, once the agent is in the conference, the
 // customer's.
 
 /** A telephone rings at most as long as this, in seconds. */
-const ringSeconds = 60
+export const ringSeconds = 60
 /** The provider ends a ring by itself; this much later it has not said so. */
-const ringGraceMs = 10_000
+export const ringGraceMs = 10_000
 /** An answer of which we were not told is found within this time. */
-const checkRingingMs = 15_000
+export const checkRingingMs = 15_000
 export const checkTalkingMs = 60_000
 type News<Kind extends CallEvent["kind"]> = Extract<CallEvent, { kind: Kind }>
 /** Why nobody came to talk. */

@@ -2,7 +2,7 @@ import type { Context } from "./context.ts"
 import type { Plan } from "./decision.ts"
 import type { CallOutcome, CallReason, ClosedOfferState } from "./facts.ts"
 import { hangUp, redirect } from "./legs.ts"
-import { liveAgents } from "./parties.ts"
+import { liveAgents, present } from "./parties.ts"
 import { type Leg, legOf, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -21,7 +21,9 @@ export function closeOffer(
 ): void {
   const { id: offerId, legId, memberId } = offer
   plan.record({ kind: "offer_closed", at: now, offerId, state })
-  plan.work.push({ step: "free_agent", memberId, legId, at: now, afterCallUntil: null })
+  // Who may come back to a call is freed of it by its going on without them.
+  if (offer.purpose !== "resume")
+    plan.work.push({ step: "free_agent", memberId, legId, at: now, afterCallUntil: null })
   plan.supersede("create_leg", legId)
   const leg = legOf(plan.call, legId)
   if (!leg || leg.state === "ended") return
@@ -41,6 +43,7 @@ export function endUnanswered(plan: Plan, reason: CallReason, context: Context):
     freeAgent(plan, leg, null, context)
   }
   plan.work.push({ step: "record_missed", reason })
+  awaitAudio(plan, context)
 }
 
 /** Gives up waiting for an agent and tells the customer so. */
@@ -57,25 +60,42 @@ export function giveUp(plan: Plan, context: Context): void {
 export function endTalk(plan: Plan, context: Context): void {
   const offer = openOffer(plan.call)
   if (offer) closeOffer(plan, offer, "withdrawn", context)
-  const agents = liveAgents(plan.call)
-  const { stay } = plan.call
+  const { stay, lost } = plan.call
+  const legs = present(plan.call)
+  const talked = plan.call.legs.filter((leg) => isThere(leg) || leg.id === lost?.legId)
   end(plan, "answered", null, context)
   if (stay !== null) plan.add({ kind: "end_stay", stayId: stay.id, conferenceId: stay.conferenceId })
-  for (const leg of agents) afterTalk(plan, leg, context)
-  for (const { id: recordingId, state } of plan.call.recordings) {
-    if (state !== "expected") continue
-    const expectedBy = plus(context.now, recordingGraceMs)
-    plan.work.push({ step: "expect_recording", recordingId, expectedBy })
-    plan.deadlines.push({ kind: "recording_overdue", subjectId: recordingId, dueAt: expectedBy })
-  }
+  for (const leg of legs) if (leg.state !== "live") hangUp(plan, leg)
+  for (const leg of talked) afterTalk(plan, leg, context)
+  awaitAudio(plan, context)
+}
+
+/** Whether a leg has a part in the conversation, but for the customer's. */
+function isThere({ role, state }: Leg): boolean {
+  return state === "live" && role !== "customer"
 }
 
 /** An agent is out of a conversation they took part in, or of one that never came about (`reason`): their memo is closed, after-call work begins. */
 export function afterTalk(plan: Plan, leg: Leg, context: Context, reason?: CallReason): void {
   const { now } = context
-  plan.work.push({ step: "close_memo", legId: leg.id, endedAt: now, ...(reason ? { reason } : {}) })
+  if (leg.role === "supervisor") {
+    freeAgent(plan, leg, null, context)
+    return
+  }
+  plan.work.push({
+    step: "close_memo",
+    legId: leg.id,
+    endedAt: leg.leftAt ?? now,
+    ...(reason ? { reason } : {}),
+  })
+  if (leg.role === "outside") return
+  const { queueId, direction } = plan.call
   const seconds =
-    context.queue?.afterCallSeconds ?? (plan.call.direction === "outbound" ? afterDialSeconds : 0)
+    queueId === null
+      ? direction === "outbound"
+        ? afterDialSeconds
+        : 0
+      : (context.queue?.afterCallSeconds ?? 0)
   const afterCallUntil = seconds > 0 ? plus(now, seconds * 1000) : null
   freeAgent(plan, leg, afterCallUntil, context)
   if (afterCallUntil) plan.deadlines.push({ kind: "after_call", subjectId: leg.id, dueAt: afterCallUntil })
@@ -101,4 +121,14 @@ export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null,
     ] as const)
       plan.supersede(kind, id)
   if (plan.call.stay !== null) plan.supersede("pause_recording", plan.call.stay.id)
+}
+
+/** Audio that has not come by now is expected soon. */
+function awaitAudio(plan: Plan, { now }: Context): void {
+  for (const { id: recordingId, state } of plan.call.recordings) {
+    if (state !== "expected") continue
+    const expectedBy = plus(now, recordingGraceMs)
+    plan.work.push({ step: "expect_recording", recordingId, expectedBy })
+    plan.deadlines.push({ kind: "recording_overdue", subjectId: recordingId, dueAt: expectedBy })
+  }
 }

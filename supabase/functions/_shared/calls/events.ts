@@ -21,6 +21,11 @@ export const turnPlace = z.enum(["wait", "join", "goodbye"])
 /** `<series>-<turn>`, as this product writes it into its own addresses; the turn stays a safe number. */
 const turnStep = z.string().regex(/^[a-z][a-z0-9]{0,15}-[0-9]{1,9}$/)
 
+const colleague = z.object({ memberId: id })
+/** A telephone, as it was typed. */
+const outside = z.object({ typed: callerText })
+const queue = z.object({ queueId: id })
+
 /** Something that may change a call, as it comes in: from the provider, a page, a clock or our own effects. */
 export const callEvent = z.discriminatedUnion("kind", [
   z.object({
@@ -84,6 +89,19 @@ export const callEvent = z.discriminatedUnion("kind", [
   /** The agent's page said goodbye. */
   z.object({ kind: z.literal("page_left"), ...sender }),
   z.object({ kind: z.literal("hang_up_asked"), legId: id, ...sender }),
+  /** Somebody in the call (`legId` is their own leg) brings in another: the customer waits with music meanwhile. */
+  z.object({ kind: z.literal("consult_asked"), legId: id, target: z.union([colleague, outside]), ...sender }),
+  /** They leave the customer to another, or to whoever of a queue is free, without a word with them. */
+  z.object({
+    kind: z.literal("transfer_asked"),
+    legId: id,
+    target: z.union([colleague, outside, queue]),
+    ...sender,
+  }),
+  /** Who was invited is not wanted any more, whether their leg exists or not; `legId` is theirs. */
+  z.object({ kind: z.literal("cancel_asked"), legId: id, ...sender }),
+  /** The page of who was lost is there again, and its audio has never stopped. */
+  z.object({ kind: z.literal("resume_asked"), legId: id, ...sender }),
   /** Somebody in the call (`legId` is their own leg) puts the customer on hold, or takes them off it (F1). */
   z.object({ kind: z.literal("hold_asked"), legId: id, isHeld: z.boolean(), ...sender }),
   /** What the provider made of it. */

@@ -1,5 +1,5 @@
 import type { Fact } from "./facts.ts"
-import type { Call, Leg, Offer, Recording } from "./state.ts"
+import { type Call, currentRound, type Leg, type Offer, type Recording } from "./state.ts"
 
 /** The call after all `facts`, in their order; null for none. Throws when they do not begin with its beginning. */
 export function replay(facts: Iterable<Fact>): Call | null {
@@ -23,7 +23,19 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "greeting_started":
       return { phase: "in_flow" }
     case "call_queued":
-      return { phase: "queued", queuedAt: fact.at }
+      return {
+        phase: "queued",
+        queuedAt: fact.at,
+        queueId: fact.queueId ?? call.queueId,
+        lost: null,
+        firstRound: call.queuedAt === null ? 1 : currentRound(call) + 1,
+      }
+    case "transfer_began":
+      return { phase: "transferring" }
+    case "agent_lost":
+      return { phase: "agent_lost", lost: { legId: fact.legId, memberId: fact.memberId, at: fact.at } }
+    case "talk_resumed":
+      return { phase: "talking", lost: null }
     case "offer_announced":
       return { offers: [...call.offers, announced(fact)] }
     case "offer_acknowledged":
@@ -59,7 +71,10 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "leg_ended":
       return legChange(call, fact.legId, () => gone(fact.at, fact.cause))
     case "hold_asked":
-      return legChange(call, fact.legId, () => ({ isHoldAsked: fact.isHeld }))
+      return legChange(call, fact.legId, () => ({
+        isHoldAsked: fact.isHeld,
+        heldBy: fact.isHeld ? (fact.byLegId ?? null) : null,
+      }))
     case "leg_held":
       return legChange(call, fact.legId, () => ({ isHeld: true }))
     case "leg_released":
@@ -77,6 +92,7 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "talk_started":
       return {
         phase: "talking",
+        lost: null,
         answeredAt: call.answeredAt ?? fact.at,
         recordings: [...call.recordings, ...expected(fact)],
       }
@@ -116,6 +132,8 @@ function began(fact: Of<"call_began">): Call {
     stay: null,
     isPauseAsked: false,
     isRecordingPaused: false,
+    lost: null,
+    firstRound: 1,
     offers: [],
     legs: [],
     recordings: [],
@@ -145,6 +163,7 @@ function started(fact: Of<"leg_started">): Leg {
     state: isHere ? "live" : fact.providerLegId === null ? "creating" : "ringing",
     isHeld: false,
     isHoldAsked: false,
+    heldBy: null,
     startedAt: at,
     joinedAt: isHere ? at : null,
     leftAt: null,
@@ -152,11 +171,11 @@ function started(fact: Of<"leg_started">): Leg {
   }
 }
 
+const notHeld = { isHeld: false, isHoldAsked: false, heldBy: null }
+
 /** In another stay nobody is on hold and nothing is paused. */
 function inStay(call: Call, stay: Call["stay"]): Partial<Call> {
-  const legs = call.legs.map((leg) =>
-    leg.isHeld || leg.isHoldAsked ? { ...leg, isHeld: false, isHoldAsked: false } : leg,
-  )
+  const legs = call.legs.map((leg) => (leg.isHeld || leg.isHoldAsked ? { ...leg, ...notHeld } : leg))
   return { stay, legs, isPauseAsked: false, isRecordingPaused: false }
 }
 
@@ -172,11 +191,11 @@ function expected({ stayId, recordingId }: Of<"talk_started">): Recording[] {
 
 function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<Call> {
   const legs = call.legs.map((leg) => (leg.state === "ended" ? leg : { ...leg, ...gone(at, "call_ended") }))
-  return { phase: "ended", outcome, reason, endedAt: at, legs }
+  return { phase: "ended", outcome, reason, endedAt: at, legs, lost: null }
 }
 
 function gone(at: string, cause: string): Partial<Leg> {
-  return { state: "ended", leftAt: at, leftCause: cause, isHeld: false, isHoldAsked: false }
+  return { state: "ended", leftAt: at, leftCause: cause, ...notHeld }
 }
 
 function offerChange(call: Call, offerId: string, fields: Partial<Offer>): Partial<Call> {

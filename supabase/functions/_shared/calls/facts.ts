@@ -108,7 +108,14 @@ export const fact = z.discriminatedUnion("kind", [
     ticketId: id.nullish(),
   }),
   z.object({ kind: z.literal("greeting_started"), at: instant }),
-  z.object({ kind: z.literal("call_queued"), at: instant }),
+  /** The customer waits for whoever of a queue is free; `queueId` where it is not the one the call came to. */
+  z.object({ kind: z.literal("call_queued"), at: instant, queueId: id.nullish() }),
+  /** Who talked has left the customer to whom they invited: until those are there, the customer waits with music. */
+  z.object({ kind: z.literal("transfer_began"), at: instant }),
+  /** Who talked is gone without having meant to, and nobody else is there (K2). */
+  z.object({ kind: z.literal("agent_lost"), at: instant, legId: id, memberId: id }),
+  /** Somebody is there for the customer again. */
+  z.object({ kind: z.literal("talk_resumed"), at: instant }),
   z.object({
     kind: z.literal("offer_announced"),
     at: instant,
@@ -143,7 +150,14 @@ export const fact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("leg_answered"), at: instant, legId: id }),
   z.object({ kind: z.literal("leg_ended"), at: instant, legId: id, cause: z.string() }),
   /** Somebody in the call wants a leg to hear hold music, or not any more (F1). */
-  z.object({ kind: z.literal("hold_asked"), at: instant, legId: id, isHeld: z.boolean() }),
+  z.object({
+    kind: z.literal("hold_asked"),
+    at: instant,
+    legId: id,
+    isHeld: z.boolean(),
+    /** The leg of whoever wants it; null when nobody in person does. */
+    byLegId: id.nullish(),
+  }),
   /** The provider has done so. */
   z.object({ kind: z.literal("leg_held"), at: instant, legId: id }),
   z.object({ kind: z.literal("leg_released"), at: instant, legId: id }),

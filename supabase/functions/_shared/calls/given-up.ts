@@ -1,10 +1,11 @@
 import type { Context } from "./context.ts"
-import { holdRefused } from "./conversation/holding.ts"
+import { holdRefused } from "./conversation/hold-reports.ts"
+import { outsideFails } from "./conversation/outside.ts"
+import { passOn } from "./conversation/passing-on.ts"
 import { pauseRefused } from "./conversation/pausing.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { endDial } from "./dialling.ts"
 import { type Effect, targetOf } from "./effects.ts"
-import { passOn } from "./offering.ts"
 import { decideRecordingFailed } from "./recording.ts"
 import { type Call, isOpenOffer, offerOfLeg } from "./state.ts"
 
@@ -25,6 +26,7 @@ export function decideGivenUp(call: Call, context: Context): Decision {
   }
   if (effect.kind === "hold_leg") holdRefused(plan, { ...effect, error }, context)
   if (effect.kind === "pause_recording") pauseRefused(plan, { ...effect, error }, context)
+  if (effect.kind === "dial_leg") outsideFails(plan, effect.legId, "failed", context)
   if (effect.kind === "dial_leg" && plan.call.phase === "dialling") endDial(plan, "provider_refused", context)
   alarm(plan, effect, error)
   return plan.decision()

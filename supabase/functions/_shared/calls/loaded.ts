@@ -53,6 +53,8 @@ const queue = z
   })
   .transform(camelCased)
 
+const olderCalls = z.array(z.object({ id, tried: z.array(id) }))
+
 const dialling = z
   .object({
     number: z
@@ -106,8 +108,24 @@ export const loadedCall = z
     candidates: z.array(candidate).optional(),
     may_offered_answer: z.boolean().optional(),
     dialling: dialling.nullish(),
+    unfit: z.array(id).optional(),
+    colleague: candidate.nullish(),
+    outside: z
+      .object({
+        shown: z
+          .object({ number: z.string(), may_call_0800: z.boolean() })
+          .transform(({ may_call_0800: mayCall0800, number }) => ({ number, mayCall0800 })),
+        own_numbers: z.array(z.string()),
+        is_callee_blocked: z.boolean(),
+      })
+      .transform(camelCased)
+      .nullish(),
+    target: z
+      .object({ queue, candidates: z.array(candidate), older_calls: olderCalls })
+      .transform(camelCased)
+      .nullish(),
     may_dial: z.boolean().optional(),
-    older_calls: z.array(z.object({ id, tried: z.array(id) })).optional(),
+    older_calls: olderCalls.optional(),
   })
   .transform(camelCased)
 export type LoadedCall = z.infer<typeof loadedCall>

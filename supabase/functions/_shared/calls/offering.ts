@@ -1,7 +1,7 @@
 import type { Context, Queue } from "./context.ts"
 import type { Plan } from "./decision.ts"
-import { closeOffer, giveUp } from "./ending.ts"
-import type { ClosedOfferState, LegPurpose, OfferPurpose } from "./facts.ts"
+import { giveUp } from "./ending.ts"
+import type { LegPurpose, OfferPurpose } from "./facts.ts"
 import { redirect } from "./legs.ts"
 import { busyMembers, customerLeg, liveAgents } from "./parties.ts"
 import { type Ranking, rank } from "./rank.ts"
@@ -15,30 +15,11 @@ const redirectLostMs = 5_000
 /** Between the last agent of a round and the first of the next, so that one who declines is not rung in a loop. */
 export const roundPauseMs = 10_000
 
-/** What an offer that ended without an answer leads to: nothing of it moves a customer who talks. */
-const afterOffer: Record<OfferPurpose, (plan: Plan, context: Context) => void> = {
-  queue: seekAgent,
-  // Whoever asked a colleague is still there, and so is the customer.
-  consult: () => undefined,
-  resume: offerOn,
-}
-
 /** What the leg of an accepted offer is there for. */
 const purposeOfLeg: Record<OfferPurpose, LegPurpose> = {
   queue: "answer",
   consult: "consult",
   resume: "resume",
-}
-
-/** Closes `offer` and goes on as its purpose says. */
-export function passOn(
-  plan: Plan,
-  offer: Offer,
-  state: Exclude<ClosedOfferState, "accepted">,
-  context: Context,
-): void {
-  closeOffer(plan, offer, state, context)
-  afterOffer[offer.purpose](plan, context)
 }
 
 /**
@@ -61,17 +42,12 @@ export function seekAgent(plan: Plan, context: Context): void {
     sendToQueue(plan, context)
 }
 
-/** The agent who was lost did not come back: the call waits for anybody. */
-function offerOn(plan: Plan, context: Context): void {
-  if (plan.call.phase === "agent_lost") plan.record({ kind: "call_queued", at: context.now })
-  seekAgent(plan, context)
-}
-
 function announce(plan: Plan, ranking: Ranking, round: number, queue: Queue, { now, newId }: Context): void {
   if (!ranking.chosen) return
   const expiresAt = plus(now, queue.offerSeconds * 1000)
   const offerId = newId()
-  if (plan.call.offers.length === 0) plan.work.push({ step: "reserve_ticket" })
+  if (plan.call.offers.length === 0 && plan.call.answeredAt === null)
+    plan.work.push({ step: "reserve_ticket" })
   plan.record({
     kind: "offer_announced",
     at: now,
@@ -95,9 +71,14 @@ function rankForCall({ call }: Plan, context: Context): { ranking: Ranking; roun
     busy.has(one.memberId) ? { ...one, isBusy: true } : one,
   )
   const round = currentRound(call)
-  const tried = call.offers.filter((offer) => offer.round === round).map((offer) => offer.memberId)
-  const ranking = rank(candidates, tried, olderCalls, now)
-  const lastDecidedAt = call.offers.at(-1)?.decidedAt
+  const asked = call.offers.filter((offer) => offer.purpose === "queue" && offer.round === round)
+  const ranking = rank(
+    candidates,
+    asked.map(({ memberId }) => memberId),
+    olderCalls,
+    now,
+  )
+  const lastDecidedAt = asked.at(-1)?.decidedAt
   const isPaused = lastDecidedAt == null || millisecondsBetween(lastDecidedAt, now) < roundPauseMs
   if (!ranking.isRoundOver || isPaused) return { ranking, round }
   return { ranking: rank(candidates, [], olderCalls, now), round: round + 1 }
@@ -124,7 +105,7 @@ function bringCustomer(plan: Plan, { now, newId }: Context): void {
 }
 
 function startLeg(plan: Plan, offer: Offer, { now }: Context): void {
-  const { id: callId, contractNumber, isRecorded, stay } = plan.call
+  const { id: callId, contractNumber, isRecorded, phase, stay } = plan.call
   if (stay === null) return
   const { legId, memberId } = offer
   plan.record({
@@ -132,7 +113,7 @@ function startLeg(plan: Plan, offer: Offer, { now }: Context): void {
     at: now,
     legId,
     role: "agent",
-    purpose: purposeOfLeg[offer.purpose],
+    purpose: phase === "transferring" ? "transfer" : purposeOfLeg[offer.purpose],
     memberId,
     number: null,
     providerLegId: null,
@@ -154,7 +135,8 @@ export function isRedirectLost({ customerPlace, customerMovedAt }: Call, now: In
   return customerPlace === "to_conference" && millisecondsBetween(customerMovedAt, now) >= redirectLostMs
 }
 
-function sendToQueue(plan: Plan, { now }: Context): void {
+/** Has the customer hear the queue's music instead of the conference. */
+export function sendToQueue(plan: Plan, { now }: Context): void {
   plan.record({ kind: "customer_sent", at: now, stayId: null })
   redirect(plan, "wait")
 }

@@ -1,16 +1,7 @@
 import { expect, test } from "vitest"
 import { replay } from "./evolve.ts"
 import type { Fact, LegPurpose, LegRole } from "./facts.ts"
-import {
-  busyMembers,
-  customerLeg,
-  legOfMember,
-  liveAgents,
-  othersThan,
-  present,
-  talkers,
-  whoMustHangUp,
-} from "./parties.ts"
+import { busyMembers, companions, customerLeg, legOfMember, liveAgents, present, talkers } from "./parties.ts"
 
 const at = "2026-11-10T01:00:00.000Z"
 const id = (name: string) => name
@@ -60,7 +51,7 @@ const customer: Who = { role: "customer", purpose: "caller" }
 const agent: Who = { role: "agent", purpose: "answer" }
 const names = (legs: readonly { id: string }[]) => legs.map((leg) => leg.id)
 
-test("who has handed off is out: neither a talker nor busy, and nobody has to hang up for them", () => {
+test("who has handed off is out: neither a talker nor busy", () => {
   const call = callOf({
     customer,
     first: { ...agent, hasLeft: true },
@@ -70,31 +61,22 @@ test("who has handed off is out: neither a talker nor busy, and nobody has to ha
   expect(names(liveAgents(call))).toEqual(["second"])
   expect([...busyMembers(call)]).toEqual(["second"])
   expect(legOfMember(call, "first")).toBeUndefined()
-  expect(whoMustHangUp(call)).toEqual([])
 })
 
 test("a colleague who still rings is busy and is no talker", () => {
   const call = callOf({ customer, first: agent, second: { ...agent, purpose: "consult", isLive: false } })
   expect(names(talkers(call))).toEqual(["customer", "first"])
   expect([...busyMembers(call)]).toEqual(["first", "second"])
-  expect(names(othersThan(call, "first"))).toEqual(["customer"])
+  expect(names(companions(call))).toEqual(["first"])
 })
 
-test("when one talker is left everybody who is present is released, listeners and ringing legs too", () => {
-  const call = callOf({
-    customer: { ...customer, hasLeft: true },
-    first: agent,
-    listener: { role: "supervisor", purpose: "listen" },
-    second: { ...agent, purpose: "consult", isLive: false },
-  })
-  expect(names(whoMustHangUp(call))).toEqual(["first", "listener", "second"])
-})
-
-test("a supervisor's ear does not keep a conversation alive; an outside number does", () => {
+test("a supervisor is no company for a customer; an outside number is", () => {
   const listener: Who = { role: "supervisor", purpose: "listen" }
-  expect(names(whoMustHangUp(callOf({ customer, listener })))).toEqual(["customer", "listener"])
+  expect(companions(callOf({ customer, listener }))).toEqual([])
   const outside: Who = { role: "outside", purpose: "transfer" }
-  expect(whoMustHangUp(callOf({ customer, first: { ...agent, hasLeft: true }, outside }))).toEqual([])
+  expect(names(companions(callOf({ customer, first: { ...agent, hasLeft: true }, outside })))).toEqual([
+    "outside",
+  ])
 })
 
 test("a customer who was connected again is found by the present leg, one who left by the last", () => {

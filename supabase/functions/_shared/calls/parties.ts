@@ -18,9 +18,16 @@ export function talkers(call: Call): Leg[] {
   return call.legs.filter(({ role, state }) => state === "live" && role !== "supervisor")
 }
 
-/** The talkers besides `legId`. */
-export function othersThan(call: Call, legId: string): Leg[] {
-  return talkers(call).filter(({ id }) => id !== legId)
+/** Those of us, and whom we have brought in, who are connected. */
+export function companions(call: Call): Leg[] {
+  return talkers(call).filter(({ role }) => role !== "customer")
+}
+
+/** Outside numbers that are being dialled. */
+export function diallingOutside(call: Call): Leg[] {
+  return call.legs.filter(
+    ({ role, state }) => role === "outside" && (state === "creating" || state === "ringing"),
+  )
 }
 
 /** The agents' legs that are connected. */
@@ -36,12 +43,4 @@ export function busyMembers(call: Call): Set<string> {
 /** The present leg of a member. */
 export function legOfMember(call: Call, memberId: string | null): Leg | undefined {
   return memberId === null ? undefined : present(call).find((leg) => leg.memberId === memberId)
-}
-
-/**
- * Whom the provider must be told to hang up (twilio.md 2): agents' legs never end the conference, so when fewer than two
- * talkers are left, everybody who is still present is released. Empty while the conversation goes on.
- */
-export function whoMustHangUp(call: Call): Leg[] {
-  return talkers(call).length < 2 ? present(call) : []
 }

@@ -71,8 +71,11 @@ function byIdleTime(a: Candidate, b: Candidate): number {
   return Date.parse(a.idleSince) - Date.parse(b.idleSince) || (a.memberId < b.memberId ? -1 : 1)
 }
 
+/** Why somebody cannot be called now. */
+export type Obstacle = Exclude<Verdict, "chosen" | "later" | "older_call_first" | "already_tried">
+
 /** Why `one` cannot be asked by any call now; null when they can. */
-function obstacleOf(one: Candidate, at: Instant): Verdict | null {
+export function obstacleOf(one: Candidate, at: Instant): Obstacle | null {
   if (one.isDisabled) return "disabled"
   if (!one.isPhoneUser) return "not_a_phone_user"
   if (!one.hasInboxRole) return "no_inbox_role"

@@ -5,6 +5,9 @@ import type { Call, Recording } from "./state.ts"
 
 type News<Kind extends CallEvent["kind"]> = Extract<CallEvent, { kind: Kind }>
 
+/** Until the call's end says better, its audio is expected within this time. */
+export const longestTalkMs = 6 * 3_600_000
+
 /** Where a recording is kept: below its account and call, so that a name says whose it is. */
 export function objectNameOf(call: Call, recordingId: string): string {
   return `${call.accountId}/${call.id}/${recordingId}.wav`

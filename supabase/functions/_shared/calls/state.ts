@@ -11,7 +11,17 @@ import type {
 import type { Instant } from "./time.ts"
 
 /** Where the customer is; `dialling`: we call them. That somebody is being asked to take the call, or that they are on hold, follows from offers and legs. */
-export type CallPhase = "dialling" | "in_flow" | "queued" | "voicemail" | "talking" | "agent_lost" | "ended"
+export type CallPhase =
+  | "dialling"
+  | "in_flow"
+  | "queued"
+  | "voicemail"
+  | "talking"
+  /** Alone with music, until whom they are handed to is there. */
+  | "transferring"
+  /** Alone with music, until who was lost is back. */
+  | "agent_lost"
+  | "ended"
 
 /** An invitation to one agent. `announced`, `acknowledged` and `ringing` are open. */
 export type Offer = {
@@ -47,6 +57,8 @@ export type Leg = {
   isHeld: boolean
   /** Whether it is to: asked for, and neither undone nor refused. Differs from `isHeld` until the provider has answered. */
   isHoldAsked: boolean
+  /** The leg of who wants the hold. */
+  heldBy: string | null
   startedAt: Instant
   joinedAt: Instant | null
   leftAt: Instant | null
@@ -102,6 +114,10 @@ export type Call = {
   isPauseAsked: boolean
   /** Whether the recording of the present stay is paused, as far as the provider has said. */
   isRecordingPaused: boolean
+  /** Who talked last and was lost, while the call is kept for them. */
+  lost: { legId: string; memberId: string; at: Instant } | null
+  /** The first round of offers since the call began to wait, for the first time or again. */
+  firstRound: number
   offers: readonly Offer[]
   legs: readonly Leg[]
   recordings: readonly Recording[]
@@ -127,7 +143,12 @@ export function legOf(call: Call, legId: string): Leg | undefined {
   return call.legs.find((leg) => leg.id === legId)
 }
 
-/** The newest round of offers; 1 before the first. */
-export function currentRound(call: Call): number {
-  return call.offers.at(-1)?.round ?? 1
+/** The newest round of the queue's offers; the first one before it has begun. */
+export function currentRound({ offers, firstRound }: Call): number {
+  return Math.max(firstRound, offers.findLast(({ purpose }) => purpose === "queue")?.round ?? 1)
+}
+
+/** Whether the customer has talked with somebody and has not been sent back to wait: their leaving ends it all. */
+export function isConversation({ phase }: Call): boolean {
+  return phase === "talking" || phase === "transferring" || phase === "agent_lost"
 }

@@ -26,7 +26,8 @@ test(
     fc.assert(
       fc.property(lives, (life) => {
         play(life, (before, { call, candidates, now }) => {
-          for (const { memberId } of call?.offers.slice(before?.offers.length ?? 0) ?? []) {
+          for (const { memberId, purpose } of call?.offers.slice(before?.offers.length ?? 0) ?? []) {
+            if (purpose === "resume") continue
             const one = candidates.find((candidate) => candidate.memberId === memberId)
             if (!one) throw new Error("Somebody unknown was asked")
             const isFree = !one.isBusy && (one.afterCallUntil === null || one.afterCallUntil <= now)

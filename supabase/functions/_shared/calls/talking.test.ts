@@ -131,7 +131,7 @@ describe("a conversation", () => {
     expect(call.state.offers.map(({ state }) => state)).toEqual(["rights_lost", "announced"])
   })
 
-  test.each(["customer", "agent", "page"] as const)(
+  test.each(["customer", "page"] as const)(
     "[E8] the %s hanging up ends it for both; after-call work begins",
     (who) => {
       const sato = agent("佐藤")
@@ -144,7 +144,6 @@ describe("a conversation", () => {
       const { userId, actor } = { userId: sato.memberId, actor: { actorMemberId: sato.memberId } }
       const { work, effects, deadlines } = {
         customer: () => call.customerEnds(),
-        agent: () => call.legEnds(),
         page: () => call.event({ kind: "hang_up_asked", legId, userId }, actor),
       }[who]()
       expect(kinds(effectsOf({ effects }))).toEqual(who === "page" ? ["end_stay", "end_leg"] : ["end_stay"])
@@ -179,17 +178,26 @@ describe("a conversation", () => {
     expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
   })
 
-  test("a leg that is not heard of any more is asked about, and ends the talk only when the provider does not have it", () => {
+  test("[K2] a leg that is not heard of any more is asked about, and the customer hears music; who comes back talks on", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()
     call.ring()
     const { legId } = call.offer
     call.answer()
     const lost = call.event({ kind: "leg_lost", legId })
-    expect(effectsOf(lost)).toEqual([{ kind: "check_leg", legId, providerLegId: "CA-agent", everyMs: null }])
-    expect(call.state.phase).toBe("talking")
-    call.legEnds()
-    expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+    expect(effectsOf(lost)).toMatchObject([
+      { kind: "check_leg", legId, providerLegId: "CA-agent", everyMs: null },
+      { kind: "pause_recording", isPaused: true },
+      { kind: "hold_leg", isHeld: true },
+    ])
+    expect(call.state).toMatchObject({ phase: "agent_lost", lost: { legId } })
+    const actor = { actorMemberId: call.offer.memberId }
+    call.event({ kind: "resume_asked", legId, userId: call.offer.memberId }, actor)
+    expect(call.state).toMatchObject({ phase: "talking", lost: null })
+    expect(call.customer.isHoldAsked).toBe(false)
+    call.event({ kind: "leg_lost", legId })
+    call.legEnds("completed", "CA-agent", { legId })
+    expect(call.state.phase).toBe("agent_lost")
     expect(call.event({ kind: "leg_lost", legId }).effects).toEqual([])
   })
 
@@ -211,7 +219,7 @@ describe("a conversation", () => {
     call.arrive()
     call.ring()
     const { work } = call.legEnds()
-    expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+    expect(call.state).toMatchObject({ phase: "agent_lost", answeredAt: call.now })
     expect(work.map(({ step }) => step)).toContain("open_memo")
   })
 })

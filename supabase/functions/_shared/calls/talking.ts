@@ -1,36 +1,40 @@
 import type { Context } from "./context.ts"
+import { arrive } from "./conversation/alone.ts"
+import { setHold } from "./conversation/holding.ts"
+import { leave } from "./conversation/leaving.ts"
+import { endWithCustomer, opened } from "./conversation/opening.ts"
+import { decideOutsideNews } from "./conversation/outside.ts"
+import { passOn } from "./conversation/passing-on.ts"
+import { type AgentNews, isPresentStay, legOfNews } from "./conversation/reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
-import { afterTalk, endTalk, endUnanswered, freeAgent } from "./ending.ts"
+import { endTalk, endUnanswered } from "./ending.ts"
 import type { CallEvent, LegEndCause } from "./events.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { hangUp } from "./legs.ts"
-import { passOn, seekAgent } from "./offering.ts"
-import { customerLeg, liveAgents, whoMustHangUp } from "./parties.ts"
-import { type Call, isOpenOffer, type Leg, legOf, type Offer, offerOfLeg } from "./state.ts"
+import { seekAgent } from "./offering.ts"
+import { customerLeg, liveAgents } from "./parties.ts"
+import { longestTalkMs, recordingOfStay } from "./recording.ts"
+import { type Call, isConversation, isOpenOffer, type Leg, type Offer, offerOfLeg } from "./state.ts"
 import { plus } from "./time.ts"
 
 /** The SDK's ring must follow the creation of its leg within this time (K3). */
 export const ringMs = 5_000
-/** Until the call's end says better, its audio is expected within this time. */
-export const longestTalkMs = 6 * 3_600_000
-
-type LegNews = Extract<CallEvent, { legId: string | null; providerLegId: string }>
-export type AgentNews = Exclude<LegNews, { kind: "leg_turn" | "dial_turn" }>
-
-/** The leg some news is about. */
-export function legOfNews(call: Call, news: AgentNews): Leg | undefined {
-  return call.legs.find(({ id, providerLegId }) =>
-    news.legId === null ? providerLegId === news.providerLegId : id === news.legId,
-  )
-}
 
 /** News about a leg, from its creation to its end, in whatever order it comes. */
 export function decideLegNews(call: Call, event: AgentNews, context: Context): Decision {
   const leg = legOfNews(call, event)
   if (!leg) return nothing(call)
-  return leg.role === "customer"
-    ? decideCustomerNews(call, leg, event, context)
-    : decideAgentNews(call, leg, event, context)
+  switch (leg.role) {
+    case "customer":
+      return decideCustomerNews(call, leg, event, context)
+    case "outside":
+      return decideOutsideNews(call, leg, event, context)
+    case "agent":
+    case "supervisor":
+      return decideAgentNews(call, leg, event, context)
+    default:
+      return leg.role satisfies never
+  }
 }
 
 function decideCustomerNews(call: Call, leg: Leg, event: AgentNews, context: Context): Decision {
@@ -70,46 +74,32 @@ function customerJoined(
 export function enter(plan: Plan, context: Context): void {
   const { stay, customerPlace } = plan.call
   if (stay === null || customerPlace !== "to_conference") return
+  const hasBegun = hasBeenThere(plan.call)
   plan.record({ kind: "customer_joined", at: context.now, stayId: stay.id })
   meet(plan, context)
+  if (hasBegun && liveAgents(plan.call).length === 0) setHold(plan, true, context)
   seekAgent(plan, context)
 }
 
-/** The provider's name of the present stay's conference is known. */
-export function opened(plan: Plan, conferenceId: string, { now }: Context): void {
-  const { stay } = plan.call
-  if (stay === null) return
-  plan.record({ kind: "stay_opened", at: now, stayId: stay.id, conferenceId })
-  if (plan.call.phase === "talking") endWithCustomer(plan)
-}
-
-/** From now on the customer's leaving ends the conference (twilio.md 1). */
-export function endWithCustomer(plan: Plan): void {
-  const { stay } = plan.call
-  const customer = customerLeg(plan.call)
-  if (stay?.conferenceId == null || customer?.providerLegId == null) return
-  const { id: legId, providerLegId } = customer
-  plan.add({ kind: "end_on_exit", legId, providerLegId, conferenceId: stay.conferenceId })
+/** Whether somebody has come for the customer who was on the way, and has left again: the conference has begun without them. */
+function hasBeenThere({ legs, customerMovedAt }: Call): boolean {
+  return legs.some(
+    ({ role, state, joinedAt }) =>
+      role === "agent" && state === "ended" && joinedAt !== null && joinedAt >= customerMovedAt,
+  )
 }
 
 function customerEnded(call: Call, context: Context): Decision {
   if (call.phase === "ended") return nothing(call)
-  if (call.phase === "talking") return decideTalkOver(call, context)
+  if (isConversation(call)) return decideTalkOver(call, context)
   const plan = new Plan(call)
   endUnanswered(plan, "caller_gave_up", context)
   return plan.decision()
 }
 
-/** Whether news of a conference is of the one the customer is in or on the way to: all other is late. */
-export function isPresentStay(call: Call, news: { stayId: string; conferenceId: string }): boolean {
-  const { stay } = call
-  if (stay?.id !== news.stayId) return false
-  return stay.conferenceId === null || stay.conferenceId === news.conferenceId
-}
-
 /** The customer, or the conference itself, is gone: with it the conversation. */
 export function decideTalkOver(call: Call, context: Context): Decision {
-  if (call.phase !== "talking") return nothing(call)
+  if (!isConversation(call)) return nothing(call)
   const plan = new Plan(call)
   endTalk(plan, context)
   return plan.decision()
@@ -168,6 +158,12 @@ function accept(plan: Plan, offer: Offer, context: Context): void {
   plan.record({ kind: "offer_closed", at: now, offerId: offer.id, state: "accepted" })
   plan.record({ kind: "leg_answered", at: now, legId: offer.legId })
   plan.supersede("create_leg", offer.legId)
+  const { legId, memberId } = offer
+  const { lost } = plan.call
+  if (offer.purpose === "resume" && lost)
+    plan.work.push({ step: "resume_memo", legId, fromLegId: lost.legId })
+  else if (isConversation(plan.call)) plan.work.push({ step: "open_memo", legId, memberId })
+  arrive(plan, context)
   meet(plan, context)
 }
 
@@ -180,13 +176,15 @@ function meet(plan: Plan, context: Context): void {
   if (call.phase !== "queued" || call.customerPlace !== "conference" || stay === null) return
   if (agents.length === 0 || customer?.providerLegId == null) return
   const { now, newId } = context
-  const recordingId = call.isRecorded ? newId() : null
+  // Back in the queue the customer may have stayed where their audio is being recorded already.
+  const recordingId = call.isRecorded && !recordingOfStay(call, stay.id) ? newId() : null
   plan.record({ kind: "talk_started", at: now, stayId: stay.id, recordingId })
   plan.supersede("redirect_leg", customer.id)
   for (const { id: legId, memberId } of agents)
     if (memberId !== null) plan.work.push({ step: "open_memo", legId, memberId })
   if (recordingId)
     plan.work.push({ step: "expect_recording", recordingId, expectedBy: plus(now, longestTalkMs) })
+  setHold(plan, false, context)
   endWithCustomer(plan)
 }
 
@@ -208,35 +206,6 @@ function endLeg(
     accept(plan, offer, context)
   }
   leave(plan, legId, cause, context)
-}
-
-/**
- * An agent's leg ends, by itself or because its agent hangs up. Whoever is alone then is released; while others go on
- * talking they do. Before the customer has come, the call is offered on.
- */
-export function leave(plan: Plan, legId: string, cause: string, context: Context): void {
-  const leg = legOf(plan.call, legId)
-  if (!leg || leg.state === "ended") return
-  plan.record({ kind: "leg_ended", at: context.now, legId, cause })
-  if (leg.state !== "live") return
-  if (plan.call.phase !== "talking") {
-    freeAgent(plan, leg, null, context)
-    seekAgent(plan, context)
-    return
-  }
-  afterTalk(plan, leg, context)
-  if (whoMustHangUp(plan.call).length > 0) endTalk(plan, context)
-}
-
-/** The agent hangs up: with the last other party the conversation ends, else only their own leg does. */
-export function decideHangUp(call: Call, legId: string, context: Context): Decision {
-  const leg = legOf(call, legId)
-  const isOwn = leg !== undefined && leg.memberId !== null && leg.memberId === context.actorMemberId
-  if (!isOwn || leg.state !== "live") return nothing(call)
-  const plan = new Plan(call)
-  leave(plan, legId, "hung_up", context)
-  hangUp(plan, leg)
-  return plan.decision()
 }
 
 function closingOf(cause: LegEndCause): Exclude<ClosedOfferState, "accepted"> | null {

@@ -3,7 +3,7 @@ import { type Decision, type Instruction, nothing, Plan, type Spoken } from "./d
 import type { CallEvent } from "./events.ts"
 import { isRedirectLost, seekAgent } from "./offering.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
-import { type Call, openOffer } from "./state.ts"
+import { type Call, isConversation, openOffer } from "./state.ts"
 import { enter } from "./talking.ts"
 import { plus } from "./time.ts"
 
@@ -13,10 +13,9 @@ type Turn = Extract<CallEvent, { kind: "leg_turn" }>
 export function decideTurn(call: Call | null, turn: Turn, context: Context): Decision {
   if (!call) return nothing(null, { kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } })
   // A leg that we have dialled asks for nothing.
-  if (call.direction === "outbound") return nothing(call, { kind: "hang_up" })
+  if (call.phase === "dialling") return nothing(call, { kind: "hang_up" })
   if (call.phase === "ended") return nothing(call, farewell(call, context))
-  const isInTalk = call.phase === "talking" || call.phase === "agent_lost"
-  if (isInTalk) return nothing(call, joinInstruction(call))
+  if (isConversation(call)) return nothing(call, joinInstruction(call))
   const plan = new Plan(call, true)
   if (call.phase === "in_flow") {
     enterQueue(plan, turn.step, context)

@@ -1,0 +1,3 @@
+import { cancel } from "@/lib/calls/pages/in-call"
+
+export const POST = cancel

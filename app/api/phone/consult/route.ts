@@ -1,0 +1,3 @@
+import { consult } from "@/lib/calls/pages/in-call"
+
+export const POST = consult

@@ -1,0 +1,3 @@
+import { resume } from "@/lib/calls/pages/in-call"
+
+export const POST = resume

@@ -1,0 +1,3 @@
+import { transfer } from "@/lib/calls/pages/in-call"
+
+export const POST = transfer

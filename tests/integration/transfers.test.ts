@@ -1,0 +1,272 @@
+import { randomInt } from "node:crypto"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import type { AgentAtWork } from "./support/agent-at-work.ts"
+import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
+import { World } from "./support/world.ts"
+
+let world: World
+
+beforeEach(async () => {
+  world = await World.open({ offerSeconds: 20, afterCallSeconds: 30 })
+})
+afterEach(async () => {
+  await world.carrier.setFaults({})
+  await world.close()
+})
+
+/** A call the first agent has answered, with a colleague at work; and what the agent asks for in it. */
+async function talk(colleague: Parameters<World["agent"]>[1] = {}) {
+  const first = await world.agent("first")
+  const { sid } = await world.call()
+  const ring = await first.nextRing()
+  first.phone.answer(ring.callSid)
+  const call = await callBecomes(world.db, sid, ({ state }) => state === "talking")
+  const second = await world.agent("second", colleague)
+  const legId = call.offers[0]?.leg_id ?? ""
+  const ask = (what: string, body: object = {}) =>
+    first.session.post(`/api/phone/${what}`, { leg_id: legId, ...body })
+  const bringIn = async (what: "consult" | "transfer", target: object) => {
+    const answer = await ask(what, { target })
+    expect(answer.status, await answer.clone().text()).toBe(200)
+    return ((await answer.json()) as { leg_id: string }).leg_id
+  }
+  const becomes = (isIt: Parameters<typeof callBecomes>[2]) => callBecomes(world.db, sid, isIt)
+  return { sid, callId: call.id, legId, first, second, ask, bringIn, becomes, ring }
+}
+
+/** Whether the customer hears something; nobody of ours says anything in these tests, so it is music. */
+const hearsMusic = async (sid: string) => (await world.carrier.heard(sid, 300)).loudness > 0.01
+
+async function answer(agent: AgentAtWork) {
+  const ring = await agent.nextRing()
+  agent.phone.answer(ring.callSid)
+  return ring
+}
+
+/** Who is connected in the customer's conference, and how many of them hold. */
+async function room(sid: string) {
+  const { conferences } = await world.carrier.state()
+  const found = conferences.find(({ participants }) =>
+    participants.some((one) => one.callSid === sid && one.joined),
+  )
+  const inside = found?.participants.filter(({ joined }) => joined) ?? []
+  return { inside: inside.length, held: inside.filter(({ hold }) => hold).length }
+}
+
+const legIs = (id: string, state: string) => (call: { legs: { id: string; state: string }[] }) =>
+  call.legs.some((leg) => leg.id === id && leg.state === state)
+
+describe("a colleague", () => {
+  test("[F2][F3][F5] is consulted while the customer hears music, talks with both, and keeps the customer when the agent leaves", async () => {
+    const { sid, callId, first, second, bringIn, ask, becomes, legId, ring } = await talk()
+    const colleague = await bringIn("consult", { member_id: second.member.id })
+    const taken = await answer(second)
+    expect(new URLSearchParams(taken.parameters.Params).get("leg")).toBe(colleague)
+    await becomes(legIs(colleague, "live"))
+    expect(await hearsMusic(sid)).toBe(true)
+    expect((await ask("hold", { is_held: false })).status).toBe(204)
+    await becomes(({ legs }) => legs.every((leg) => !leg.is_held))
+    expect(await room(sid)).toEqual({ inside: 3, held: 0 })
+
+    await ask("hold", { is_held: true })
+    await becomes(({ legs }) => legs.some((leg) => leg.is_held))
+    expect((await ask("hangup")).status).toBe(204)
+    await first.phone.untilHungUp(ring.callSid)
+    await becomes(
+      ({ legs }) =>
+        legs.every((leg) => !leg.is_held) && legs.some((leg) => leg.id === legId && leg.state === "ended"),
+    )
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    const { data } = await first.session.client.rpc("phone_state")
+    expect((data as { after_call_until: string | null }).after_call_until).not.toBeNull()
+
+    await second.session.post("/api/phone/hangup", { leg_id: colleague })
+    await world.carrier.waitFor(sid, ({ status }) => status === "completed")
+    expect(await becomes(({ state }) => state === "ended")).toMatchObject({ outcome: "answered" })
+    const memos = await memosOf(world.db, callId)
+    expect(memos.map(({ member_id }) => member_id)).toEqual([first.member.id, second.member.id])
+    expect(new Set(memos.map(({ ticket_id }) => ticket_id)).size).toBe(1)
+    expect(Number(memos[1]?.answered_at) > Number(memos[0]?.answered_at)).toBe(true)
+    expect(Number(memos[0]?.ended_at) < Number(memos[1]?.ended_at)).toBe(true)
+    expect(await leftBehind(world.db, world.account.id)).toEqual([])
+  })
+
+  test("[F4] is cancelled before their leg has a name: nothing rings on, and the customer is still there", async () => {
+    const { sid, second, bringIn, ask, becomes } = await talk()
+    await world.carrier.setFaults({
+      restDelays: [{ match: "/Participants.json", method: "POST", delayMs: 700 }],
+    })
+    const colleague = await bringIn("consult", { member_id: second.member.id })
+    await becomes(legIs(colleague, "creating"))
+    expect((await ask("cancel", { leg_id: colleague })).status).toBe(204)
+    const call = await becomes(({ offers }) => offers.at(-1)?.state === "withdrawn")
+    expect(call.state).toBe("talking")
+    // It is made all the same, and ended as soon as it has a name.
+    await becomes(({ legs }) => legs.some((leg) => leg.id === colleague && leg.provider_leg_id !== null))
+    const [ringing] = second.phone.ringing.keys()
+    if (ringing) await second.phone.untilCancelled(ringing)
+    expect(second.phone.ringing.size).toBe(0)
+    expect(await hearsMusic(sid)).toBe(true)
+    await ask("hold", { is_held: false })
+    await becomes(({ legs }) => legs.every((leg) => !leg.is_held))
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+  })
+
+  test("[F2] who declines leaves the agent and the waiting customer as they were", async () => {
+    const { sid, second, bringIn, becomes } = await talk()
+    const colleague = await bringIn("consult", { member_id: second.member.id })
+    const ring = await second.nextRing()
+    second.phone.reject(ring.callSid)
+    const call = await becomes(legIs(colleague, "ended"))
+    expect(call.offers.at(-1)?.state).toBe("declined")
+    expect(call.state).toBe("talking")
+    expect(await hearsMusic(sid)).toBe(true)
+  })
+
+  test("[F2] rings no more once the customer has hung up", async () => {
+    const { sid, second, bringIn, becomes } = await talk()
+    await bringIn("consult", { member_id: second.member.id })
+    const ring = await second.nextRing()
+    await world.carrier.act(sid, { hangup: true })
+    await second.phone.untilCancelled(ring.callSid)
+    await becomes(({ state }) => state === "ended")
+    expect(await leftBehind(world.db, world.account.id)).toEqual([])
+  })
+
+  test("[B7][F2] who is not available is refused with the reason, and the customer hears no music for it", async () => {
+    const { sid, second, ask, becomes } = await talk()
+    await second.session.client.rpc("set_agent_status", { p_status: "offline" })
+    const refused = await ask("consult", { target: { member_id: second.member.id } })
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      { code: "request_refused", reason: "offline" },
+    ])
+    const { legs } = await becomes(() => true)
+    expect(legs.some((leg) => leg.is_held)).toBe(false)
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+  })
+
+  test("[F3] is handed the customer without a word: music until they answer", async () => {
+    const { sid, first, second, bringIn, becomes, ring } = await talk()
+    const colleague = await bringIn("transfer", { member_id: second.member.id })
+    await first.phone.untilHungUp(ring.callSid)
+    await second.nextRing()
+    expect((await becomes(() => true)).state).toBe("transferring")
+    expect(await hearsMusic(sid)).toBe(true)
+    await answer(second)
+    await becomes(
+      (call) =>
+        call.state === "talking" && legIs(colleague, "live")(call) && call.legs.every((leg) => !leg.is_held),
+    )
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+  })
+
+  test("[F3] of the queue is handed the customer when nobody in person is named", async () => {
+    const { sid, second, ask, becomes } = await talk()
+    const handed = await ask("transfer", { target: { queue_id: world.account.inbox().queueId } })
+    expect(handed.status).toBe(204)
+    await answer(second)
+    await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+  })
+})
+
+describe("an outside number", () => {
+  const number = () => `+816${randomInt(10_000_000, 100_000_000)}`
+
+  test("[G1][G2][G3][G4] is consulted, keeps the customer, and its hanging up ends the call; its memo writes itself", async () => {
+    const { sid, callId, first, bringIn, ask, becomes } = await talk()
+    const callee = number()
+    await world.carrier.setEndpoint({ number: callee, behaviour: "answer", script: [] })
+    const outside = await bringIn("consult", { typed: callee.replace("+81", "0") })
+    await becomes(legIs(outside, "live"))
+    expect(await hearsMusic(sid)).toBe(true)
+    const { calls } = await world.carrier.state()
+    const dialled = calls.find(({ to }) => to === callee)
+    expect(dialled?.from).toBe(world.account.inbox().number)
+    expect((await ask("hangup")).status).toBe(204)
+    await becomes(({ legs }) => legs.every((leg) => !leg.is_held))
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await world.carrier.act(dialled?.sid ?? "", { hangup: true })
+    await world.carrier.waitFor(sid, ({ status }) => status === "completed")
+    await becomes(({ state }) => state === "ended")
+    const memos = await memosOf(world.db, callId)
+    expect(memos.map(({ member_id }) => member_id)).toEqual([first.member.id, null])
+    expect(memos.every(({ ended_at }) => ended_at !== null)).toBe(true)
+    const { rows } = await world.db.query(
+      "select subject, recorded_at from public.call_memos where call_id = $1 and member_id is null",
+      [callId],
+    )
+    expect(rows).toEqual([
+      { subject: `${callee.replace("+81", "0")} への外線転送`, recorded_at: expect.any(Date) },
+    ])
+    expect(await leftBehind(world.db, world.account.id)).toEqual([])
+  })
+
+  test("[G1][G5] that is busy, or refused, or cancelled leaves the agent and the waiting customer", async () => {
+    const { sid, bringIn, ask, becomes } = await talk()
+    const busy = number()
+    await world.carrier.setEndpoint({ number: busy, behaviour: "busy" })
+    const first = await bringIn("consult", { typed: busy })
+    const call = await becomes(legIs(first, "ended"))
+    expect(call.legs.find(({ id }) => id === first)?.left_cause).toBe("declined")
+    expect(await hearsMusic(sid)).toBe(true)
+    const overseas = await ask("consult", { target: { typed: "+1 212 555 0100" } })
+    expect([overseas.status, await overseas.json()]).toEqual([
+      409,
+      { code: "request_refused", reason: "overseas" },
+    ])
+    const silent = number()
+    await world.carrier.setEndpoint({ number: silent, behaviour: "no-answer" })
+    const second = await bringIn("consult", { typed: silent })
+    await becomes(legIs(second, "ringing"))
+    const { calls } = await world.carrier.state()
+    const dialled = calls.find(({ to }) => to === silent)
+    await ask("cancel", { leg_id: second })
+    await becomes(legIs(second, "ended"))
+    await world.carrier.waitFor(
+      dialled?.sid ?? "",
+      ({ status }) => status === "canceled" || status === "completed",
+    )
+    expect((await becomes(() => true)).state).toBe("talking")
+  })
+})
+
+describe("an agent who is lost", () => {
+  test("[K2] leaves the customer with music; the same agent comes back with the memo they have begun", async () => {
+    const { sid, callId, first, becomes, ring } = await talk()
+    first.phone.hangup(ring.callSid)
+    await becomes(({ state, legs }) => state === "agent_lost" && legs.some((leg) => leg.is_held))
+    expect(await hearsMusic(sid)).toBe(true)
+    await answer(first)
+    await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    expect(await memosOf(world.db, callId)).toMatchObject([{ member_id: first.member.id, ended_at: null }])
+  })
+
+  test("[K2] and does not come back, has the call offered on to another", async () => {
+    const { sid, callId, first, second, becomes, ring } = await talk()
+    first.habits.acknowledges = false
+    first.phone.hangup(ring.callSid)
+    const lost = await becomes(({ state }) => state === "agent_lost")
+    await first.decline(lost.offers.at(-1)?.id ?? "")
+    await answer(second)
+    await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
+    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    expect(await memosOf(world.db, callId)).toMatchObject([
+      { member_id: first.member.id, ended_at: expect.any(Date) },
+      { member_id: second.member.id, ended_at: null },
+    ])
+  })
+
+  test("[K2] who meant to hang up has, although the word came after the end of the leg", async () => {
+    const { sid, first, ask, becomes, ring } = await talk()
+    first.habits.acknowledges = false
+    first.phone.hangup(ring.callSid)
+    await becomes(({ state }) => state === "agent_lost")
+    expect((await ask("hangup")).status).toBe(204)
+    await world.carrier.waitFor(sid, ({ status }) => status === "completed")
+    expect(await becomes(({ state }) => state === "ended")).toMatchObject({ outcome: "answered" })
+    expect(await leftBehind(world.db, world.account.id)).toEqual([])
+  })
+})
