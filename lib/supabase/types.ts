@@ -2114,6 +2114,7 @@ export type Database = {
       }
       load_call: { Args: { p: Json }; Returns: Json }
       my_member: { Args: Record<PropertyKey, never>; Returns: Json }
+      note_sweep: { Args: never; Returns: string }
       notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }
       own_phone: { Args: Record<PropertyKey, never>; Returns: Json }
       phone_state: { Args: Record<PropertyKey, never>; Returns: Json }

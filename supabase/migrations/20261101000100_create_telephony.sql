@@ -156,6 +156,13 @@ create table public.phone_sessions (
 create unique index phone_sessions_one_open on public.phone_sessions (member_id) where ended_at is null;
 create index on public.phone_sessions (account_id);
 
+-- When the sweeper came last, and since when it has come without a gap: only in such a time does a missing heartbeat prove anything.
+create table private.sweeps (
+  is_one boolean primary key default true check (is_one),
+  swept_at timestamptz not null,
+  steady_since timestamptz not null
+);
+
 -- The status a person chose. What they are doing right now is derived from legs and offers, never stored (pains.md 5).
 create table public.agent_presence (
   member_id uuid primary key,
@@ -319,8 +326,9 @@ create unique index call_legs_provider on public.call_legs (provider_leg_id) whe
 create index on public.call_legs (call_id);
 create index on public.call_legs (member_id, started_at desc);
 create index on public.call_legs (account_id);
--- For the sweeper: agents nobody hears of any more.
+-- For the sweeper: agents nobody hears of any more, and supervisors who may not be there (any more).
 create index call_legs_live on public.call_legs (started_at) where role = 'agent' and state = 'live';
+create index call_legs_supervising on public.call_legs (started_at) where role = 'supervisor' and state = 'live';
 
 -- The outbox: what the provider still has to be told. Names what it makes, so that doing it again finds it done.
 create table public.call_effects (

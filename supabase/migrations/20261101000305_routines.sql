@@ -554,7 +554,7 @@ grant execute on function private.dial_setting(uuid, uuid, text) to service_role
 
 -- calls/due_work.sql
 /* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
-   agents nobody hears of, and about whom the provider was not asked lately], given_up: [effects given up, and nothing decided
+   agents nobody hears of, and about whom the provider was not asked lately, and of supervisors nobody hears of, or who may not supervise (any more)], given_up: [effects given up, and nothing decided
    about it yet], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
 create or replace function public.due_work(p_limit integer default 50) returns jsonb
@@ -571,20 +571,26 @@ begin
           select o.id from public.call_offers o
           where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and (o.purpose = 'resume' or exists (
             select from public.phone_sessions s
-            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')))
+            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
           order by o.announced_at limit p_limit) o),
       'lost_legs', (
         select coalesce(jsonb_agg(id), '[]') from (
-          select l.id from public.call_legs l
+          (select l.id, l.started_at from public.call_legs l
           where l.role = 'agent' and l.state = 'live'
             and not exists (
               select from public.phone_sessions s
-              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')
+              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())
             and not exists (
               select from public.call_effects e
               where e.call_id = l.call_id and e.kind = 'check_leg' and e.target = l.id::text
-                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds'))
-          order by l.started_at limit p_limit) l),
+                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
+          union all
+          (select l.id, l.started_at from public.call_legs l join public.calls c on c.id = l.call_id
+          where l.role = 'supervisor' and l.state = 'live'
+            and not (private.may_supervise(l.member_id, c.inbox_id) and exists (
+              select from public.phone_sessions s
+              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
+          order by started_at limit p_limit) l),
       'given_up', (
         select coalesce(jsonb_agg(id), '[]') from (
           select id from public.call_effects where state = 'failed' and settled_at is null order by created_at limit p_limit) e),
@@ -713,7 +719,7 @@ $$;
 
 -- calls/load_call.sql
 /* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee?, colleague_id?,
-   is_outside?, target_queue_id? }`: the last three say whom somebody wants to bring into the call.
+   is_outside?, target_queue_id?, is_supervision? }`: the last four say whom somebody wants to bring into the call, or that they want to supervise it.
    `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
@@ -779,7 +785,9 @@ begin
       (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
   if call is not null then
-    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}');
+    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}')
+      || case when p ->> 'is_supervision' = 'true'
+        then coalesce(private.supervisor_setting(call, (loaded ->> 'actor_member_id')::uuid), '{}') else '{}' end;
   end if;
   if p ->> 'to' is null then return loaded; end if;
   return loaded || coalesce(private.arrival_setting(p ->> 'to', p ->> 'from'), '{}');
@@ -962,7 +970,7 @@ language plpgsql set search_path = '' as $$
 begin
   update public.call_offers t set state = n.state, acknowledged_at = n.acknowledged_at, ringing_at = n.ringing_at, decided_at = n.decided_at
   from jsonb_populate_recordset(null::public.call_offers, offers) n where t.id = n.id;
-  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
+  update public.call_legs t set purpose = n.purpose, provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
     is_hold_asked = n.is_hold_asked, joined_at = n.joined_at, left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
   perform private.insert_rows('public.call_offers', (
@@ -2164,8 +2172,46 @@ language sql stable set search_path = '' as $$ select private.list_presence() $$
 
 grant execute on function private.list_presence(), public.list_presence() to authenticated;
 
+-- phone/lost_before.sql
+/* The moment before which a phone's last heartbeat makes it a lost one (K2): 12 s ago. A heartbeat that could not be written proves
+   nothing: while nobody has written for long, and until everybody has had those 12 s again, nothing is lost. Who writes all the time,
+   by the way the pages go, is the sweeper (`note_sweep`); where none ever was, nobody can tell.
+   Definer: nobody reads that row. */
+create or replace function private.lost_before() returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when exists (
+    select from private.sweeps
+    where swept_at <= clock_timestamp() - interval '6 seconds' or steady_since > clock_timestamp() - interval '12 seconds')
+    then '-infinity' else now() - interval '12 seconds' end;
+end
+$$;
+
+grant execute on function private.lost_before() to service_role;
+
+-- phone/note_sweep.sql
+/* The sweeper has come, so whoever wanted to could write (`lost_before`). After a gap longer than a heartbeat may miss (it beats
+   every 5 s and is lost after 12 s), the time in which all can begins anew. → since when. */
+create or replace function private.note_sweep() returns timestamptz
+language plpgsql security definer set search_path = '' as $$
+declare
+  since timestamptz;
+begin
+  insert into private.sweeps as s (swept_at, steady_since) values (clock_timestamp(), clock_timestamp())
+  on conflict (is_one) do update set swept_at = excluded.swept_at,
+    steady_since = case when s.swept_at <= excluded.swept_at - interval '6 seconds' then excluded.swept_at else s.steady_since end
+  returning steady_since into since;
+  return since;
+end
+$$;
+
+create or replace function public.note_sweep() returns timestamptz
+language sql set search_path = '' as $$ select private.note_sweep() $$;
+
+grant execute on function private.note_sweep(), public.note_sweep() to service_role;
+
 -- phone/notice_lost_sessions.sql
-/* Notices phone sessions whose heartbeat has been missing for 12 s, once each, so that those who watch are told. Called by
+/* Notices phone sessions whose heartbeat has been missing for 12 s (`lost_before`), once each, so that those who watch are told. Called by
    the ticker. → how many. */
 create or replace function private.notice_lost_sessions() returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -2176,7 +2222,7 @@ begin
   update public.phone_sessions s set is_lost = true
   from (
     select id from public.phone_sessions
-    where ended_at is null and not is_lost and heartbeat_at <= now() - interval '12 seconds'
+    where ended_at is null and not is_lost and heartbeat_at <= private.lost_before()
     order by id for update skip locked
   ) silent
   where s.id = silent.id;
@@ -3004,6 +3050,21 @@ $$;
 
 grant execute on function private.candidates(uuid[], uuid, uuid) to service_role;
 
+-- transfers/may_supervise.sql
+/* Whether a member may listen to the calls of an inbox, whisper and barge in (S6). */
+create or replace function private.may_supervise(member uuid, inbox uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select exists (
+      select from public.members m
+      join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'manager'
+      where m.id = member and m.disabled_at is null and m.is_phone_user));
+end
+$$;
+
+grant execute on function private.may_supervise(uuid, uuid) to service_role;
+
 -- transfers/outside_subject.sql
 /* G4: what the memo of an outside leg says by itself, in the account's language: to whom the customer was put through. */
 create or replace function private.outside_subject(account uuid, number text) returns text
@@ -3050,6 +3111,25 @@ end
 $$;
 
 grant execute on function private.sought_setting(uuid, jsonb) to service_role;
+
+-- transfers/supervisor_setting.sql
+/* What somebody who wants to supervise a call is judged by; null for who has no role in its inbox, as for a call there is not. */
+create or replace function private.supervisor_setting(call uuid, member uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('supervisor', jsonb_build_object(
+      'may_supervise', private.may_supervise(member, c.inbox_id),
+      'is_busy',
+        exists (select from public.call_offers o where o.member_id = member and o.is_open and o.call_id <> c.id)
+        or exists (select from public.call_legs l where l.member_id = member and l.state <> 'ended' and l.call_id <> c.id)))
+    from public.calls c
+    join public.inbox_members im on im.inbox_id = c.inbox_id and im.member_id = member
+    where c.id = call);
+end
+$$;
+
+grant execute on function private.supervisor_setting(uuid, uuid) to service_role;
 
 -- work/do_answer_memo.sql
 /* `{ leg_id, at }` */

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts"
 import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
+import { supervisorFails } from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDialOverdue } from "./dialling.ts"
 import { giveUp } from "./ending.ts"
@@ -54,6 +55,7 @@ export function decideDeadline(call: Call, context: Context): Decision {
     case "dial":
       if (call.phase !== "dialling" && subjectId !== null) {
         outsideFails(plan, subjectId, "unanswered", context)
+        supervisorFails(plan, subjectId, "unanswered", context)
         break
       }
       return decideDialOverdue(call, subjectId, context)

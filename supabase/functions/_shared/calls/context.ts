@@ -83,6 +83,11 @@ export type Context = {
   mayDial: boolean
   /** Members in the call who may not take its calls (any more): none of them is asked to come back. */
   unfit: readonly string[]
+  /**
+   * Only when somebody wants to supervise the call: whether their role in its inbox lets them, and whether they ring or talk in
+   * another. Null for who has no role there, and so does not know of it.
+   */
+  supervisor: { maySupervise: boolean; isBusy: boolean } | null
   /** Only when a colleague is to be brought in; null for nobody of this account. */
   colleague: Candidate | null
   /** Only when a telephone is to be brought in: how the call's number may be used. */

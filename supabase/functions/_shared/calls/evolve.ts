@@ -1,5 +1,13 @@
 import type { Fact } from "./facts.ts"
-import { type Call, currentRound, type Leg, type Offer, type Recording } from "./state.ts"
+import {
+  type Call,
+  currentRound,
+  isSameSupervision,
+  type Leg,
+  type Offer,
+  type Recording,
+  type Supervision,
+} from "./state.ts"
 
 /** The call after all `facts`, in their order; null for none. Throws when they do not begin with its beginning. */
 export function replay(facts: Iterable<Fact>): Call | null {
@@ -89,6 +97,16 @@ function change(call: Call, fact: Later): Partial<Call> {
       return { isRecordingPaused: false }
     case "pause_refused":
       return { isPauseAsked: call.isRecordingPaused }
+    case "supervision_asked":
+      return legChange(call, fact.legId, () => ({ wanted: supervisionOf(fact) }))
+    case "supervision_set":
+      return legChange(call, fact.legId, ({ wanted }) => ({
+        purpose: fact.mode,
+        coachedLegId: fact.coachedLegId,
+        wanted: isSameSupervision(wanted, fact) ? null : wanted,
+      }))
+    case "supervision_refused":
+      return legChange(call, fact.legId, () => ({ wanted: null }))
     case "talk_started":
       return {
         phase: "talking",
@@ -160,6 +178,8 @@ function started(fact: Of<"leg_started">): Leg {
   return {
     ...known,
     id: legId,
+    coachedLegId: fact.coachedLegId ?? null,
+    wanted: null,
     state: isHere ? "live" : fact.providerLegId === null ? "creating" : "ringing",
     isHeld: false,
     isHoldAsked: false,
@@ -169,6 +189,10 @@ function started(fact: Of<"leg_started">): Leg {
     leftAt: null,
     leftCause: null,
   }
+}
+
+function supervisionOf({ mode, coachedLegId }: Supervision): Supervision {
+  return { mode, coachedLegId }
 }
 
 const notHeld = { isHeld: false, isHoldAsked: false, heldBy: null }
@@ -195,7 +219,7 @@ function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<C
 }
 
 function gone(at: string, cause: string): Partial<Leg> {
-  return { state: "ended", leftAt: at, leftCause: cause, ...notHeld }
+  return { state: "ended", leftAt: at, leftCause: cause, ...notHeld, wanted: null }
 }
 
 function offerChange(call: Call, offerId: string, fields: Partial<Offer>): Partial<Call> {

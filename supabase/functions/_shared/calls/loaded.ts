@@ -120,6 +120,10 @@ export const loadedCall = z
       })
       .transform(camelCased)
       .nullish(),
+    supervisor: z
+      .object({ may_supervise: z.boolean(), is_busy: z.boolean() })
+      .transform(camelCased)
+      .nullish(),
     target: z
       .object({ queue, candidates: z.array(candidate), older_calls: olderCalls })
       .transform(camelCased)

@@ -7,6 +7,7 @@ import type {
   LegRole,
   OfferPurpose,
   RankedCandidate,
+  SupervisionMode,
 } from "./facts.ts"
 import type { Instant } from "./time.ts"
 
@@ -41,6 +42,9 @@ export type Offer = {
   candidates: readonly RankedCandidate[]
 }
 
+/** How a supervisor is in a call, and to whose leg they whisper. */
+export type Supervision = { mode: SupervisionMode; coachedLegId: string | null }
+
 /** One connection of the call to somebody; its id is its one name, here and at the provider. */
 export type Leg = {
   id: string
@@ -59,6 +63,10 @@ export type Leg = {
   isHoldAsked: boolean
   /** The leg of who wants the hold. */
   heldBy: string | null
+  /** Of a supervisor who whispers: to whose leg, as far as the provider has said. */
+  coachedLegId: string | null
+  /** Of a supervisor: how they want to be there, until the provider has answered. */
+  wanted: Supervision | null
   startedAt: Instant
   joinedAt: Instant | null
   leftAt: Instant | null
@@ -151,4 +159,9 @@ export function currentRound({ offers, firstRound }: Call): number {
 /** Whether the customer has talked with somebody and has not been sent back to wait: their leaving ends it all. */
 export function isConversation({ phase }: Call): boolean {
   return phase === "talking" || phase === "transferring" || phase === "agent_lost"
+}
+
+/** Whether two ways of supervising are one. */
+export function isSameSupervision(one: Supervision | null, other: Supervision): boolean {
+  return one !== null && one.mode === other.mode && one.coachedLegId === other.coachedLegId
 }

@@ -6,6 +6,7 @@ import { endWithCustomer, opened } from "./conversation/opening.ts"
 import { decideOutsideNews } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { type AgentNews, isPresentStay, legOfNews } from "./conversation/reports.ts"
+import { decideSupervisorNews } from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { endTalk, endUnanswered } from "./ending.ts"
 import type { CallEvent, LegEndCause } from "./events.ts"
@@ -30,8 +31,11 @@ export function decideLegNews(call: Call, event: AgentNews, context: Context): D
     case "outside":
       return decideOutsideNews(call, leg, event, context)
     case "agent":
-    case "supervisor":
       return decideAgentNews(call, leg, event, context)
+    case "supervisor":
+      return leg.state === "ended"
+        ? endLateLeg(call, leg, event, context)
+        : decideSupervisorNews(call, leg, event, context)
     default:
       return leg.role satisfies never
   }

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts"
 import type { Plan } from "../decision.ts"
-import { afterTalk, closeOffer } from "../ending.ts"
+import { afterTalk, closeOffer, dismissSupervisors } from "../ending.ts"
 import type { ClosedOfferState } from "../facts.ts"
 import { hangUp } from "../legs.ts"
 import { seekAgent, sendToQueue } from "../offering.ts"
@@ -24,6 +24,7 @@ export function isInviting(call: Call): boolean {
 /** Whoever talked has left the customer to those who are on the way. */
 export function beginTransfer(plan: Plan, context: Context): void {
   plan.record({ kind: "transfer_began", at: context.now })
+  dismissSupervisors(plan, context)
   setHold(plan, true, context)
 }
 
@@ -46,6 +47,7 @@ export function loseAgent(plan: Plan, { id: legId, memberId }: Leg, context: Con
   if (memberId === null) return
   endInvitations(plan, context)
   plan.record({ kind: "agent_lost", at: context.now, legId, memberId })
+  dismissSupervisors(plan, context)
   setHold(plan, true, context)
   if (context.unfit.includes(memberId)) offerOn(plan, context)
   else inviteBack(plan, context)
@@ -105,6 +107,7 @@ export function offerOn(plan: Plan, context: Context): void {
 export function waitInQueue(plan: Plan, context: Context): void {
   const { queue, now } = context
   plan.record({ kind: "call_queued", at: now, queueId: queue?.id ?? null })
+  dismissSupervisors(plan, context)
   if (queue) {
     const dueAt = plus(now, queue.maxWaitSeconds * 1000)
     plan.deadlines.push({ kind: "max_wait", subjectId: null, dueAt })
