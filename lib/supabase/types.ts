@@ -2201,6 +2201,7 @@ export type Database = {
         | "after_call"
         | "recording_overdue"
         | "dial"
+        | "come_back"
       effect_state: "pending" | "done" | "failed"
       inbox_role: "assistant" | "operator" | "manager" | "admin"
       leg_purpose:
@@ -2381,7 +2382,7 @@ export const Constants = {
         "ended",
       ],
       dashboard_role: ["operator", "manager"],
-      deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "dial"],
+      deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "dial", "come_back"],
       effect_state: ["pending", "done", "failed"],
       inbox_role: ["assistant", "operator", "manager", "admin"],
       leg_purpose: [

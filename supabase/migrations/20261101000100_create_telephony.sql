@@ -20,7 +20,7 @@ create type public.leg_purpose as enum (
   'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (
-  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'dial');
+  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'dial', 'come_back');
 create type public.effect_state as enum ('pending', 'done', 'failed');
 
 create table public.queues (

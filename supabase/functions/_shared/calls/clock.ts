@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts"
+import { askBack } from "./conversation/alone.ts"
 import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { supervisorFails } from "./conversation/supervision-reports.ts"
@@ -52,6 +53,9 @@ export function decideDeadline(call: Call, context: Context): Decision {
         { error: "The audio did not arrive in time", alarm: "recording_overdue" },
         context,
       )
+    case "come_back":
+      if (subjectId !== null) askBack(plan, subjectId, context)
+      break
     case "dial":
       if (call.phase !== "dialling" && subjectId !== null) {
         outsideFails(plan, subjectId, "unanswered", context)

@@ -13,6 +13,7 @@ export type DeadlineKind =
   | "after_call"
   | "recording_overdue"
   | "dial"
+  | "come_back"
 
 export type Queue = {
   id: string

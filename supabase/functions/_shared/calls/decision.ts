@@ -57,7 +57,7 @@ export type Instruction =
   | { kind: "none" }
 
 /**
- * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`), the recording
+ * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`, `come_back`), the recording
  * (`recording_overdue`), or the call itself (null).
  */
 export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }

@@ -84,6 +84,7 @@ const deadlineKind = z.enum([
   "after_call",
   "recording_overdue",
   "dial",
+  "come_back",
 ])
 
 /** The language the customer is spoken to in. */
