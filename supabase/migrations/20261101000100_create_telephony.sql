@@ -300,6 +300,8 @@ create table public.call_legs (
   -- Of who is no member; null when withheld or not readable.
   number public.e164,
   provider_leg_id text check (length(provider_leg_id) <= 64),
+  -- The stay of the customer whose conference it is called into.
+  stay_id uuid,
   state public.leg_state not null,
   -- Whether it hears hold music as far as the provider has said, and whether it is to.
   is_held boolean not null default false,

@@ -223,7 +223,7 @@ create or replace function private.follow_recording() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish('inbox', memo.inbox_id, 'messages', memo.message_id::text, 'update')
-  from public.call_memos memo where memo.call_id = new.call_id;
+  from public.call_memos memo where memo.recording_id = new.id;
   return null;
 end
 $$;
@@ -332,9 +332,9 @@ begin
   values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(answered, c.started_at))
   returning id into message;
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
-    customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at, subject)
+    customer_text, contract_number, contact_id, recording_id, reason, started_at, answered_at, ended_at, subject)
   select message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
-    c.customer_text, c.contract_number, c.contact_id, missed_reason, began, answered, c.ended_at,
+    c.customer_text, c.contract_number, c.contact_id, private.recording_of_leg(leg), missed_reason, began, answered, c.ended_at,
     case when l.role = 'outside' then private.outside_subject(c.account_id, l.number) else '' end;
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
@@ -3137,7 +3137,7 @@ grant execute on function private.supervisor_setting(uuid, uuid) to service_role
 create or replace function private.do_answer_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update public.call_memos set answered_at = (step ->> 'at')::timestamptz
+  update public.call_memos set answered_at = (step ->> 'at')::timestamptz, recording_id = private.recording_of_leg(leg_id)
   where leg_id = (step ->> 'leg_id')::uuid and answered_at is null;
 end
 $$;
@@ -3159,12 +3159,13 @@ $$;
 grant execute on function private.do_close_memo(uuid, jsonb) to service_role;
 
 -- work/do_expect_recording.sql
-/* `{ recording_id, expected_by }`; again, it is expected by another time. */
+/* `{ recording_id, stay_id, started_at, expected_by }`; again, it is expected by another time. */
 create or replace function private.do_expect_recording(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  insert into public.recordings (id, account_id, inbox_id, call_id, expected_by, started_at)
-  select (step ->> 'recording_id')::uuid, account_id, inbox_id, id, (step ->> 'expected_by')::timestamptz, coalesce(answered_at, now())
+  insert into public.recordings (id, account_id, inbox_id, call_id, stay_id, expected_by, started_at)
+  select (step ->> 'recording_id')::uuid, account_id, inbox_id, id, (step ->> 'stay_id')::uuid, (step ->> 'expected_by')::timestamptz,
+    (step ->> 'started_at')::timestamptz
   from public.calls where id = call
   on conflict (id) do update set expected_by = excluded.expected_by;
 end
@@ -3308,5 +3309,17 @@ end
 $$;
 
 grant execute on function private.do_work(uuid, jsonb) to service_role;
+
+-- work/recording_of_leg.sql
+/* The recording of the stay a leg is in; null while there is none. */
+create or replace function private.recording_of_leg(leg uuid) returns uuid
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select r.id from public.call_legs l join public.recordings r on r.stay_id = l.stay_id where l.id = leg);
+end
+$$;
+
+grant execute on function private.recording_of_leg(uuid) to service_role;
 
 reset check_function_bodies;

@@ -1,21 +1,13 @@
 import { describe, expect, test } from "vitest"
-import type { CallEvent } from "../../supabase/functions/_shared/calls/events.ts"
 import { openDatabase } from "./support/database.ts"
 import { dialler, ringingOut } from "./support/dialling.ts"
+import { pageSends } from "./support/pages.ts"
 import { staffed, talking, tell } from "./support/routing.ts"
 
 const db = openDatabase()
 
 /** What a member's page sends. */
-async function from(memberId: string, event: object) {
-  const { rows } = await db.query<{ user_id: string; session_id: string }>(
-    `select m.user_id, s.auth_session_id as session_id from public.members m
-     join public.phone_sessions s on s.member_id = m.id and s.ended_at is null where m.id = $1`,
-    [memberId],
-  )
-  const [sender] = rows
-  return await tell({ ...event, userId: sender?.user_id, sessionId: sender?.session_id } as CallEvent)
-}
+const from = (memberId: string, event: object) => pageSends(db, memberId, event)
 
 const consult = (call: { memberId: string; legId: string }, target: object) =>
   from(call.memberId, { kind: "consult_asked", legId: call.legId, target })

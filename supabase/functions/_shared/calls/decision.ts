@@ -75,7 +75,8 @@ export type Work =
   /** `reason`: why nobody talked. */
   | { step: "close_memo"; legId: string; endedAt: Instant; reason?: CallReason }
   | { step: "record_missed"; reason: CallReason }
-  | { step: "expect_recording"; recordingId: string; expectedBy: Instant }
+  /** Comes before the memos that play a span of it; again, it is expected by another time. */
+  | { step: "expect_recording"; recordingId: string; stayId: string; startedAt: Instant; expectedBy: Instant }
   | { step: "fetch_recording"; recordingId: string; providerRecordingId: string }
   | {
       step: "store_recording"

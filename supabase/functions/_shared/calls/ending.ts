@@ -3,6 +3,7 @@ import type { Plan } from "./decision.ts"
 import type { CallOutcome, CallReason, ClosedOfferState } from "./facts.ts"
 import { hangUp, redirect } from "./legs.ts"
 import { liveAgents, present, supervisors } from "./parties.ts"
+import { expectRecording } from "./recording.ts"
 import { type Leg, legOf, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -142,7 +143,7 @@ function awaitAudio(plan: Plan, { now }: Context): void {
   for (const { id: recordingId, state } of plan.call.recordings) {
     if (state !== "expected") continue
     const expectedBy = plus(now, recordingGraceMs)
-    plan.work.push({ step: "expect_recording", recordingId, expectedBy })
+    expectRecording(plan, recordingId, expectedBy)
     plan.deadlines.push({ kind: "recording_overdue", subjectId: recordingId, dueAt: expectedBy })
   }
 }

@@ -62,22 +62,23 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "customer_returned":
       return { customerPlace: "queue", customerMovedAt: fact.at, ...inStay(call, null) }
     case "stay_opened":
-      return call.stay?.id === fact.stayId
-        ? { stay: { id: fact.stayId, conferenceId: fact.conferenceId } }
-        : {}
+      return call.stay?.id === fact.stayId ? { stay: { ...call.stay, conferenceId: fact.conferenceId } } : {}
     case "customer_joined":
       return { customerPlace: "conference", customerMovedAt: fact.at }
     case "leg_started":
-      return { legs: [...call.legs, started(fact)] }
+      return { legs: [...call.legs, started(call, fact)] }
     case "leg_created":
       return legChange(call, fact.legId, (leg) => ({
         providerLegId: fact.providerLegId,
         state: leg.state === "creating" ? "ringing" : leg.state,
       }))
     case "leg_answered":
-      return legChange(call, fact.legId, () => ({ state: "live", joinedAt: fact.at }))
+      return {
+        ...legChange(call, fact.legId, () => ({ state: "live", joinedAt: fact.at })),
+        stay: begun(call, fact),
+      }
     case "leg_ended":
-      return legChange(call, fact.legId, () => gone(fact.at, fact.cause))
+      return left(call, fact)
     case "hold_asked":
       return legChange(call, fact.legId, () => ({
         isHoldAsked: fact.isHeld,
@@ -112,7 +113,7 @@ function change(call: Call, fact: Later): Partial<Call> {
         phase: "talking",
         lost: null,
         answeredAt: call.answeredAt ?? fact.at,
-        recordings: [...call.recordings, ...expected(fact)],
+        recordings: [...call.recordings, ...expected(call, fact)],
       }
     case "call_ended":
       return ended(call, fact)
@@ -172,13 +173,14 @@ function announced(fact: Of<"offer_announced">): Offer {
 }
 
 /** Who calls us is connected from the first moment; everybody else is when they answer. */
-function started(fact: Of<"leg_started">): Leg {
+function started({ stay }: Call, fact: Of<"leg_started">): Leg {
   const { kind: _, at, legId, ...known } = fact
   const isHere = fact.purpose === "caller"
   return {
     ...known,
     id: legId,
     coachedLegId: fact.coachedLegId ?? null,
+    stayId: isHere ? null : (stay?.id ?? null),
     wanted: null,
     state: isHere ? "live" : fact.providerLegId === null ? "creating" : "ringing",
     isHeld: false,
@@ -204,13 +206,31 @@ function inStay(call: Call, stay: Call["stay"]): Partial<Call> {
 }
 
 function stayOf(id: string | null): Call["stay"] {
-  return id === null ? null : { id, conferenceId: null }
+  return id === null ? null : { id, conferenceId: null, beganAt: null }
 }
 
-function expected({ stayId, recordingId }: Of<"talk_started">): Recording[] {
+/** The stay, which begins with the first who answers into it. */
+function begun({ stay, legs }: Call, { at, legId }: Of<"leg_answered">): Call["stay"] {
+  const isFirst =
+    stay !== null && stay.beganAt === null && legs.some((leg) => leg.id === legId && leg.stayId === stay.id)
+  return isFirst ? { ...stay, beganAt: at } : stay
+}
+
+/** A leg is gone. A conference that all have left before the customer came is over: another begins with the next. */
+function left(call: Call, { at, legId, cause }: Of<"leg_ended">): Partial<Call> {
+  const changes = legChange(call, legId, () => gone(at, cause))
+  const { stay, customerPlace } = call
+  const isEmpty =
+    customerPlace !== "conference" &&
+    !changes.legs?.some((leg) => leg.state === "live" && leg.stayId !== null)
+  return stay !== null && isEmpty ? { ...changes, stay: { ...stay, beganAt: null } } : changes
+}
+
+function expected({ stay }: Call, { at, stayId, recordingId }: Of<"talk_started">): Recording[] {
+  const startedAt = stay?.beganAt ?? at
   return recordingId === null
     ? []
-    : [{ id: recordingId, stayId, state: "expected", providerRecordingId: null }]
+    : [{ id: recordingId, stayId, state: "expected", providerRecordingId: null, startedAt }]
 }
 
 function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<Call> {

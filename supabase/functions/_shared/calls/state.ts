@@ -56,6 +56,8 @@ export type Leg = {
   number: string | null
   /** Null until the provider has said it. */
   providerLegId: string | null
+  /** The stay it is called into; null of the customer of a call to us, who comes and goes. */
+  stayId: string | null
   state: "creating" | "ringing" | "live" | "ended"
   /** Whether it hears hold music, as far as the provider has said. */
   isHeld: boolean
@@ -80,7 +82,12 @@ export type Leg = {
 export type CustomerPlace = "queue" | "to_conference" | "conference" | "to_queue"
 
 /** One stay of the customer in a conference. Its id is the conference's name, which is never used again (twilio.md 3). */
-export type Stay = { id: string; conferenceId: string | null }
+export type Stay = {
+  id: string
+  conferenceId: string | null
+  /** When the conference began, and with it the recording: with the first who is no customer of a call to us. */
+  beganAt: Instant | null
+}
 
 /** The audio of one stay. */
 export type Recording = {
@@ -88,6 +95,7 @@ export type Recording = {
   stayId: string
   state: "expected" | "fetching" | "stored" | "failed"
   providerRecordingId: string | null
+  startedAt: Instant
 }
 
 /** A call as its facts tell it. */

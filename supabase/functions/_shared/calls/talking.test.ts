@@ -15,8 +15,8 @@ describe("a conversation", () => {
     const { legId } = call.offer
     const answered = call.answer()
     expect(answered.work).toMatchObject([
+      { step: "expect_recording", startedAt: morning, stayId: call.stays[0] },
       { step: "open_memo", legId, memberId: sato.memberId },
-      { step: "expect_recording" },
     ])
     expect(effectsOf(answered)).toMatchObject([
       { kind: "end_on_exit", legId: call.customer.id, conferenceId: "CF1" },
@@ -46,7 +46,11 @@ describe("a conversation", () => {
     expect(kinds(call.event(agentJoined).facts)).toEqual(["stay_opened"])
     const joined = call.pass(1).customerJoins()
     expect(kinds(joined.facts)).toEqual(["customer_joined", "talk_started"])
-    expect(joined.work.map(({ step }) => step)).toEqual(["open_memo", "expect_recording"])
+    expect(joined.work).toMatchObject([
+      // With the agent the conference has begun, and its recording.
+      { step: "expect_recording", startedAt: morning, stayId: stays[0] },
+      { step: "open_memo" },
+    ])
     expect(call.state.answeredAt).toBe(plus(morning, 1_000))
   })
 
