@@ -2173,71 +2173,6 @@ language sql stable set search_path = '' as $$ select private.list_presence() $$
 
 grant execute on function private.list_presence(), public.list_presence() to authenticated;
 
--- phone/lost_before.sql
-/* The moment before which a phone's last heartbeat makes it a lost one (K2): 12 s ago. A heartbeat that could not be written proves
-   nothing: while nobody has written for long, and until everybody has had those 12 s again, nothing is lost. Who writes all the time,
-   by the way the pages go, is the sweeper (`note_sweep`); where none ever was, nobody can tell.
-   Definer: nobody reads that row. */
-create or replace function private.lost_before() returns timestamptz
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case when exists (
-    select from private.sweeps
-    where swept_at <= clock_timestamp() - interval '6 seconds' or steady_since > clock_timestamp() - interval '12 seconds')
-    then '-infinity' else now() - interval '12 seconds' end;
-end
-$$;
-
-grant execute on function private.lost_before() to service_role;
-
--- phone/note_sweep.sql
-/* The sweeper has come, so whoever wanted to could write (`lost_before`). After a gap longer than a heartbeat may miss (it beats
-   every 5 s and is lost after 12 s), the time in which all can begins anew. → since when. */
-create or replace function private.note_sweep() returns timestamptz
-language plpgsql security definer set search_path = '' as $$
-declare
-  since timestamptz;
-begin
-  insert into private.sweeps as s (swept_at, steady_since) values (clock_timestamp(), clock_timestamp())
-  on conflict (is_one) do update set swept_at = excluded.swept_at,
-    steady_since = case when s.swept_at <= excluded.swept_at - interval '6 seconds' then excluded.swept_at else s.steady_since end
-  returning steady_since into since;
-  return since;
-end
-$$;
-
-create or replace function public.note_sweep() returns timestamptz
-language sql set search_path = '' as $$ select private.note_sweep() $$;
-
-grant execute on function private.note_sweep(), public.note_sweep() to service_role;
-
--- phone/notice_lost_sessions.sql
-/* Notices phone sessions whose heartbeat has been missing for 12 s (`lost_before`), once each, so that those who watch are told. Called by
-   the ticker. → how many. */
-create or replace function private.notice_lost_sessions() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  noticed integer;
-begin
-  -- In one order, and past those that are being written: they are looked at again in a moment.
-  update public.phone_sessions s set is_lost = true
-  from (
-    select id from public.phone_sessions
-    where ended_at is null and not is_lost and heartbeat_at <= private.lost_before()
-    order by id for update skip locked
-  ) silent
-  where s.id = silent.id;
-  get diagnostics noticed = row_count;
-  return noticed;
-end
-$$;
-
-/* What time alone brings about on the live view; the ticker's, at each turn, in a transaction each: both hold sequences. */
-create or replace function public.notice_lost_sessions() returns integer
-language sql set search_path = '' as $$ select private.notice_lost_sessions() $$;
-
-grant execute on function private.notice_lost_sessions(), public.notice_lost_sessions() to service_role;
-
 -- phone/own_phone.sql
 /* Definer: for oneself alone, with the rights asked for above. */
 create or replace function private.own_phone() returns jsonb
@@ -2757,6 +2692,71 @@ end
 $$;
 
 grant execute on function private.uncount_attempt(text, text, text) to service_role;
+
+-- sweeper/lost_before.sql
+/* The moment before which a phone's last heartbeat makes it a lost one (K2): 12 s ago. A heartbeat that could not be written proves
+   nothing: while nobody has written for long, and until everybody has had those 12 s again, nothing is lost. Who writes all the time,
+   by the way the pages go, is the sweeper (`note_sweep`); where none ever was, nobody can tell.
+   Definer: nobody reads that row. */
+create or replace function private.lost_before() returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when exists (
+    select from private.sweeps
+    where swept_at <= clock_timestamp() - interval '6 seconds' or steady_since > clock_timestamp() - interval '12 seconds')
+    then '-infinity' else now() - interval '12 seconds' end;
+end
+$$;
+
+grant execute on function private.lost_before() to service_role;
+
+-- sweeper/note_sweep.sql
+/* The sweeper has come, so whoever wanted to could write (`lost_before`). After a gap longer than a heartbeat may miss (it beats
+   every 5 s and is lost after 12 s), the time in which all can begins anew. → since when. */
+create or replace function private.note_sweep() returns timestamptz
+language plpgsql security definer set search_path = '' as $$
+declare
+  since timestamptz;
+begin
+  insert into private.sweeps as s (swept_at, steady_since) values (clock_timestamp(), clock_timestamp())
+  on conflict (is_one) do update set swept_at = excluded.swept_at,
+    steady_since = case when s.swept_at <= excluded.swept_at - interval '6 seconds' then excluded.swept_at else s.steady_since end
+  returning steady_since into since;
+  return since;
+end
+$$;
+
+create or replace function public.note_sweep() returns timestamptz
+language sql set search_path = '' as $$ select private.note_sweep() $$;
+
+grant execute on function private.note_sweep(), public.note_sweep() to service_role;
+
+-- sweeper/notice_lost_sessions.sql
+/* Notices phone sessions whose heartbeat has been missing for 12 s (`lost_before`), once each, so that those who watch are told. Called by
+   the ticker. → how many. */
+create or replace function private.notice_lost_sessions() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  noticed integer;
+begin
+  -- In one order, and past those that are being written: they are looked at again in a moment.
+  update public.phone_sessions s set is_lost = true
+  from (
+    select id from public.phone_sessions
+    where ended_at is null and not is_lost and heartbeat_at <= private.lost_before()
+    order by id for update skip locked
+  ) silent
+  where s.id = silent.id;
+  get diagnostics noticed = row_count;
+  return noticed;
+end
+$$;
+
+/* What time alone brings about on the live view; the ticker's, at each turn, in a transaction each: both hold sequences. */
+create or replace function public.notice_lost_sessions() returns integer
+language sql set search_path = '' as $$ select private.notice_lost_sessions() $$;
+
+grant execute on function private.notice_lost_sessions(), public.notice_lost_sessions() to service_role;
 
 -- tickets/explain_refusal.sql
 /* Says why an update touched no row: nothing there to see, or seen and not allowed. */
