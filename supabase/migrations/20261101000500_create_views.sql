@@ -22,7 +22,7 @@ select m.account_id, m.id as member_id, m.name, p.status, p.status_reason, p.sta
 from public.members m
 join public.agent_presence p on p.member_id = m.id
 left join public.call_offers o on o.member_id = m.id and o.is_open
-left join public.call_legs l on l.member_id = m.id and l.role = 'agent'
+left join public.call_legs l on l.member_id = m.id and l.role in ('agent', 'supervisor')
   and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
 left join public.calls k on k.id = l.call_id
 where m.is_phone_user and m.disabled_at is null;

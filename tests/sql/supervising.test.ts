@@ -117,7 +117,13 @@ describe("[S6] a supervisor", () => {
     expect(rows[0].legs).toContainEqual(
       expect.objectContaining({ id: legId, role: "supervisor", purpose: "whisper", member_id: other }),
     )
+    const activity = async () => {
+      const seen = await db.query("select activity from private.presence_rows where member_id = $1", [other])
+      return seen.rows
+    }
+    expect(await activity()).toEqual([{ activity: "talking" }])
     await from(other, { kind: "hang_up_asked", legId })
+    expect(await activity()).toEqual([{ activity: "none" }])
     expect(await supervisorsOf(call.callId)).toMatchObject([{ state: "ended", left_cause: "hung_up" }])
     const memos = await db.query("select member_id from public.call_memos where call_id = $1", [call.callId])
     expect(memos.rows).toEqual([{ member_id: call.memberId }])

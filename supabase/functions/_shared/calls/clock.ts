@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts"
-import { askBack } from "./conversation/alone.ts"
+import { askBack } from "./conversation/lost.ts"
 import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { supervisorFails } from "./conversation/supervision-reports.ts"

@@ -5,8 +5,9 @@ import { hangUp } from "../legs.ts"
 import { seekAgent } from "../offering.ts"
 import { companions, customerLeg } from "../parties.ts"
 import { type Call, isConversation, type Leg, legOf } from "../state.ts"
-import { arrive, beginTransfer, endInvitations, endWithOutside, isInviting, loseAgent } from "./alone.ts"
+import { arrive, beginTransfer, endInvitations, endWithOutside, isInviting } from "./alone.ts"
 import { setHold } from "./holding.ts"
+import { loseAgent } from "./lost.ts"
 import { coachAnother } from "./supervising.ts"
 
 /** Causes of an end that somebody wanted: all others may be a page that failed. */
