@@ -11,7 +11,7 @@ async function recordedTalk() {
   await db.query("update public.phone_numbers set is_recorded = true where account_id = $1", [account.id])
   const call = await talking(db, account)
   const other = [account.member("agent0"), account.member("agent1")].find(({ id }) => id !== call.memberId)
-  return { call, otherId: other?.id ?? "" }
+  return { account, call, otherId: other?.id ?? "" }
 }
 
 type Row = { member_id: string; recording: { id: string; from_ms: number; until_ms: number } | null }
@@ -72,24 +72,22 @@ test("[D1][F5] each memo of a talk plays its own span of the one recording", asy
 })
 
 test("[D1] who talks with the customer in another stay has its recording, and the first keeps theirs", async () => {
-  const { call, otherId } = await recordedTalk()
+  const { account, call, otherId } = await recordedTalk()
   const first = (await shown(call.callId))[0]?.recording?.id
   expect(first).toBeDefined()
-  // The provider lets them hear no music in the conference: back in the queue they are offered to the colleague.
+  const stay = async () => {
+    const { rows } = await db.query<{ stay_id: string }>(
+      "select stay_id from public.recordings where id = $1",
+      [first],
+    )
+    return rows[0]?.stay_id
+  }
+  // Everybody talks, so the customer waits outside the conference, until the colleague is free.
+  const meanwhile = await talking(db, account)
   await pageSends(db, call.memberId, {
     kind: "transfer_asked",
     legId: call.legId,
-    target: { queueId: (await queueOf(call.callId)) ?? "" },
-  })
-  const stays = await db.query<{ stay_id: string }>("select stay_id from public.recordings where id = $1", [
-    first,
-  ])
-  await tell({
-    kind: "hold_refused",
-    legId: call.customerLegId,
-    stayId: stays.rows[0]?.stay_id ?? "",
-    isHeld: true,
-    error: "refused",
+    target: { queueId: account.inbox().queueId },
   })
   await tell({
     kind: "leg_turn",
@@ -98,6 +96,9 @@ test("[D1] who talks with the customer in another stay has its recording, and th
     asks: "wait",
     step: "v9-1",
   })
+  await pageSends(db, otherId, { kind: "hang_up_asked", legId: meanwhile.legId })
+  await db.query("update public.agent_presence set after_call_until = null where member_id = $1", [otherId])
+  await tell({ kind: "nudge", callId: call.callId })
   const { rows } = await db.query<{ id: string; leg_id: string }>(
     "select id, leg_id from public.call_offers where call_id = $1 and is_open and member_id = $2",
     [call.callId, otherId],
@@ -106,7 +107,7 @@ test("[D1] who talks with the customer in another stay has its recording, and th
   const { effects } = await pageSends(db, otherId, { kind: "offer_acknowledged", offerId: offer?.id })
   const stayId =
     effects.flatMap(({ effect }) => (effect.kind === "create_leg" ? [effect.stayId] : []))[0] ?? ""
-  expect(stayId).not.toBe(stays.rows[0]?.stay_id)
+  expect(stayId).not.toBe(await stay())
   const legId = offer?.leg_id ?? ""
   await tell({
     kind: "leg_joined",
@@ -122,10 +123,3 @@ test("[D1] who talks with the customer in another stay has its recording, and th
   expect(memos[1]?.recording?.id).toBeDefined()
   expect(memos[1]?.recording?.id).not.toBe(first)
 })
-
-async function queueOf(callId: string) {
-  const { rows } = await db.query<{ queue_id: string }>("select queue_id from public.calls where id = $1", [
-    callId,
-  ])
-  return rows[0]?.queue_id
-}
