@@ -231,6 +231,7 @@ create index on public.calls (ticket_id);
 -- A list asks for each of its tickets whether somebody is talking: few calls live, so this stays a page or two.
 create index calls_live_ticket on public.calls (ticket_id, started_at desc) where state <> 'ended';
 create index calls_live_customer on public.calls (inbox_id, customer_number) where state <> 'ended';
+create index calls_agent_lost on public.calls (started_at) where state = 'agent_lost';
 create index calls_waiting on public.calls (queue_id, queued_at) where state = 'queued';
 create index on public.calls (phone_number_id);
 create index on public.calls (contact_id);

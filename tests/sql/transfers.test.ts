@@ -177,6 +177,37 @@ describe("[K2] an agent who is lost", () => {
     expect(legs.rows).toEqual([{ id: resume.leg_id }])
   })
 
+  test("[E2] is busy until it is known whether they meant to end their leg, and not asked back from another call", async () => {
+    const account = await staffed(db, 2)
+    const call = await talking(db, account)
+    const colleague = await talking(db, account)
+    await tell({
+      kind: "leg_ended",
+      legId: call.legId,
+      providerLegId: `CA-${call.legId}`,
+      cause: "completed",
+      from: null,
+      to: null,
+    })
+    expect(await stateOf(call.callId)).toMatchObject({ state: "agent_lost" })
+    expect(await offersOf(call.callId)).toMatchObject([{ purpose: "queue", state: "accepted" }])
+    const { rows } = await db.query<{ candidates: object[] }>(
+      "select private.candidates(array[$1]::uuid[], $2, null) as candidates",
+      [call.memberId, account.inbox().id],
+    )
+    expect(rows[0]?.candidates).toMatchObject([{ is_busy: true }])
+    await db.query("update public.inbox_members set role = 'manager' where member_id = $1", [call.memberId])
+    const { instruction } = await from(call.memberId, {
+      kind: "supervise_asked",
+      callId: colleague.callId,
+      mode: "listen",
+    })
+    expect(instruction.kind).toBe("invited")
+    await due(call.callId, "come_back")
+    expect(await stateOf(call.callId)).toMatchObject({ state: "queued" })
+    expect(await offersOf(call.callId)).toMatchObject([{ purpose: "queue", state: "accepted" }])
+  })
+
   test("[A11] and may not take the inbox's calls any more is not asked back", async () => {
     const account = await staffed(db, 2)
     const call = await talking(db, account)

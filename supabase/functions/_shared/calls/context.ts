@@ -82,7 +82,7 @@ export type Context = {
   dialling: Dialling | null
   /** Whether who dialled may still do so: signed in to the phone, in an account that has one, with a role in the inbox. */
   mayDial: boolean
-  /** Members in the call who may not take its calls (any more): none of them is asked to come back. */
+  /** Members in the call who may not take its calls (any more), or who are lost and in another by now: none of them is asked to come back. */
   unfit: readonly string[]
   /**
    * Only when somebody wants to supervise the call: whether their role in its inbox lets them, and whether they ring or talk in
