@@ -104,7 +104,7 @@ export function coachAnother(plan: Plan, leftLegId: string, context: Context): v
 }
 
 /** How a supervisor is in the call, as far as the provider has said. */
-export function supervisionOf({ purpose, coachedLegId }: Leg): Supervision {
+function supervisionOf({ purpose, coachedLegId }: Leg): Supervision {
   const mode = purpose === "whisper" || purpose === "barge" ? purpose : "listen"
   return { mode, coachedLegId }
 }
