@@ -54,6 +54,23 @@ describe("a conversation", () => {
     expect(call.state.answeredAt).toBe(plus(morning, 1_000))
   })
 
+  test("[D1] a conference that everybody has left before the customer came has ended: the recording begins with the next", () => {
+    const call = new CallUnderTest([agent("佐藤"), agent("田中", {}, 5)])
+    call.arrive()
+    call.acknowledge()
+    call.legCreated()
+    call.answer()
+    call.legEnds()
+    call.pass(3).acknowledge()
+    call.legCreated("CA-other")
+    call.answer("CA-other")
+    const { work } = call.pass(1).customerJoins()
+    expect(work).toMatchObject([
+      { step: "expect_recording", startedAt: plus(morning, 3_000) },
+      { step: "open_memo" },
+    ])
+  })
+
   test("[E4] that the customer has asked for the way in counts, should the report of it come late", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()
