@@ -68,7 +68,7 @@ async function whoHears(
     const { amplitudes } = await world.carrier.heard(listener, 700, [low, high])
     return (amplitudes[low] ?? 0) > 0.02 && (amplitudes[high] ?? 0) > 0.02 ? [name] : []
   })
-  manager.phone.press(sid, "555")
+  manager.phone.press(sid, "55555")
   return (await Promise.all(heard)).flat()
 }
 
