@@ -48,6 +48,12 @@ export async function takeEffects(limit: number): Promise<TakenEffect[]> {
   return z.array(takenEffect).parse(data)
 }
 
+/** Notes that somebody could write just now, as every page could (`lost_before`). Throws when the database cannot be asked. */
+export async function noteSweep(): Promise<void> {
+  const { error } = await serviceClient().rpc("note_sweep")
+  if (error) throw error
+}
+
 /** Has those who watch told of what time alone brings about: heartbeats that were lost, and what busy topics still hold. Throws when the database cannot be asked. */
 export async function tellWatchers(): Promise<void> {
   for (const what of ["notice_lost_sessions", "send_held_changes"] as const) {

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { declineCause } from "@/supabase/functions/_shared/calls/events"
+import { supervisionMode } from "@/supabase/functions/_shared/calls/facts"
 
 /** Body of `POST /api/phone/hangup`. */
 export const hangUpSchema = z.object({ leg_id: z.uuid() })
@@ -27,6 +28,13 @@ export const transferSchema = z.object({ leg_id: z.uuid(), target: z.union([coll
 
 /** Body of `POST /api/phone/cancel`: the leg of who is not wanted (any more); of `…/resume`: own leg, which was lost. */
 export const legSchema = z.object({ leg_id: z.uuid() })
+
+/** Body of `POST /api/phone/supervise`: which call, how, and the agent's leg to whisper to (who was there first where it is left out). */
+export const superviseSchema = z.object({
+  call_id: z.uuid(),
+  mode: supervisionMode,
+  agent_leg_id: z.uuid().nullish(),
+})
 
 /** Body of `POST /api/phone/recording`: own leg, and whether the recording is to pause. */
 export const pauseSchema = z.object({ leg_id: z.uuid(), is_paused: z.boolean() })

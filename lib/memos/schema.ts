@@ -50,6 +50,8 @@ const recordingRow = z.object({
   id: z.uuid(),
   state: z.enum(["expected", "fetching", "stored", "failed"]),
   duration_ms: z.int().nullable(),
+  from_ms: z.int().nullable(),
+  until_ms: z.int().nullable(),
 })
 
 /** A row of `timeline_rows`: what timelines and the topic of an inbox say of an exchange. Moments stay ISO 8601 text. */
@@ -87,6 +89,8 @@ export const timelineEntryRow = z
         id: row.recording.id,
         state: row.recording.state,
         durationMs: row.recording.duration_ms,
+        fromMs: row.recording.from_ms,
+        untilMs: row.recording.until_ms,
       },
     }),
   )
@@ -123,6 +127,9 @@ export type Recording = {
   id: string
   state: z.infer<typeof recordingRow>["state"]
   durationMs: number | null
+  /** The span of it that is the memo's own; null where it begins or ends with the recording, as far as is known. */
+  fromMs: number | null
+  untilMs: number | null
 }
 
 export type TimelineEntry = {

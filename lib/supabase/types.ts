@@ -349,6 +349,7 @@ export type Database = {
           role: Database["public"]["Enums"]["leg_role"]
           started_at: string
           state: Database["public"]["Enums"]["leg_state"]
+          stay_id: string | null
         }
         ComputedFields: never
         Insert: {
@@ -368,6 +369,7 @@ export type Database = {
           role: Database["public"]["Enums"]["leg_role"]
           started_at: string
           state: Database["public"]["Enums"]["leg_state"]
+          stay_id?: string | null
         }
         Update: {
           account_id?: string
@@ -386,6 +388,7 @@ export type Database = {
           role?: Database["public"]["Enums"]["leg_role"]
           started_at?: string
           state?: Database["public"]["Enums"]["leg_state"]
+          stay_id?: string | null
         }
         Relationships: [
           {
@@ -426,6 +429,7 @@ export type Database = {
           reason: Database["public"]["Enums"]["call_reason"] | null
           recorded_at: string | null
           recorded_by: string | null
+          recording_id: string | null
           revision: number
           saved_at: string | null
           saved_by: string | null
@@ -454,6 +458,7 @@ export type Database = {
           reason?: Database["public"]["Enums"]["call_reason"] | null
           recorded_at?: string | null
           recorded_by?: string | null
+          recording_id?: string | null
           revision?: number
           saved_at?: string | null
           saved_by?: string | null
@@ -481,6 +486,7 @@ export type Database = {
           reason?: Database["public"]["Enums"]["call_reason"] | null
           recorded_at?: string | null
           recorded_by?: string | null
+          recording_id?: string | null
           revision?: number
           saved_at?: string | null
           saved_by?: string | null
@@ -535,6 +541,13 @@ export type Database = {
             columns: ["account_id", "recorded_by"]
             isOneToOne: false
             referencedRelation: "members"
+            referencedColumns: ["account_id", "id"]
+          },
+          {
+            foreignKeyName: "call_memos_account_id_recording_id_fkey"
+            columns: ["account_id", "recording_id"]
+            isOneToOne: false
+            referencedRelation: "recordings"
             referencedColumns: ["account_id", "id"]
           },
           {
@@ -1740,6 +1753,7 @@ export type Database = {
           size_bytes: number | null
           started_at: string
           state: Database["public"]["Enums"]["recording_state"]
+          stay_id: string | null
           stored_at: string | null
         }
         ComputedFields: never
@@ -1758,6 +1772,7 @@ export type Database = {
           size_bytes?: number | null
           started_at: string
           state?: Database["public"]["Enums"]["recording_state"]
+          stay_id?: string | null
           stored_at?: string | null
         }
         Update: {
@@ -1775,6 +1790,7 @@ export type Database = {
           size_bytes?: number | null
           started_at?: string
           state?: Database["public"]["Enums"]["recording_state"]
+          stay_id?: string | null
           stored_at?: string | null
         }
         Relationships: [
@@ -2115,6 +2131,7 @@ export type Database = {
       list_transfer_targets: { Args: { p_inbox: string }; Returns: Json }
       load_call: { Args: { p: Json }; Returns: Json }
       my_member: { Args: Record<PropertyKey, never>; Returns: Json }
+      note_sweep: { Args: Record<PropertyKey, never>; Returns: string }
       notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }
       own_phone: { Args: Record<PropertyKey, never>; Returns: Json }
       phone_state: { Args: Record<PropertyKey, never>; Returns: Json }
@@ -2201,6 +2218,7 @@ export type Database = {
         | "after_call"
         | "recording_overdue"
         | "dial"
+        | "come_back"
       effect_state: "pending" | "done" | "failed"
       inbox_role: "assistant" | "operator" | "manager" | "admin"
       leg_purpose:
@@ -2381,7 +2399,16 @@ export const Constants = {
         "ended",
       ],
       dashboard_role: ["operator", "manager"],
-      deadline_kind: ["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "dial"],
+      deadline_kind: [
+        "acknowledge",
+        "ring",
+        "offer",
+        "max_wait",
+        "after_call",
+        "recording_overdue",
+        "dial",
+        "come_back",
+      ],
       effect_state: ["pending", "done", "failed"],
       inbox_role: ["assistant", "operator", "manager", "admin"],
       leg_purpose: [

@@ -41,7 +41,8 @@ export async function pauseRecording(effect: Of<"pause_recording">): Promise<str
   }
 }
 
-async function conferenceOf({
+/** The provider's id of the conference of a stay, looked for by its name where it is not known; null when there is none (any more). */
+export async function conferenceOf({
   stayId,
   conferenceId,
 }: {
@@ -52,7 +53,7 @@ async function conferenceOf({
 }
 
 /** Waits for a request: null when it was done, why it is refused, or it throws: `except`, and what may go better next time. */
-async function refusalOf(request: Promise<unknown>, except?: number): Promise<string | null> {
+export async function refusalOf(request: Promise<unknown>, except?: number): Promise<string | null> {
   try {
     await request
     return null

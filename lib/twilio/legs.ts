@@ -6,6 +6,7 @@ import { identityOf } from "@/lib/twilio/identity"
 import { endCauseOf } from "@/lib/twilio/status-events"
 import type { Effect } from "@/supabase/functions/_shared/calls/effects"
 import type { LegEndCause } from "@/supabase/functions/_shared/calls/events"
+import type { SupervisionMode } from "@/supabase/functions/_shared/calls/facts"
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
 
@@ -51,7 +52,20 @@ export async function legStanding(
  */
 export function createLeg(effect: Of<"create_leg">, mayExist: boolean): Promise<string | null> {
   const to = `client:${identityOf(effect.memberId)}?leg=${effect.legId}`
-  return callInto(effect, { to, earlyMedia: false }, mayExist)
+  const { supervision } = effect
+  const manner = supervision
+    ? { ...mannerOf(supervision.mode, supervision.coachedProviderLegId), startConferenceOnEnter: false }
+    : {}
+  return callInto(effect, { to, earlyMedia: false, ...manner }, mayExist)
+}
+
+/** How somebody who supervises is heard: by nobody, by the participant they coach alone, or by all. */
+export function mannerOf(mode: SupervisionMode, coachedProviderLegId: string | null) {
+  return {
+    muted: mode === "listen",
+    coaching: mode === "whisper",
+    ...(mode === "whisper" && coachedProviderLegId !== null ? { callSidToCoach: coachedProviderLegId } : {}),
+  }
 }
 
 /** Dials a telephone into the conference of a stay, where its ringing can be heard (twilio.md 8). Returns as {@link callInto} does. */
@@ -65,7 +79,11 @@ export function dialLeg(effect: Of<"dial_leg">, mayExist: boolean): Promise<stri
  */
 async function callInto(
   effect: Of<"create_leg"> | Of<"dial_leg">,
-  { to, earlyMedia }: { to: string; earlyMedia: boolean },
+  own: Partial<ReturnType<typeof mannerOf>> & {
+    to: string
+    earlyMedia: boolean
+    startConferenceOnEnter?: boolean
+  },
   mayExist: boolean,
 ): Promise<string | null> {
   const { legId, callId, stayId, contractNumber, isRecorded, timeoutSeconds } = effect
@@ -76,12 +94,11 @@ async function callInto(
       .conferences(stayId)
       .participants.create({
         from: contractNumber,
-        to,
         label: legId,
         beep: "false",
         waitUrl: "",
-        earlyMedia,
         startConferenceOnEnter: true,
+        ...own,
         endConferenceOnExit: false,
         // A backstop: our own deadline ends the offer (twilio.md 6).
         timeout: timeoutSeconds,

@@ -131,6 +131,7 @@ function decideAt(now: string, call: Call | null, event: CallEvent) {
     dialling: null,
     mayDial: true,
     unfit: [],
+    supervisor: null,
     colleague: null,
     outside: null,
     target: null,

@@ -84,6 +84,7 @@ export class ToldCall {
       dialling: null,
       mayDial: true,
       unfit: [],
+      supervisor: null,
       colleague: null,
       outside: null,
       target: null,
@@ -129,6 +130,10 @@ export class ToldCall {
     if (effect.kind === "pause_recording") {
       const { callId, stayId, isPaused } = effect
       this.#world.after(takes.hold, () => this.event({ kind: "pause_set", callId, stayId, isPaused }))
+    }
+    if (effect.kind === "supervise_leg") {
+      const { legId, mode, coachedLegId } = effect
+      this.#world.after(takes.hold, () => this.event({ kind: "supervision_set", legId, mode, coachedLegId }))
     }
     if (effect.kind !== "create_leg") return
     const { legId } = effect

@@ -20,7 +20,7 @@ create type public.leg_purpose as enum (
   'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (
-  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'dial');
+  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'dial', 'come_back');
 create type public.effect_state as enum ('pending', 'done', 'failed');
 
 create table public.queues (
@@ -156,6 +156,13 @@ create table public.phone_sessions (
 create unique index phone_sessions_one_open on public.phone_sessions (member_id) where ended_at is null;
 create index on public.phone_sessions (account_id);
 
+-- When the sweeper came last, and since when it has come without a gap: only in such a time does a missing heartbeat prove anything.
+create table private.sweeps (
+  is_one boolean primary key default true check (is_one),
+  swept_at timestamptz not null,
+  steady_since timestamptz not null
+);
+
 -- The status a person chose. What they are doing right now is derived from legs and offers, never stored (pains.md 5).
 create table public.agent_presence (
   member_id uuid primary key,
@@ -224,6 +231,7 @@ create index on public.calls (ticket_id);
 -- A list asks for each of its tickets whether somebody is talking: few calls live, so this stays a page or two.
 create index calls_live_ticket on public.calls (ticket_id, started_at desc) where state <> 'ended';
 create index calls_live_customer on public.calls (inbox_id, customer_number) where state <> 'ended';
+create index calls_agent_lost on public.calls (started_at) where state = 'agent_lost';
 create index calls_waiting on public.calls (queue_id, queued_at) where state = 'queued';
 create index on public.calls (phone_number_id);
 create index on public.calls (contact_id);
@@ -293,6 +301,8 @@ create table public.call_legs (
   -- Of who is no member; null when withheld or not readable.
   number public.e164,
   provider_leg_id text check (length(provider_leg_id) <= 64),
+  -- The stay of the customer whose conference it is called into.
+  stay_id uuid,
   state public.leg_state not null,
   -- Whether it hears hold music as far as the provider has said, and whether it is to.
   is_held boolean not null default false,
@@ -319,8 +329,9 @@ create unique index call_legs_provider on public.call_legs (provider_leg_id) whe
 create index on public.call_legs (call_id);
 create index on public.call_legs (member_id, started_at desc);
 create index on public.call_legs (account_id);
--- For the sweeper: agents nobody hears of any more.
+-- For the sweeper: agents nobody hears of any more, and supervisors who may not be there (any more).
 create index call_legs_live on public.call_legs (started_at) where role = 'agent' and state = 'live';
+create index call_legs_supervising on public.call_legs (started_at) where role = 'supervisor' and state = 'live';
 
 -- The outbox: what the provider still has to be told. Names what it makes, so that doing it again finds it done.
 create table public.call_effects (

@@ -135,6 +135,8 @@ create table public.recordings (
   account_id uuid not null,
   inbox_id uuid not null,
   call_id uuid not null,
+  -- The stay it is the audio of.
+  stay_id uuid unique,
   state public.recording_state not null default 'expected',
   provider_recording_id text unique check (length(provider_recording_id) <= 64),
   object_name text unique check (length(object_name) <= 300),
@@ -153,6 +155,10 @@ create table public.recordings (
   check (state <> 'stored' or (object_name is not null and size_bytes is not null and duration_ms is not null))
 );
 create index on public.recordings (call_id);
+-- Each memo plays a span of the recording of the stay it was talked in.
+alter table public.call_memos add column recording_id uuid,
+  add foreign key (account_id, recording_id) references public.recordings (account_id, id) on delete set null (recording_id);
+create index on public.call_memos (recording_id);
 create index on public.recordings (inbox_id);
 create index recordings_waiting on public.recordings (expected_by) where state in ('expected', 'fetching');
 

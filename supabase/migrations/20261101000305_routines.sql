@@ -107,15 +107,16 @@ end
 $$;
 
 -- announcements/follow_leg.sql
--- A leg is shown on the phones of all who are in its call; an agent's, also where people see what others are doing.
+-- A leg is shown on the phones of all who are in its call; an agent's and a supervisor's, also where people see what others are doing.
 create or replace function private.follow_leg() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish('member', l.member_id, 'phone', l.member_id::text, 'update')
   from public.call_legs l where l.call_id = new.call_id and l.role = 'agent' and l.state <> 'ended';
+  if new.member_id is null then return null; end if;
+  perform private.publish('account', new.account_id, 'agent_presence', new.member_id::text, 'update');
   if new.role is distinct from 'agent' then return null; end if;
   perform private.publish('member', new.member_id, 'phone', new.member_id::text, 'update');
-  perform private.publish('account', new.account_id, 'agent_presence', new.member_id::text, 'update');
   perform private.publish_call(k) from public.calls k where k.id = new.call_id and k.direction = 'outbound';
   return null;
 end
@@ -228,7 +229,7 @@ create or replace function private.follow_recording() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish('inbox', memo.inbox_id, 'messages', memo.message_id::text, 'update')
-  from public.call_memos memo where memo.call_id = new.call_id;
+  from public.call_memos memo where memo.recording_id = new.id;
   return null;
 end
 $$;
@@ -337,9 +338,9 @@ begin
   values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(answered, c.started_at))
   returning id into message;
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
-    customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at, subject)
+    customer_text, contract_number, contact_id, recording_id, reason, started_at, answered_at, ended_at, subject)
   select message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
-    c.customer_text, c.contract_number, c.contact_id, missed_reason, began, answered, c.ended_at,
+    c.customer_text, c.contract_number, c.contact_id, private.recording_of_leg(leg), missed_reason, began, answered, c.ended_at,
     case when l.role = 'outside' then private.outside_subject(c.account_id, l.number) else '' end;
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
@@ -486,7 +487,10 @@ begin
           select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true),
         'unfit', (
           select coalesce(jsonb_agg(l.member_id), '[]') from public.call_legs l
-          where l.call_id = c.id and l.role = 'agent' and l.state <> 'ended' and not private.may_take_calls(l.member_id, c.inbox_id)))
+          where l.call_id = c.id and l.role = 'agent' and (l.state <> 'ended' or c.state = 'agent_lost')
+            and (not private.may_take_calls(l.member_id, c.inbox_id) or c.state = 'agent_lost' and (
+              exists (select from public.call_offers o where o.member_id = l.member_id and o.is_open and o.call_id <> c.id)
+              or exists (select from public.call_legs e where e.member_id = l.member_id and e.state <> 'ended' and e.call_id <> c.id)))))
         else '{}' end
       || case when c.state = 'dialling' then jsonb_build_object(
         'may_dial', exists (
@@ -559,7 +563,7 @@ grant execute on function private.dial_setting(uuid, uuid, text) to service_role
 
 -- calls/due_work.sql
 /* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
-   agents nobody hears of, and about whom the provider was not asked lately], given_up: [effects given up, and nothing decided
+   agents nobody hears of, and about whom the provider was not asked lately, and of supervisors nobody hears of, or who may not supervise (any more)], given_up: [effects given up, and nothing decided
    about it yet], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
 create or replace function public.due_work(p_limit integer default 50) returns jsonb
@@ -576,20 +580,26 @@ begin
           select o.id from public.call_offers o
           where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and (o.purpose = 'resume' or exists (
             select from public.phone_sessions s
-            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')))
+            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
           order by o.announced_at limit p_limit) o),
       'lost_legs', (
         select coalesce(jsonb_agg(id), '[]') from (
-          select l.id from public.call_legs l
+          (select l.id, l.started_at from public.call_legs l
           where l.role = 'agent' and l.state = 'live'
             and not exists (
               select from public.phone_sessions s
-              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')
+              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())
             and not exists (
               select from public.call_effects e
               where e.call_id = l.call_id and e.kind = 'check_leg' and e.target = l.id::text
-                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds'))
-          order by l.started_at limit p_limit) l),
+                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
+          union all
+          (select l.id, l.started_at from public.call_legs l join public.calls c on c.id = l.call_id
+          where l.role = 'supervisor' and l.state = 'live'
+            and not (private.may_supervise(l.member_id, c.inbox_id) and exists (
+              select from public.phone_sessions s
+              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
+          order by started_at limit p_limit) l),
       'given_up', (
         select coalesce(jsonb_agg(id), '[]') from (
           select id from public.call_effects where state = 'failed' and settled_at is null order by created_at limit p_limit) e),
@@ -727,7 +737,7 @@ $$;
 
 -- calls/load_call.sql
 /* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee?, colleague_id?,
-   is_outside?, target_queue_id? }`: the last three say whom somebody wants to bring into the call.
+   is_outside?, target_queue_id?, is_supervision? }`: the last four say whom somebody wants to bring into the call, or that they want to supervise it.
    `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
@@ -793,7 +803,9 @@ begin
       (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
   if call is not null then
-    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}');
+    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}')
+      || case when p ->> 'is_supervision' = 'true'
+        then coalesce(private.supervisor_setting(call, (loaded ->> 'actor_member_id')::uuid), '{}') else '{}' end;
   end if;
   if p ->> 'to' is null then return loaded; end if;
   return loaded || coalesce(private.arrival_setting(p ->> 'to', p ->> 'from'), '{}');
@@ -976,7 +988,7 @@ language plpgsql set search_path = '' as $$
 begin
   update public.call_offers t set state = n.state, acknowledged_at = n.acknowledged_at, ringing_at = n.ringing_at, decided_at = n.decided_at
   from jsonb_populate_recordset(null::public.call_offers, offers) n where t.id = n.id;
-  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
+  update public.call_legs t set purpose = n.purpose, provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
     is_hold_asked = n.is_hold_asked, joined_at = n.joined_at, left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
   perform private.insert_rows('public.call_offers', (
@@ -2190,33 +2202,6 @@ language sql stable set search_path = '' as $$ select private.list_presence() $$
 
 grant execute on function private.list_presence(), public.list_presence() to authenticated;
 
--- phone/notice_lost_sessions.sql
-/* Notices phone sessions whose heartbeat has been missing for 12 s, once each, so that those who watch are told. Called by
-   the ticker. → how many. */
-create or replace function private.notice_lost_sessions() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  noticed integer;
-begin
-  -- In one order, and past those that are being written: they are looked at again in a moment.
-  update public.phone_sessions s set is_lost = true
-  from (
-    select id from public.phone_sessions
-    where ended_at is null and not is_lost and heartbeat_at <= now() - interval '12 seconds'
-    order by id for update skip locked
-  ) silent
-  where s.id = silent.id;
-  get diagnostics noticed = row_count;
-  return noticed;
-end
-$$;
-
-/* What time alone brings about on the live view; the ticker's, at each turn, in a transaction each: both hold sequences. */
-create or replace function public.notice_lost_sessions() returns integer
-language sql set search_path = '' as $$ select private.notice_lost_sessions() $$;
-
-grant execute on function private.notice_lost_sessions(), public.notice_lost_sessions() to service_role;
-
 -- phone/own_phone.sql
 /* Definer: for oneself alone, with the rights asked for above. */
 create or replace function private.own_phone() returns jsonb
@@ -2739,6 +2724,71 @@ $$;
 
 grant execute on function private.uncount_attempt(text, text, text) to service_role;
 
+-- sweeper/lost_before.sql
+/* The moment before which a phone's last heartbeat makes it a lost one (K2): 12 s ago. A heartbeat that could not be written proves
+   nothing: while nobody has written for long, and until everybody has had those 12 s again, nothing is lost. Who writes all the time,
+   by the way the pages go, is the sweeper (`note_sweep`); where none ever was, nobody can tell.
+   Definer: nobody reads that row. */
+create or replace function private.lost_before() returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when exists (
+    select from private.sweeps
+    where swept_at <= clock_timestamp() - interval '6 seconds' or steady_since > clock_timestamp() - interval '12 seconds')
+    then '-infinity' else now() - interval '12 seconds' end;
+end
+$$;
+
+grant execute on function private.lost_before() to service_role;
+
+-- sweeper/note_sweep.sql
+/* The sweeper has come, so whoever wanted to could write (`lost_before`). After a gap longer than a heartbeat may miss (it beats
+   every 5 s and is lost after 12 s), the time in which all can begins anew. → since when. */
+create or replace function private.note_sweep() returns timestamptz
+language plpgsql security definer set search_path = '' as $$
+declare
+  since timestamptz;
+begin
+  insert into private.sweeps as s (swept_at, steady_since) values (clock_timestamp(), clock_timestamp())
+  on conflict (is_one) do update set swept_at = excluded.swept_at,
+    steady_since = case when s.swept_at <= excluded.swept_at - interval '6 seconds' then excluded.swept_at else s.steady_since end
+  returning steady_since into since;
+  return since;
+end
+$$;
+
+create or replace function public.note_sweep() returns timestamptz
+language sql set search_path = '' as $$ select private.note_sweep() $$;
+
+grant execute on function private.note_sweep(), public.note_sweep() to service_role;
+
+-- sweeper/notice_lost_sessions.sql
+/* Notices phone sessions whose heartbeat has been missing for 12 s (`lost_before`), once each, so that those who watch are told. Called by
+   the ticker. → how many. */
+create or replace function private.notice_lost_sessions() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  noticed integer;
+begin
+  -- In one order, and past those that are being written: they are looked at again in a moment.
+  update public.phone_sessions s set is_lost = true
+  from (
+    select id from public.phone_sessions
+    where ended_at is null and not is_lost and heartbeat_at <= private.lost_before()
+    order by id for update skip locked
+  ) silent
+  where s.id = silent.id;
+  get diagnostics noticed = row_count;
+  return noticed;
+end
+$$;
+
+/* What time alone brings about on the live view; the ticker's, at each turn, in a transaction each: both hold sequences. */
+create or replace function public.notice_lost_sessions() returns integer
+language sql set search_path = '' as $$ select private.notice_lost_sessions() $$;
+
+grant execute on function private.notice_lost_sessions(), public.notice_lost_sessions() to service_role;
+
 -- tickets/explain_refusal.sql
 /* Says why an update touched no row: nothing there to see, or seen and not allowed. */
 create or replace function private.explain_refusal(ticket uuid) returns void
@@ -3007,9 +3057,14 @@ grant execute on function private.call_queue(public.calls) to service_role;
 
 -- transfers/candidates.sql
 /* Members as they are now, for `rank.ts`: whom a call of `inbox` may ask. `call` is the call they are ranked for: who takes part in
-   it is seen there. */
+   it is seen there. Who has lost their leg of another a moment ago is busy until it is known whether they meant to end it (K2). */
 create or replace function private.candidates(members uuid[], inbox uuid, call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
+declare
+  lost constant uuid[] := array(
+    select l.member_id from public.calls k
+    join public.call_legs l on l.call_id = k.id and l.role = 'agent' and l.left_at > now() - interval '5 seconds'
+    where k.state = 'agent_lost' and k.id is distinct from call);
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -3019,7 +3074,8 @@ begin
       'is_busy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
         or exists (select from public.call_legs l
-          where l.member_id = m.id and l.state <> 'ended' and l.call_id is distinct from call),
+          where l.member_id = m.id and l.state <> 'ended' and l.call_id is distinct from call)
+        or m.id = any(lost),
       'after_call_until', p.after_call_until,
       'idle_since', coalesce(p.idle_since, m.created_at))), '[]')
     from public.members m
@@ -3096,6 +3152,21 @@ language sql stable set search_path = '' as $$ select private.list_transfer_targ
 
 grant execute on function private.list_transfer_targets(uuid), public.list_transfer_targets(uuid) to authenticated;
 
+-- transfers/may_supervise.sql
+/* Whether a member may listen to the calls of an inbox, whisper and barge in (S6). */
+create or replace function private.may_supervise(member uuid, inbox uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select exists (
+      select from public.members m
+      join public.inbox_members im on im.member_id = m.id and im.inbox_id = inbox and im.role >= 'manager'
+      where m.id = member and m.disabled_at is null and m.is_phone_user));
+end
+$$;
+
+grant execute on function private.may_supervise(uuid, uuid) to service_role;
+
 -- transfers/outside_subject.sql
 /* G4: what the memo of an outside leg says by itself, in the account's language: to whom the customer was put through. */
 create or replace function private.outside_subject(account uuid, number text) returns text
@@ -3143,12 +3214,31 @@ $$;
 
 grant execute on function private.sought_setting(uuid, jsonb) to service_role;
 
+-- transfers/supervisor_setting.sql
+/* What somebody who wants to supervise a call is judged by; null for who has no role in its inbox, as for a call there is not. */
+create or replace function private.supervisor_setting(call uuid, member uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('supervisor', jsonb_build_object(
+      'may_supervise', private.may_supervise(member, c.inbox_id),
+      'is_busy',
+        exists (select from public.call_offers o where o.member_id = member and o.is_open and o.call_id <> c.id)
+        or exists (select from public.call_legs l where l.member_id = member and l.state <> 'ended' and l.call_id <> c.id)))
+    from public.calls c
+    join public.inbox_members im on im.inbox_id = c.inbox_id and im.member_id = member
+    where c.id = call);
+end
+$$;
+
+grant execute on function private.supervisor_setting(uuid, uuid) to service_role;
+
 -- work/do_answer_memo.sql
 /* `{ leg_id, at }` */
 create or replace function private.do_answer_memo(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update public.call_memos set answered_at = (step ->> 'at')::timestamptz
+  update public.call_memos set answered_at = (step ->> 'at')::timestamptz, recording_id = private.recording_of_leg(leg_id)
   where leg_id = (step ->> 'leg_id')::uuid and answered_at is null;
 end
 $$;
@@ -3170,12 +3260,13 @@ $$;
 grant execute on function private.do_close_memo(uuid, jsonb) to service_role;
 
 -- work/do_expect_recording.sql
-/* `{ recording_id, expected_by }`; again, it is expected by another time. */
+/* `{ recording_id, stay_id, started_at, expected_by }`; again, it is expected by another time. */
 create or replace function private.do_expect_recording(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  insert into public.recordings (id, account_id, inbox_id, call_id, expected_by, started_at)
-  select (step ->> 'recording_id')::uuid, account_id, inbox_id, id, (step ->> 'expected_by')::timestamptz, coalesce(answered_at, now())
+  insert into public.recordings (id, account_id, inbox_id, call_id, stay_id, expected_by, started_at)
+  select (step ->> 'recording_id')::uuid, account_id, inbox_id, id, (step ->> 'stay_id')::uuid, (step ->> 'expected_by')::timestamptz,
+    (step ->> 'started_at')::timestamptz
   from public.calls where id = call
   on conflict (id) do update set expected_by = excluded.expected_by;
 end
@@ -3319,5 +3410,17 @@ end
 $$;
 
 grant execute on function private.do_work(uuid, jsonb) to service_role;
+
+-- work/recording_of_leg.sql
+/* The recording of the stay a leg is in; null while there is none. */
+create or replace function private.recording_of_leg(leg uuid) returns uuid
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select r.id from public.call_legs l join public.recordings r on r.stay_id = l.stay_id where l.id = leg);
+end
+$$;
+
+grant execute on function private.recording_of_leg(uuid) to service_role;
 
 reset check_function_bodies;

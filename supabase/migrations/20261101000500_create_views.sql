@@ -22,7 +22,7 @@ select m.account_id, m.id as member_id, m.name, p.status, p.status_reason, p.sta
 from public.members m
 join public.agent_presence p on p.member_id = m.id
 left join public.call_offers o on o.member_id = m.id and o.is_open
-left join public.call_legs l on l.member_id = m.id and l.role = 'agent'
+left join public.call_legs l on l.member_id = m.id and l.role in ('agent', 'supervisor')
   and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
 left join public.calls k on k.id = l.call_id
 where m.is_phone_user and m.disabled_at is null;
@@ -61,7 +61,8 @@ from public.inboxes i join public.inbox_counters k on k.inbox_id = i.id;
 -- E4, C5: the exchanges on a ticket and the earlier ones with the same customer number in the same inbox.
 
 /* An exchange as timelines show it, docs/contracts.md's «The ticket page»; what the inbox's topic says of it is a row of this view.
-   `recording` is the newest of the memo's call. */
+   `recording` is the one of the stay in which the memo's leg talked, with the span of it, in ms, that is the memo's own (D1): what is
+   measured with our clock, when reports came, is widened by half a second at both ends, so that no word is cut off. */
 create view public.timeline_rows with (security_invoker = true) as
 select
   m.id as message_id, m.inbox_id, m.ticket_id, t.number as ticket_number, t.status as ticket_status, t.contact_id as ticket_contact_id,
@@ -82,8 +83,15 @@ left join public.members saver on saver.id = memo.saved_by
 left join public.members recorder on recorder.id = memo.recorded_by
 left join public.members handler on handler.id = memo.handled_by
 left join lateral (
-  select jsonb_build_object('id', rec.id, 'state', rec.state, 'duration_ms', rec.duration_ms) as recording
-  from public.recordings rec where rec.call_id = memo.call_id order by rec.started_at desc limit 1
+  select jsonb_build_object('id', rec.id, 'state', rec.state, 'duration_ms', rec.duration_ms,
+    'from_ms', least(greatest(span.from_ms, 0), rec.duration_ms),
+    'until_ms', case when span.until_ms is null then rec.duration_ms else least(greatest(span.until_ms, 0), rec.duration_ms) end) as recording
+  from public.recordings rec
+  cross join lateral (
+    select floor(extract(epoch from memo.answered_at - rec.started_at) * 1000)::integer - 500 as from_ms,
+      ceil(extract(epoch from memo.ended_at - rec.started_at) * 1000)::integer + 500 as until_ms
+  ) span
+  where rec.id = memo.recording_id limit 1
 ) r on true;
 revoke all on public.timeline_rows from public, anon, authenticated;
 grant select on public.timeline_rows to authenticated, service_role;

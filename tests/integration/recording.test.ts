@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest"
+import { amplitudeAt } from "../../local/carrier/media/goertzel.ts"
+import { FRAME_SAMPLES } from "../../local/carrier/media/source.ts"
+import { decodeWav } from "../../local/carrier/media/wav.ts"
 import type { AgentAtWork } from "./support/agent-at-work.ts"
 import { AppSession } from "./support/app-session.ts"
 import { eventually } from "./support/eventually.ts"
@@ -94,6 +97,46 @@ describe("[D1] a recording", () => {
     expect((await fetch(`${world.product.appUrl}${path}`)).status).toBe(401)
   })
 
+  test("is played by each memo from when to when its agent was there [F5]", async () => {
+    world = await World.open({ isRecorded: true })
+    const first = await world.agent("first")
+    const { sid } = await world.call()
+    const ring = await first.nextRing(20_000)
+    first.phone.answer(ring.callSid)
+    const becomes = (isIt: Parameters<typeof callBecomes>[2]) => callBecomes(world.db, sid, isIt)
+    const { id, legs } = await becomes(({ state }) => state === "talking")
+    const own = legs.find(({ role }) => role === "agent")?.id ?? ""
+    const say = (tone: number) =>
+      Promise.all([world.carrier.act(sid, { tone, ms: 500 }), world.carrier.heard(sid, 1200)])
+    await say(600)
+    const second = await world.agent("second")
+    const target = { member_id: second.member.id }
+    const asked = await first.session.post("/api/phone/consult", { leg_id: own, target })
+    const { leg_id: other } = (await asked.json()) as { leg_id: string }
+    const consulted = await second.nextRing()
+    second.phone.answer(consulted.callSid)
+    await becomes((call) => call.legs.some((leg) => leg.id === other && leg.state === "live"))
+    await first.session.post("/api/phone/hangup", { leg_id: own })
+    await becomes((call) => call.legs.every((leg) => !leg.is_held))
+    // Spans are a little wider than what they hold.
+    await world.carrier.heard(sid, 1000)
+    await say(1100)
+    await world.carrier.act(sid, { hangup: true })
+    const stored = await recordingBecomes(id, ({ state }) => state === "stored")
+    const audio = await first.session.fetch(`/api/recordings/${stored?.id}/audio`)
+    const samples = decodeWav(Buffer.from(await audio.arrayBuffer()))
+    const { rows } = await world.db.query<{ from_ms: number; until_ms: number }>(
+      `select (recording ->> 'from_ms')::int as from_ms, (recording ->> 'until_ms')::int as until_ms
+       from public.timeline_rows where memo ->> 'call_id' = $1 order by memo ->> 'answered_at'`,
+      [id],
+    )
+    const spoken = rows.map(({ from_ms, until_ms }) => {
+      const span = samples.subarray(from_ms * 8, until_ms * 8)
+      return [600, 1100].filter((hz) => loudest(span, hz) > 0.1)
+    })
+    expect(spoken).toEqual([[600], [1100]])
+  })
+
   test("that was copied safely is deleted at the provider, also when it refuses that at first", async () => {
     world = await World.open({ isRecorded: true })
     const first = await world.agent("first")
@@ -129,3 +172,11 @@ describe("[D1] a recording", () => {
     expect(answer.status).toBe(409)
   })
 })
+
+/** How strong a frequency is in the 20 ms in which it is strongest. */
+function loudest(samples: Int16Array, hz: number): number {
+  const frames = Array.from({ length: Math.floor(samples.length / FRAME_SAMPLES) }, (_, frame) =>
+    amplitudeAt(samples.subarray(frame * FRAME_SAMPLES, (frame + 1) * FRAME_SAMPLES), hz),
+  )
+  return Math.max(0, ...frames)
+}

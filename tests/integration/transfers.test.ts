@@ -248,7 +248,9 @@ describe("an agent who is lost", () => {
     const { sid, callId, first, second, becomes, ring } = await talk()
     first.habits.acknowledges = false
     first.phone.hangup(ring.callSid)
-    const lost = await becomes(({ state }) => state === "agent_lost")
+    const lost = await becomes(
+      ({ state, offers }) => state === "agent_lost" && offers.at(-1)?.state === "announced",
+    )
     await first.decline(lost.offers.at(-1)?.id ?? "")
     await answer(second)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))

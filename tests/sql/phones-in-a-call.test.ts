@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { as, call as ask, openDatabase } from "./support/database.ts"
-import { phoneOf, tellAs } from "./support/phones.ts"
+import { pageSends } from "./support/pages.ts"
+import { phoneOf } from "./support/phones.ts"
 import { staffed, talking, tell } from "./support/routing.ts"
 
 const db = openDatabase()
@@ -17,7 +18,7 @@ async function oneTalks() {
     colleague,
     own: phoneOf(db, account, call.memberId),
     theirs: phoneOf(db, account, colleague.id),
-    asks: (event: object) => tellAs(db, call.memberId, { legId: call.legId, ...event }),
+    asks: (event: object) => pageSends(db, call.memberId, { legId: call.legId, ...event }),
   }
 }
 
@@ -59,7 +60,7 @@ describe("a phone in a call", () => {
     const { rows } = await db.query("select id from public.call_offers where leg_id = $1", [
       instruction.legId,
     ])
-    await tellAs(db, colleague.id, { kind: "offer_declined", offerId: rows[0].id })
+    await pageSends(db, colleague.id, { kind: "offer_declined", offerId: rows[0].id })
     expect((await own.said()).at(-1)?.row.call?.invited).toMatchObject({ ...named, state: "declined" })
   })
 

@@ -59,6 +59,10 @@ async function busyInbox() {
      values ($1, $2, $3, 'expected', now(), now())`,
     [account.id, inbox.id, talk.id],
   )
+  await db.query(
+    "update public.call_memos memo set recording_id = r.id from public.recordings r where r.call_id = memo.call_id and memo.call_id = $1",
+    [talk.id],
+  )
   await sayHeld(db)
   return { account, reader, agent, inbox, ticketId, talk, missedMessage }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest"
 import { openDatabase } from "./support/database.ts"
 import { dialler, ringingOut } from "./support/dialling.ts"
-import { tellAs } from "./support/phones.ts"
+import { pageSends } from "./support/pages.ts"
 import { staffed, talking, tell } from "./support/routing.ts"
 
 const db = openDatabase()
 
-const from = (memberId: string, event: object) => tellAs(db, memberId, event)
+const from = (memberId: string, event: object) => pageSends(db, memberId, event)
 
 const consult = (call: { memberId: string; legId: string }, target: object) =>
   from(call.memberId, { kind: "consult_asked", legId: call.legId, target })
@@ -183,6 +183,37 @@ describe("[K2] an agent who is lost", () => {
       [call.callId],
     )
     expect(legs.rows).toEqual([{ id: resume.leg_id }])
+  })
+
+  test("[E2] is busy until it is known whether they meant to end their leg, and not asked back from another call", async () => {
+    const account = await staffed(db, 2)
+    const call = await talking(db, account)
+    const colleague = await talking(db, account)
+    await tell({
+      kind: "leg_ended",
+      legId: call.legId,
+      providerLegId: `CA-${call.legId}`,
+      cause: "completed",
+      from: null,
+      to: null,
+    })
+    expect(await stateOf(call.callId)).toMatchObject({ state: "agent_lost" })
+    expect(await offersOf(call.callId)).toMatchObject([{ purpose: "queue", state: "accepted" }])
+    const { rows } = await db.query<{ candidates: object[] }>(
+      "select private.candidates(array[$1]::uuid[], $2, null) as candidates",
+      [call.memberId, account.inbox().id],
+    )
+    expect(rows[0]?.candidates).toMatchObject([{ is_busy: true }])
+    await db.query("update public.inbox_members set role = 'manager' where member_id = $1", [call.memberId])
+    const { instruction } = await from(call.memberId, {
+      kind: "supervise_asked",
+      callId: colleague.callId,
+      mode: "listen",
+    })
+    expect(instruction.kind).toBe("invited")
+    await due(call.callId, "come_back")
+    expect(await stateOf(call.callId)).toMatchObject({ state: "queued" })
+    expect(await offersOf(call.callId)).toMatchObject([{ purpose: "queue", state: "accepted" }])
   })
 
   test("[A11] and may not take the inbox's calls any more is not asked back", async () => {

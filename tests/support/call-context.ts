@@ -64,6 +64,7 @@ export function context(changes: Partial<Context> = {}): Context {
     dialling: null,
     mayDial: true,
     unfit: [],
+    supervisor: null,
     colleague: null,
     outside: null,
     target: null,

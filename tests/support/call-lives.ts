@@ -41,7 +41,7 @@ const happenings = [
     (kind) => [`${kind}:on`, `${kind}:off`],
   ),
   ...givenUp.map((kind) => `effect_given_up:${kind}`),
-  ...["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue"].map(
+  ...["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "come_back"].map(
     (kind) => `deadline:${kind}`,
   ),
   ...["recording_ready", "recording_stored", "recording_absent"],
@@ -107,7 +107,9 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
   const leg = { legId, providerLegId: `CA-${legId}` }
   const recordingId = call.call?.recordings.at(-1)?.id ?? nobody
   if (kind === "deadline") {
-    const subject = { after_call: legId, recording_overdue: recordingId, max_wait: null }[detail]
+    const subject = { after_call: legId, come_back: legId, recording_overdue: recordingId, max_wait: null }[
+      detail
+    ]
     call.deadline(
       detail as Parameters<CallUnderTest["deadline"]>[0],
       subject === undefined ? offerId : subject,

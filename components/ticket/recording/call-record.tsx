@@ -19,7 +19,7 @@ function RecordingPlayer({ recording }: { recording: Recording }) {
   const t = useTranslations("ticket.recording")
   switch (recording.state) {
     case "stored":
-      return <Player id={recording.id} durationMs={recording.durationMs ?? 0} />
+      return <Player recording={recording} />
     case "expected":
     case "fetching":
       return (

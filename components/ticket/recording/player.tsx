@@ -2,7 +2,7 @@
 
 import { Pause, Play } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useRef } from "react"
+import { useMemo, useRef } from "react"
 import { Button } from "@/components/ui/button"
 import {
   DropdownMenu,
@@ -12,18 +12,27 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu"
 import { duration } from "@/lib/i18n/format"
+import type { Recording } from "@/lib/memos/schema"
+import { lengthOf, spanOf } from "@/lib/recordings/playing/span"
+import { peaksOfPart } from "@/lib/recordings/waveform/peaks"
 import { useAudio } from "./use-audio"
 import { useSeen, useWaveform } from "./use-waveform"
 import { WaveformSlider } from "./waveform-slider"
 
-/** Plays a stored recording through the app's own endpoint, which asks for the right each time. */
-export function Player({ id, durationMs }: { id: string; durationMs: number }) {
+/** Plays a memo's part of a stored recording through the app's own endpoint, which asks for the right each time. */
+export function Player({ recording }: { recording: Recording }) {
   const t = useTranslations("ticket.recording")
-  const seconds = durationMs / 1000
-  const { audio, isPlaying, isFailed, position, rate, toggle, seek, setRate } = useAudio(seconds)
+  const { id, durationMs } = recording
+  const span = spanOf(recording)
+  const seconds = lengthOf(span)
+  const { audio, isPlaying, isFailed, position, rate, toggle, seek, setRate } = useAudio(span)
   const row = useRef<HTMLFieldSetElement>(null)
   const isSeen = useSeen(row)
   const peaks = useWaveform({ id, durationMs }, { isSeen, isPlayed: isPlaying || position > 0 })
+  const shape = useMemo(
+    () => peaks && peaksOfPart(peaks, { from: span.from, until: span.until }, (durationMs ?? 0) / 1000),
+    [peaks, span.from, span.until, durationMs],
+  )
   const Icon = isPlaying ? Pause : Play
   return (
     <>
@@ -40,7 +49,7 @@ export function Player({ id, durationMs }: { id: string; durationMs: number }) {
           <Icon aria-hidden className="size-3.5" />
         </button>
         <WaveformSlider
-          peaks={peaks}
+          peaks={shape}
           position={position}
           duration={seconds}
           onSeek={seek}

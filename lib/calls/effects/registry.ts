@@ -5,6 +5,7 @@ import { legEffects } from "@/lib/calls/effects/legs"
 import { recordingEffects } from "@/lib/calls/effects/recordings"
 import type { Result } from "@/lib/calls/effects/run-effects"
 import { stayEffects } from "@/lib/calls/effects/stays"
+import { supervisingEffects } from "@/lib/calls/effects/supervising"
 import type { Effect, EffectKind } from "@/supabase/functions/_shared/calls/effects"
 
 /** How an effect of a kind is carried out. Doing one again changes nothing more; `mayBeDone` says that it may have been. */
@@ -17,6 +18,7 @@ const handlers: { [Kind in EffectKind]: Handler<Kind> } = {
   ...legEffects,
   ...holdingEffects,
   ...stayEffects,
+  ...supervisingEffects,
   ...recordingEffects,
   ...alarmEffects,
 }

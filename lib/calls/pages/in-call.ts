@@ -3,7 +3,14 @@ import type { z } from "zod"
 import type { SessionUser } from "@/lib/auth/signed-in-user"
 import { requireSender } from "@/lib/calls/pages/sender"
 import { bringEvent } from "@/lib/calls/routing/bring-event"
-import { consultSchema, holdSchema, legSchema, pauseSchema, transferSchema } from "@/lib/calls/schema"
+import {
+  consultSchema,
+  holdSchema,
+  legSchema,
+  pauseSchema,
+  superviseSchema,
+  transferSchema,
+} from "@/lib/calls/schema"
 import { AppError } from "@/lib/errors"
 import { problemResponse } from "@/lib/problem-response"
 import type { Instruction } from "@/supabase/functions/_shared/calls/decision"
@@ -61,6 +68,15 @@ export const cancel = requestInCall(legSchema, ({ leg_id: legId }, sender) => ({
 export const resume = requestInCall(legSchema, ({ leg_id: legId }, sender) => ({
   kind: "resume_asked",
   legId,
+  ...sender,
+}))
+
+/** Listens to a call, whispers to its agent or joins in (S6), or changes between them; own leg ends by `hangup`. */
+export const supervise = requestInCall(superviseSchema, (body, sender) => ({
+  kind: "supervise_asked",
+  callId: body.call_id,
+  mode: body.mode,
+  agentLegId: body.agent_leg_id ?? null,
   ...sender,
 }))
 

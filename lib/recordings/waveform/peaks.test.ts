@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { measurePeaks, PeakMeter, toBars } from "./peaks"
+import { measurePeaks, PeakMeter, peaksOfPart, toBars } from "./peaks"
 import { readWavHeader } from "./wav"
 
 type WavOptions = { tag?: number; bits?: number; channels?: number; before?: Uint8Array }
@@ -112,5 +112,15 @@ describe("toBars", () => {
 
   it("leaves silence flat", () => {
     expect(toBars([0, 0], 3)).toEqual([0, 0, 0])
+  })
+})
+
+describe("[D1] the drawing of a part of a recording", () => {
+  it("has the peaks of that part alone", () => {
+    const peaks = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+    expect(peaksOfPart(peaks, { from: 0, until: 100 }, 100)).toEqual(peaks)
+    expect(peaksOfPart(peaks, { from: 20, until: 45 }, 100)).toEqual([0.3, 0.4, 0.5])
+    expect(peaksOfPart(peaks, { from: 99.5, until: 100 }, 100)).toEqual([1])
+    expect(peaksOfPart(peaks, { from: 0, until: 0 }, 0)).toEqual(peaks)
   })
 })

@@ -64,6 +64,17 @@ export async function measurePeaks(
   }
 }
 
+/** The peaks of the part from `from` to `until` of a recording of `duration`, all in one unit; at least one. */
+export function peaksOfPart(
+  peaks: number[],
+  { from, until }: { from: number; until: number },
+  duration: number,
+): number[] {
+  if (duration <= 0) return peaks
+  const first = Math.min(Math.floor((from / duration) * peaks.length), Math.max(0, peaks.length - 1))
+  return peaks.slice(first, Math.max(first + 1, Math.ceil((until / duration) * peaks.length)))
+}
+
 /**
  * Peaks for `bars` bars to draw: the loudest of each stretch, scaled so that the loudest of all fills the height.
  * A silent recording stays flat.

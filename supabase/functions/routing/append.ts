@@ -126,6 +126,7 @@ function legRow(call: Call, leg: Leg) {
     member_id: leg.memberId,
     number: leg.number,
     provider_leg_id: leg.providerLegId,
+    stay_id: leg.stayId,
     state: leg.state,
     is_held: leg.isHeld,
     is_hold_asked: leg.isHoldAsked,

@@ -18,6 +18,8 @@ export type Lookup = {
   colleague_id?: string
   is_outside?: true
   target_queue_id?: string
+  /** The actor wants to supervise it. */
+  is_supervision?: true
 }
 
 /** The lookup for what was asked. */
@@ -53,6 +55,8 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "hold_asked":
     case "hold_set":
     case "hold_refused":
+    case "supervision_set":
+    case "supervision_refused":
     case "pause_asked":
       return { by: "leg", ref: event.legId }
     case "offer_acknowledged":
@@ -69,6 +73,8 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "consult_asked":
     case "transfer_asked":
       return { by: "leg", ref: event.legId, ...sought(event.target) }
+    case "supervise_asked":
+      return { by: "call", ref: event.callId, is_supervision: true }
     case "stay_ended":
     case "pause_set":
     case "pause_refused":

@@ -75,6 +75,7 @@ function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
     number: loaded.number ?? null,
     dialling: loaded.dialling ?? null,
     unfit: loaded.unfit ?? [],
+    supervisor: loaded.supervisor ?? null,
     colleague: loaded.colleague ?? null,
     outside: loaded.outside ?? null,
     target: loaded.target ?? null,

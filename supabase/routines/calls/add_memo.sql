@@ -20,9 +20,9 @@ begin
   values (c.account_id, c.inbox_id, ticket, what, member, c.customer_number, coalesce(answered, c.started_at))
   returning id into message;
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
-    customer_text, contract_number, contact_id, reason, started_at, answered_at, ended_at, subject)
+    customer_text, contract_number, contact_id, recording_id, reason, started_at, answered_at, ended_at, subject)
   select message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
-    c.customer_text, c.contract_number, c.contact_id, missed_reason, began, answered, c.ended_at,
+    c.customer_text, c.contract_number, c.contact_id, private.recording_of_leg(leg), missed_reason, began, answered, c.ended_at,
     case when l.role = 'outside' then private.outside_subject(c.account_id, l.number) else '' end;
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;

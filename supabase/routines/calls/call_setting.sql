@@ -13,7 +13,10 @@ begin
           select private.may_take_calls(o.member_id, o.inbox_id) from public.call_offers o where o.call_id = c.id and o.is_open), true),
         'unfit', (
           select coalesce(jsonb_agg(l.member_id), '[]') from public.call_legs l
-          where l.call_id = c.id and l.role = 'agent' and l.state <> 'ended' and not private.may_take_calls(l.member_id, c.inbox_id)))
+          where l.call_id = c.id and l.role = 'agent' and (l.state <> 'ended' or c.state = 'agent_lost')
+            and (not private.may_take_calls(l.member_id, c.inbox_id) or c.state = 'agent_lost' and (
+              exists (select from public.call_offers o where o.member_id = l.member_id and o.is_open and o.call_id <> c.id)
+              or exists (select from public.call_legs e where e.member_id = l.member_id and e.state <> 'ended' and e.call_id <> c.id)))))
         else '{}' end
       || case when c.state = 'dialling' then jsonb_build_object(
         'may_dial', exists (

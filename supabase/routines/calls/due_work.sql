@@ -1,5 +1,5 @@
 /* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
-   agents nobody hears of, and about whom the provider was not asked lately], given_up: [effects given up, and nothing decided
+   agents nobody hears of, and about whom the provider was not asked lately, and of supervisors nobody hears of, or who may not supervise (any more)], given_up: [effects given up, and nothing decided
    about it yet], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
 create or replace function public.due_work(p_limit integer default 50) returns jsonb
@@ -16,20 +16,26 @@ begin
           select o.id from public.call_offers o
           where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and (o.purpose = 'resume' or exists (
             select from public.phone_sessions s
-            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')))
+            where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
           order by o.announced_at limit p_limit) o),
       'lost_legs', (
         select coalesce(jsonb_agg(id), '[]') from (
-          select l.id from public.call_legs l
+          (select l.id, l.started_at from public.call_legs l
           where l.role = 'agent' and l.state = 'live'
             and not exists (
               select from public.phone_sessions s
-              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > now() - interval '12 seconds')
+              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())
             and not exists (
               select from public.call_effects e
               where e.call_id = l.call_id and e.kind = 'check_leg' and e.target = l.id::text
-                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds'))
-          order by l.started_at limit p_limit) l),
+                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
+          union all
+          (select l.id, l.started_at from public.call_legs l join public.calls c on c.id = l.call_id
+          where l.role = 'supervisor' and l.state = 'live'
+            and not (private.may_supervise(l.member_id, c.inbox_id) and exists (
+              select from public.phone_sessions s
+              where s.member_id = l.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
+          order by started_at limit p_limit) l),
       'given_up', (
         select coalesce(jsonb_agg(id), '[]') from (
           select id from public.call_effects where state = 'failed' and settled_at is null order by created_at limit p_limit) e),

@@ -1,5 +1,5 @@
 /* `p`: `{ key?, by: 'call' | 'leg' | 'provider_leg' | 'offer' | 'member' | 'deadline' | 'effect' | 'dialler', ref, user_id?, session_id?, to?, from?, callee?, colleague_id?,
-   is_outside?, target_queue_id? }`: the last three say whom somebody wants to bring into the call.
+   is_outside?, target_queue_id?, is_supervision? }`: the last four say whom somebody wants to bring into the call, or that they want to supervise it.
    `dialler` finds no call: its ref is the number somebody wants to be seen with when they call `callee`.
    A leg is found from the moment somebody is invited to it; `member` is found by the user who is it, with the call that
    asks them or that they are in.
@@ -65,7 +65,9 @@ begin
       (loaded ->> 'actor_member_id')::uuid, (p ->> 'ref')::uuid, p ->> 'callee'), '{}');
   end if;
   if call is not null then
-    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}');
+    return loaded || coalesce(private.call_setting(call), '{}') || coalesce(private.sought_setting(call, p), '{}')
+      || case when p ->> 'is_supervision' = 'true'
+        then coalesce(private.supervisor_setting(call, (loaded ->> 'actor_member_id')::uuid), '{}') else '{}' end;
   end if;
   if p ->> 'to' is null then return loaded; end if;
   return loaded || coalesce(private.arrival_setting(p ->> 'to', p ->> 'from'), '{}');

@@ -5,7 +5,7 @@ language plpgsql set search_path = '' as $$
 begin
   update public.call_offers t set state = n.state, acknowledged_at = n.acknowledged_at, ringing_at = n.ringing_at, decided_at = n.decided_at
   from jsonb_populate_recordset(null::public.call_offers, offers) n where t.id = n.id;
-  update public.call_legs t set provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
+  update public.call_legs t set purpose = n.purpose, provider_leg_id = n.provider_leg_id, state = n.state, is_held = n.is_held,
     is_hold_asked = n.is_hold_asked, joined_at = n.joined_at, left_at = n.left_at, left_cause = n.left_cause
   from jsonb_populate_recordset(null::public.call_legs, legs) n where t.id = n.id;
   perform private.insert_rows('public.call_offers', (

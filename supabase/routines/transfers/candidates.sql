@@ -1,7 +1,12 @@
 /* Members as they are now, for `rank.ts`: whom a call of `inbox` may ask. `call` is the call they are ranked for: who takes part in
-   it is seen there. */
+   it is seen there. Who has lost their leg of another a moment ago is busy until it is known whether they meant to end it (K2). */
 create or replace function private.candidates(members uuid[], inbox uuid, call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
+declare
+  lost constant uuid[] := array(
+    select l.member_id from public.calls k
+    join public.call_legs l on l.call_id = k.id and l.role = 'agent' and l.left_at > now() - interval '5 seconds'
+    where k.state = 'agent_lost' and k.id is distinct from call);
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -11,7 +16,8 @@ begin
       'is_busy',
         exists (select from public.call_offers o where o.member_id = m.id and o.is_open and o.call_id is distinct from call)
         or exists (select from public.call_legs l
-          where l.member_id = m.id and l.state <> 'ended' and l.call_id is distinct from call),
+          where l.member_id = m.id and l.state <> 'ended' and l.call_id is distinct from call)
+        or m.id = any(lost),
       'after_call_until', p.after_call_until,
       'idle_since', coalesce(p.idle_since, m.created_at))), '[]')
     from public.members m

@@ -12,13 +12,15 @@ type ProviderLeg = {
   state: "ringing" | "live" | "ended"
   isHeld: boolean
   endsAll: boolean
+  /** Who hears it: nobody, one leg at the provider, or all in its room. */
+  heardBy: "nobody" | "all" | { sid: string }
   /** The room it is in; the one it is called into while it rings. */
   room: Room
 }
 /** The conference of a stay: until somebody has come who starts it, whoever is in it hears music. */
 type Room = { stayId: string; conferenceId: string; hasStarted: boolean; inside: Set<string> }
 /** Something that is on its way and comes when the test lets it. */
-export type OnItsWay = { name: string; happen: () => void }
+export type OnItsWay = { name: string; legId: string | null; happen: () => void }
 
 /**
  * The provider as one call sees it: it carries out what it is told, lane by lane, and reports what has happened; when each of these
@@ -31,6 +33,8 @@ export class Provider {
   readonly orders: Effect[] = []
   /** Refuses to put anybody on hold. */
   refusesHold = false
+  /** Refuses to have a supervisor be there in another way. */
+  refusesSupervision = false
   /** Where the customer hears the queue's music. */
   isCustomerInLoop = false
   isRecordingPaused = false
@@ -48,7 +52,15 @@ export class Provider {
     this.#customerId = customer.id
     const room = this.#roomOf(stay.id, stay.conferenceId)
     for (const { id, sid } of [customer, agent]) {
-      this.legs.set(id, { id, sid, state: "live", isHeld: false, endsAll: id === customer.id, room })
+      this.legs.set(id, {
+        id,
+        sid,
+        state: "live",
+        isHeld: false,
+        endsAll: id === customer.id,
+        heardBy: "all",
+        room,
+      })
       room.inside.add(id)
     }
     room.hasStarted = true
@@ -69,6 +81,7 @@ export class Provider {
     for (const one of this.orders) if (!lanes.has(laneOf(one))) lanes.set(laneOf(one), one)
     const orders = [...lanes.values()].map((effect) => ({
       name: effect.kind,
+      legId: "legId" in effect ? effect.legId : null,
       happen: () => {
         this.orders.splice(this.orders.indexOf(effect), 1)
         this.#carryOut(effect)
@@ -76,6 +89,7 @@ export class Provider {
     }))
     const reports = this.reports.map((report) => ({
       name: report.name,
+      legId: report.legId,
       happen: () => {
         this.reports.splice(this.reports.indexOf(report), 1)
         report.happen()
@@ -110,7 +124,8 @@ export class Provider {
     const customer = this.legs.get(this.#customerId)
     if (customer?.state !== "live" || this.isCustomerInLoop || customer.isHeld) return false
     const { inside, hasStarted } = customer.room
-    return !inside.has(customer.id) || (hasStarted && inside.size === 1)
+    const speaking = [...inside].filter((id) => id !== customer.id && this.legs.get(id)?.heardBy === "all")
+    return !inside.has(customer.id) || (hasStarted && speaking.length === 0)
   }
 
   get left(): string[] {
@@ -150,7 +165,8 @@ export class Provider {
   }
 
   #report(event: CallEvent): void {
-    this.reports.push({ name: event.kind, happen: () => this.#tell(event) })
+    const legId = "legId" in event ? event.legId : null
+    this.reports.push({ name: event.kind, legId, happen: () => this.#tell(event) })
   }
 
   #tell(event: CallEvent): void {
@@ -172,8 +188,9 @@ export class Provider {
         const { legId } = effect
         const sid = `CA-${legId}`
         const room = this.#roomOf(effect.stayId)
-        if (!this.legs.has(legId))
-          this.legs.set(legId, { id: legId, sid, state: "ringing", isHeld: false, endsAll: false, room })
+        const heardBy = heardByOf("supervision" in effect ? effect.supervision : undefined)
+        const starts = { state: "ringing", isHeld: false, endsAll: false } as const
+        if (!this.legs.has(legId)) this.legs.set(legId, { id: legId, sid, ...starts, heardBy, room })
         this.#report({ kind: "leg_created", legId, providerLegId: sid })
         break
       }
@@ -197,6 +214,9 @@ export class Provider {
         this.#report({ kind: "pause_set", callId, stayId, isPaused })
         break
       }
+      case "supervise_leg":
+        this.#supervise(effect)
+        break
       case "redirect_leg":
         this.#redirect(effect)
         break
@@ -222,6 +242,19 @@ export class Provider {
     this.#report({ kind: "hold_set", legId, stayId, isHeld })
   }
 
+  #supervise(effect: Extract<Effect, { kind: "supervise_leg" }>): void {
+    const { legId, mode, coachedLegId } = effect
+    const leg = this.legs.get(legId)
+    const isThere = leg?.room.inside.has(legId) === true
+    const isCoachedThere = coachedLegId === null || leg?.room.inside.has(coachedLegId) === true
+    if (!leg || !isThere || !isCoachedThere || this.refusesSupervision) {
+      this.#report({ kind: "supervision_refused", legId, mode, coachedLegId, error: "refused" })
+      return
+    }
+    leg.heardBy = heardByOf(effect)
+    this.#report({ kind: "supervision_set", legId, mode, coachedLegId })
+  }
+
   #redirect({ legId, providerLegId, to, step }: Extract<Effect, { kind: "redirect_leg" }>): void {
     const leg = this.legs.get(legId)
     if (leg?.state !== "live") return
@@ -231,4 +264,11 @@ export class Provider {
     this.isCustomerInLoop = true
     this.#report({ kind: "leg_turn", legId, providerLegId, asks: to, step })
   }
+}
+
+function heardByOf(
+  supervision: { mode: string; coachedProviderLegId: string | null } | undefined,
+): ProviderLeg["heardBy"] {
+  if (!supervision || supervision.mode === "barge") return "all"
+  return supervision.mode === "listen" ? "nobody" : { sid: supervision.coachedProviderLegId ?? "" }
 }

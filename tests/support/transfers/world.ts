@@ -1,6 +1,7 @@
 import type { Context } from "../../../supabase/functions/_shared/calls/context.ts"
 import type { Deadline, Decision, Work } from "../../../supabase/functions/_shared/calls/decision.ts"
 import type { CallEvent } from "../../../supabase/functions/_shared/calls/events.ts"
+import type { SupervisionMode } from "../../../supabase/functions/_shared/calls/facts.ts"
 import { diallingOutside, legOfMember } from "../../../supabase/functions/_shared/calls/parties.ts"
 import {
   type Call,
@@ -19,6 +20,8 @@ export class TransferWorld {
   readonly sato = agent("佐藤")
   readonly tanaka = agent("田中", {}, 5)
   readonly suzuki = agent("鈴木", {}, 1)
+  /** A manager, who takes no calls. */
+  readonly ito = agent("伊藤")
   readonly call: CallUnderTest
   readonly provider: Provider
   readonly work: Work[] = []
@@ -61,6 +64,7 @@ export class TransferWorld {
   ask(who: { memberId: string }, event: CallEvent, changes: Partial<Context> = {}): Decision {
     return this.call.event({ ...event, userId: who.memberId } as CallEvent, {
       actorMemberId: who.memberId,
+      supervisor: { maySupervise: true, isBusy: false },
       outside: {
         shown: { number: "+81312345678", mayCall0800: true },
         ownNumbers: ["+81312345678"],
@@ -96,6 +100,10 @@ export class TransferWorld {
 
   hold(who: { memberId: string }, isHeld: boolean): void {
     this.ask(who, { kind: "hold_asked", legId: this.legOf(who)?.id ?? "", isHeld } as CallEvent)
+  }
+
+  supervise(who: { memberId: string }, mode: SupervisionMode, agentLegId: string | null = null): Decision {
+    return this.ask(who, { kind: "supervise_asked", callId: this.state.id, mode, agentLegId, userId: "" })
   }
 
   cancel(who: { memberId: string }, legId: string): void {

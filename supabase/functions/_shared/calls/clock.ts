@@ -1,6 +1,8 @@
 import type { Context } from "./context.ts"
+import { askBack } from "./conversation/lost.ts"
 import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
+import { supervisorFails } from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDialOverdue } from "./dialling.ts"
 import { giveUp } from "./ending.ts"
@@ -51,9 +53,13 @@ export function decideDeadline(call: Call, context: Context): Decision {
         { error: "The audio did not arrive in time", alarm: "recording_overdue" },
         context,
       )
+    case "come_back":
+      if (subjectId !== null) askBack(plan, subjectId, context)
+      break
     case "dial":
       if (call.phase !== "dialling" && subjectId !== null) {
         outsideFails(plan, subjectId, "unanswered", context)
+        supervisorFails(plan, subjectId, "unanswered", context)
         break
       }
       return decideDialOverdue(call, subjectId, context)

@@ -13,6 +13,7 @@ export type DeadlineKind =
   | "after_call"
   | "recording_overdue"
   | "dial"
+  | "come_back"
 
 export type Queue = {
   id: string
@@ -81,8 +82,13 @@ export type Context = {
   dialling: Dialling | null
   /** Whether who dialled may still do so: signed in to the phone, in an account that has one, with a role in the inbox. */
   mayDial: boolean
-  /** Members in the call who may not take its calls (any more): none of them is asked to come back. */
+  /** Members in the call who may not take its calls (any more), or who are lost and in another by now: none of them is asked to come back. */
   unfit: readonly string[]
+  /**
+   * Only when somebody wants to supervise the call: whether their role in its inbox lets them, and whether they ring or talk in
+   * another. Null for who has no role there, and so does not know of it.
+   */
+  supervisor: { maySupervise: boolean; isBusy: boolean } | null
   /** Only when a colleague is to be brought in; null for nobody of this account. */
   colleague: Candidate | null
   /** Only when a telephone is to be brought in: how the call's number may be used. */

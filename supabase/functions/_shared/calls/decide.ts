@@ -10,6 +10,12 @@ import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { decidePause, decidePauseRefused, decidePauseSet } from "./conversation/pausing.ts"
 import { isPresentStay } from "./conversation/reports.ts"
+import { decideSupervise } from "./conversation/supervising.ts"
+import {
+  decideSupervisionRefused,
+  decideSupervisionSet,
+  supervisorFails,
+} from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDial, decideDialTurn } from "./dial.ts"
 import { decideDialFailed, decideDialGivenUp, decideDialNews } from "./dialling.ts"
@@ -41,6 +47,7 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
   }
   if (event.kind === "dial_asked") return decideDial(event, context)
   if (event.kind === "dial_turn") return decideDialTurn(call, event, context)
+  if (event.kind === "supervise_asked") return decideSupervise(call, event, context)
   if (!call) return event.kind === "leg_ended" ? decideUnheardCall(event, context) : nothing(null)
   switch (event.kind) {
     case "leg_created":
@@ -95,6 +102,10 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return decideHoldSet(call, event, context)
     case "hold_refused":
       return decideHoldRefused(call, event, context)
+    case "supervision_set":
+      return decideSupervisionSet(call, event, context)
+    case "supervision_refused":
+      return decideSupervisionRefused(call, event, context)
     case "pause_asked":
       return decidePause(call, event, context)
     case "pause_set":
@@ -130,6 +141,7 @@ function decideLegFailed(call: Call, legId: string, context: Context): Decision 
   if (offer) return closing(call, offer, "failed", context)
   const plan = new Plan(call)
   outsideFails(plan, legId, "failed", context)
+  supervisorFails(plan, legId, "failed", context)
   return plan.decision()
 }
 

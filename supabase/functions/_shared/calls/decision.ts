@@ -45,7 +45,7 @@ export type Instruction =
   | { kind: "none" }
 
 /**
- * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`), the recording
+ * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`, `come_back`), the recording
  * (`recording_overdue`), or the call itself (null).
  */
 export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }
@@ -63,7 +63,8 @@ export type Work =
   /** `reason`: why nobody talked. */
   | { step: "close_memo"; legId: string; endedAt: Instant; reason?: CallReason }
   | { step: "record_missed"; reason: CallReason }
-  | { step: "expect_recording"; recordingId: string; expectedBy: Instant }
+  /** Comes before the memos that play a span of it; again, it is expected by another time. */
+  | { step: "expect_recording"; recordingId: string; stayId: string; startedAt: Instant; expectedBy: Instant }
   | { step: "fetch_recording"; recordingId: string; providerRecordingId: string }
   | {
       step: "store_recording"

@@ -44,8 +44,8 @@ export function decideDial(event: News<"dial_asked">, context: Context): Decisio
     isRecorded: shown.isRecorded,
     ticketId: event.ticketId,
   })
-  startLeg(plan, { id: legId, role: "agent", memberId: actorMemberId }, context)
   plan.record({ kind: "customer_sent", at: now, stayId: newId() })
+  startLeg(plan, { id: legId, role: "agent", memberId: actorMemberId }, context)
   plan.work.push({ step: "reserve_ticket", ticketId: event.ticketId })
   plan.work.push({ step: "open_memo", legId, memberId: actorMemberId })
   plan.deadlines.push({ kind: "dial", subjectId: legId, dueAt: plus(now, connectMs) })

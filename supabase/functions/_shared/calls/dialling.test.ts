@@ -12,7 +12,7 @@ describe("an agent dials", () => {
   test("[C4][C5] the call begins with the agent's leg and a memo; nobody else is called yet", () => {
     const dial = new DialUnderTest()
     const asked = dial.ask("０６－１２３４－５６７８")
-    expect(kinds(asked.facts)).toEqual(["call_began", "leg_started", "customer_sent"])
+    expect(kinds(asked.facts)).toEqual(["call_began", "customer_sent", "leg_started"])
     expect(asked.work).toMatchObject([
       { step: "reserve_ticket", ticketId: dial.ticketId },
       { step: "open_memo", legId: dial.agentLegId, memberId: dial.memberId },
@@ -86,12 +86,15 @@ describe("an agent dials", () => {
     const dial = new DialUnderTest()
     dial.ring()
     dial.customer("leg_joined")
+    const ringing = dial.call.now
+    dial.call.pass(8)
     expect(dial.call.state.phase).toBe("dialling")
     const answered = dial.customer("leg_answered")
     expect(kinds(answered.facts)).toEqual(["leg_answered", "customer_joined", "talk_started"])
     expect(answered.work).toMatchObject([
+      // Its audio has begun with who dialled.
+      { step: "expect_recording", startedAt: ringing, stayId: dial.stayId },
       { step: "answer_memo", legId: dial.agentLegId },
-      { step: "expect_recording" },
     ])
     expect(kinds(effectsOf(answered))).toEqual(["check_leg", "end_on_exit"])
     expect(dial.call.state.phase).toBe("talking")

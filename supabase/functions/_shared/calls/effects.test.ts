@@ -29,6 +29,16 @@ const examples: Effect[] = [
   { kind: "end_on_exit", legId: leg, providerLegId: "CA1", conferenceId: "CF1" },
   { kind: "hold_leg", legId: leg, providerLegId: "CA1", stayId: stay, conferenceId: null, isHeld: true },
   { kind: "pause_recording", callId: call, stayId: stay, conferenceId: "CF1", isPaused: true },
+  {
+    kind: "supervise_leg",
+    legId: other,
+    providerLegId: "CA2",
+    stayId: stay,
+    conferenceId: "CF1",
+    mode: "whisper",
+    coachedLegId: leg,
+    coachedProviderLegId: "CA1",
+  },
   { kind: "end_stay", stayId: stay, conferenceId: "CF1" },
   { kind: "check_leg", legId: leg, providerLegId: "CA1", everyMs: 60_000 },
   {

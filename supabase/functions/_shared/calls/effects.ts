@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { supervisionMode } from "./facts.ts"
 
 // What the provider, the storage or an operator still has to be told. Written with the decision that wants it, read back
 // before it is carried out.
@@ -15,7 +16,10 @@ export const effect = z.discriminatedUnion("kind", [
     to: z.enum(["wait", "join", "goodbye"]),
     step: z.string().max(40),
   }),
-  /** Rings an agent into the conference of a stay, by its name; whoever comes first makes it (twilio.md 3). */
+  /**
+   * Rings an agent into the conference of a stay, by its name; whoever comes first makes it (twilio.md 3). With `supervision` a
+   * supervisor, who comes to one that is there, and is heard by nobody, by the leg they coach, or by all.
+   */
   z.object({
     kind: z.literal("create_leg"),
     legId: id,
@@ -25,6 +29,18 @@ export const effect = z.discriminatedUnion("kind", [
     contractNumber: z.string(),
     isRecorded: z.boolean(),
     timeoutSeconds: z.int().positive(),
+    supervision: z.object({ mode: supervisionMode, coachedProviderLegId: providerId.nullable() }).optional(),
+  }),
+  /** Has a supervisor who is in a conference heard by nobody, by the leg they coach, or by all. */
+  z.object({
+    kind: z.literal("supervise_leg"),
+    legId: id,
+    providerLegId: providerId,
+    stayId: id,
+    conferenceId: providerId.nullable(),
+    mode: supervisionMode,
+    coachedLegId: id.nullable(),
+    coachedProviderLegId: providerId.nullable(),
   }),
   /** Dials a telephone into the conference of a stay; it sees our number and never a customer's (G2). */
   z.object({
@@ -112,6 +128,7 @@ export function targetOf(effect: Effect): string {
     case "end_leg":
     case "end_on_exit":
     case "hold_leg":
+    case "supervise_leg":
     case "check_leg":
       return effect.legId
     case "pause_recording":
@@ -172,6 +189,7 @@ const limits: Record<EffectKind, Limits> = {
   // Somebody waits for the music, and whoever asked looks at the button.
   hold_leg: { ...ofProvider, tries: 3 },
   pause_recording: { ...ofProvider, tries: 3 },
+  supervise_leg: { ...ofProvider, tries: 3 },
   end_stay: ofProvider,
   check_leg: { ...ofProvider, tries: 60 },
   fetch_recording: ofRecordings,

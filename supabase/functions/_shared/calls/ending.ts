@@ -2,7 +2,8 @@ import type { Context } from "./context.ts"
 import type { Plan } from "./decision.ts"
 import type { CallOutcome, CallReason, ClosedOfferState } from "./facts.ts"
 import { hangUp, redirect } from "./legs.ts"
-import { liveAgents, present } from "./parties.ts"
+import { liveAgents, present, supervisors } from "./parties.ts"
+import { expectRecording } from "./recording.ts"
 import { type Leg, legOf, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -60,6 +61,7 @@ export function giveUp(plan: Plan, context: Context): void {
 export function endTalk(plan: Plan, context: Context): void {
   const offer = openOffer(plan.call)
   if (offer) closeOffer(plan, offer, "withdrawn", context)
+  dismissSupervisors(plan, context)
   const { stay, lost } = plan.call
   const legs = present(plan.call)
   const talked = plan.call.legs.filter((leg) => isThere(leg) || leg.id === lost?.legId)
@@ -78,10 +80,6 @@ function isThere({ role, state }: Leg): boolean {
 /** An agent is out of a conversation they took part in, or of one that never came about (`reason`): their memo is closed, after-call work begins. */
 export function afterTalk(plan: Plan, leg: Leg, context: Context, reason?: CallReason): void {
   const { now } = context
-  if (leg.role === "supervisor") {
-    freeAgent(plan, leg, null, context)
-    return
-  }
   plan.work.push({
     step: "close_memo",
     legId: leg.id,
@@ -107,6 +105,22 @@ export function freeAgent(plan: Plan, leg: Leg, afterCallUntil: string | null, {
   if (memberId !== null) plan.work.push({ step: "free_agent", memberId, legId, at: now, afterCallUntil })
 }
 
+/** A supervisor is not in the call any more, or never came to be; nobody else notices. Their leg at the provider is the caller's. */
+export function endSupervision(plan: Plan, leg: Leg, cause: string, context: Context): void {
+  plan.supersede("create_leg", leg.id)
+  plan.supersede("supervise_leg", leg.id)
+  plan.record({ kind: "leg_ended", at: context.now, legId: leg.id, cause })
+  freeAgent(plan, leg, null, context)
+}
+
+/** No agent of ours is there any more: nobody supervises a customer who is alone, or with somebody else. */
+export function dismissSupervisors(plan: Plan, context: Context): void {
+  for (const leg of supervisors(plan.call)) {
+    endSupervision(plan, leg, "dismissed", context)
+    hangUp(plan, leg)
+  }
+}
+
 /** Ends the call; nothing that was meant for a leg of it is carried out any more, but for its end. */
 export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null, { now }: Context): void {
   plan.record({ kind: "call_ended", at: now, outcome, reason })
@@ -117,6 +131,7 @@ export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null,
       "dial_leg",
       "end_on_exit",
       "hold_leg",
+      "supervise_leg",
       "check_leg",
     ] as const)
       plan.supersede(kind, id)
@@ -128,7 +143,7 @@ function awaitAudio(plan: Plan, { now }: Context): void {
   for (const { id: recordingId, state } of plan.call.recordings) {
     if (state !== "expected") continue
     const expectedBy = plus(now, recordingGraceMs)
-    plan.work.push({ step: "expect_recording", recordingId, expectedBy })
+    expectRecording(plan, recordingId, expectedBy)
     plan.deadlines.push({ kind: "recording_overdue", subjectId: recordingId, dueAt: expectedBy })
   }
 }

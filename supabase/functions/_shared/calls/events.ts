@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { supervisionMode } from "./facts.ts"
 
 const id = z.uuid()
 const providerId = z.string().min(1).max(64)
@@ -121,6 +122,29 @@ export const callEvent = z.discriminatedUnion("kind", [
     callId: id,
     stayId: id,
     isPaused: z.boolean(),
+    error: z.string().max(500),
+  }),
+  /** Somebody wants to hear a call, to talk to its agent, or with all in it (S6), or to be there in another way than they are. */
+  z.object({
+    kind: z.literal("supervise_asked"),
+    callId: id,
+    mode: supervisionMode,
+    /** Whom to whisper to; whoever was there first where it is not said. */
+    agentLegId: id.nullish(),
+    ...sender,
+  }),
+  /** What the provider made of another way. */
+  z.object({
+    kind: z.literal("supervision_set"),
+    legId: id,
+    mode: supervisionMode,
+    coachedLegId: id.nullable(),
+  }),
+  z.object({
+    kind: z.literal("supervision_refused"),
+    legId: id,
+    mode: supervisionMode,
+    coachedLegId: id.nullable(),
     error: z.string().max(500),
   }),
   z.object({ kind: z.literal("deadline_due"), deadlineId: id }),

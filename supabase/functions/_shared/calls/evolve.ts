@@ -1,5 +1,13 @@
 import type { Fact } from "./facts.ts"
-import { type Call, currentRound, type Leg, type Offer, type Recording } from "./state.ts"
+import {
+  type Call,
+  currentRound,
+  isSameSupervision,
+  type Leg,
+  type Offer,
+  type Recording,
+  type Supervision,
+} from "./state.ts"
 
 /** The call after all `facts`, in their order; null for none. Throws when they do not begin with its beginning. */
 export function replay(facts: Iterable<Fact>): Call | null {
@@ -54,22 +62,23 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "customer_returned":
       return { customerPlace: "queue", customerMovedAt: fact.at, ...inStay(call, null) }
     case "stay_opened":
-      return call.stay?.id === fact.stayId
-        ? { stay: { id: fact.stayId, conferenceId: fact.conferenceId } }
-        : {}
+      return call.stay?.id === fact.stayId ? { stay: { ...call.stay, conferenceId: fact.conferenceId } } : {}
     case "customer_joined":
       return { customerPlace: "conference", customerMovedAt: fact.at }
     case "leg_started":
-      return { legs: [...call.legs, started(fact)] }
+      return { legs: [...call.legs, started(call, fact)] }
     case "leg_created":
       return legChange(call, fact.legId, (leg) => ({
         providerLegId: fact.providerLegId,
         state: leg.state === "creating" ? "ringing" : leg.state,
       }))
     case "leg_answered":
-      return legChange(call, fact.legId, () => ({ state: "live", joinedAt: fact.at }))
+      return {
+        ...legChange(call, fact.legId, () => ({ state: "live", joinedAt: fact.at })),
+        stay: begun(call, fact),
+      }
     case "leg_ended":
-      return legChange(call, fact.legId, () => gone(fact.at, fact.cause))
+      return left(call, fact)
     case "hold_asked":
       return legChange(call, fact.legId, () => ({
         isHoldAsked: fact.isHeld,
@@ -89,12 +98,22 @@ function change(call: Call, fact: Later): Partial<Call> {
       return { isRecordingPaused: false }
     case "pause_refused":
       return { isPauseAsked: call.isRecordingPaused }
+    case "supervision_asked":
+      return legChange(call, fact.legId, () => ({ wanted: supervisionOf(fact) }))
+    case "supervision_set":
+      return legChange(call, fact.legId, ({ wanted }) => ({
+        purpose: fact.mode,
+        coachedLegId: fact.coachedLegId,
+        wanted: isSameSupervision(wanted, fact) ? null : wanted,
+      }))
+    case "supervision_refused":
+      return legChange(call, fact.legId, () => ({ wanted: null }))
     case "talk_started":
       return {
         phase: "talking",
         lost: null,
         answeredAt: call.answeredAt ?? fact.at,
-        recordings: [...call.recordings, ...expected(fact)],
+        recordings: [...call.recordings, ...expected(call, fact)],
       }
     case "call_ended":
       return ended(call, fact)
@@ -154,12 +173,15 @@ function announced(fact: Of<"offer_announced">): Offer {
 }
 
 /** Who calls us is connected from the first moment; everybody else is when they answer. */
-function started(fact: Of<"leg_started">): Leg {
+function started({ stay }: Call, fact: Of<"leg_started">): Leg {
   const { kind: _, at, legId, ...known } = fact
   const isHere = fact.purpose === "caller"
   return {
     ...known,
     id: legId,
+    coachedLegId: fact.coachedLegId ?? null,
+    stayId: isHere ? null : (stay?.id ?? null),
+    wanted: null,
     state: isHere ? "live" : fact.providerLegId === null ? "creating" : "ringing",
     isHeld: false,
     isHoldAsked: false,
@@ -171,6 +193,10 @@ function started(fact: Of<"leg_started">): Leg {
   }
 }
 
+function supervisionOf({ mode, coachedLegId }: Supervision): Supervision {
+  return { mode, coachedLegId }
+}
+
 const notHeld = { isHeld: false, isHoldAsked: false, heldBy: null }
 
 /** In another stay nobody is on hold and nothing is paused. */
@@ -180,13 +206,31 @@ function inStay(call: Call, stay: Call["stay"]): Partial<Call> {
 }
 
 function stayOf(id: string | null): Call["stay"] {
-  return id === null ? null : { id, conferenceId: null }
+  return id === null ? null : { id, conferenceId: null, beganAt: null }
 }
 
-function expected({ stayId, recordingId }: Of<"talk_started">): Recording[] {
+/** The stay, which begins with the first who answers into it. */
+function begun({ stay, legs }: Call, { at, legId }: Of<"leg_answered">): Call["stay"] {
+  const isFirst =
+    stay !== null && stay.beganAt === null && legs.some((leg) => leg.id === legId && leg.stayId === stay.id)
+  return isFirst ? { ...stay, beganAt: at } : stay
+}
+
+/** A leg is gone. A conference that all have left before the customer came is over: another begins with the next. */
+function left(call: Call, { at, legId, cause }: Of<"leg_ended">): Partial<Call> {
+  const changes = legChange(call, legId, () => gone(at, cause))
+  const { stay, customerPlace } = call
+  const isEmpty =
+    customerPlace !== "conference" &&
+    !changes.legs?.some((leg) => leg.state === "live" && leg.stayId !== null)
+  return stay !== null && isEmpty ? { ...changes, stay: { ...stay, beganAt: null } } : changes
+}
+
+function expected({ stay }: Call, { at, stayId, recordingId }: Of<"talk_started">): Recording[] {
+  const startedAt = stay?.beganAt ?? at
   return recordingId === null
     ? []
-    : [{ id: recordingId, stayId, state: "expected", providerRecordingId: null }]
+    : [{ id: recordingId, stayId, state: "expected", providerRecordingId: null, startedAt }]
 }
 
 function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<Call> {
@@ -195,7 +239,7 @@ function ended(call: Call, { at, outcome, reason }: Of<"call_ended">): Partial<C
 }
 
 function gone(at: string, cause: string): Partial<Leg> {
-  return { state: "ended", leftAt: at, leftCause: cause, ...notHeld }
+  return { state: "ended", leftAt: at, leftCause: cause, ...notHeld, wanted: null }
 }
 
 function offerChange(call: Call, offerId: string, fields: Partial<Offer>): Partial<Call> {

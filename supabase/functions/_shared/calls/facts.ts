@@ -46,6 +46,10 @@ export const legPurpose = z.enum([
 ])
 export type LegPurpose = z.infer<typeof legPurpose>
 
+/** How a supervisor is in a call: nobody hears them, one agent does, or everybody (S6). */
+export const supervisionMode = legPurpose.extract(["listen", "whisper", "barge"])
+export type SupervisionMode = z.infer<typeof supervisionMode>
+
 /** Why somebody is invited: the call waits in a queue, a colleague is consulted, or the agent who was lost may resume. */
 export const offerPurpose = z.enum(["queue", "consult", "resume"])
 export type OfferPurpose = z.infer<typeof offerPurpose>
@@ -145,6 +149,8 @@ export const fact = z.discriminatedUnion("kind", [
     number: z.string().nullable(),
     /** Known at once of a leg that came to us. */
     providerLegId: z.string().nullable(),
+    /** The agent's leg whom a supervisor whispers to. */
+    coachedLegId: id.nullish(),
   }),
   z.object({ kind: z.literal("leg_created"), at: instant, legId: id, providerLegId: z.string() }),
   z.object({ kind: z.literal("leg_answered"), at: instant, legId: id }),
@@ -168,6 +174,24 @@ export const fact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("recording_paused"), at: instant, stayId: id }),
   z.object({ kind: z.literal("recording_resumed"), at: instant, stayId: id }),
   z.object({ kind: z.literal("pause_refused"), at: instant, stayId: id, error: z.string() }),
+  /** A supervisor who is in the call wants to be there in another way. */
+  z.object({
+    kind: z.literal("supervision_asked"),
+    at: instant,
+    legId: id,
+    mode: supervisionMode,
+    coachedLegId: id.nullable(),
+  }),
+  /** The provider has done so. */
+  z.object({
+    kind: z.literal("supervision_set"),
+    at: instant,
+    legId: id,
+    mode: supervisionMode,
+    coachedLegId: id.nullable(),
+  }),
+  /** It would not: they are there as before. */
+  z.object({ kind: z.literal("supervision_refused"), at: instant, legId: id, error: z.string() }),
   z.object({ kind: z.literal("talk_started"), at: instant, stayId: id, recordingId: id.nullable() }),
   z.object({
     kind: z.literal("call_ended"),

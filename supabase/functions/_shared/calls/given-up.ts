@@ -3,6 +3,7 @@ import { holdRefused } from "./conversation/hold-reports.ts"
 import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { pauseRefused } from "./conversation/pausing.ts"
+import { supervisionRefused, supervisorFails } from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { endDial } from "./dialling.ts"
 import { type Effect, targetOf } from "./effects.ts"
@@ -23,9 +24,11 @@ export function decideGivenUp(call: Call, context: Context): Decision {
   if (effect.kind === "create_leg") {
     const offer = offerOfLeg(call, effect.legId)
     if (offer && isOpenOffer(offer)) passOn(plan, offer, "failed", context)
+    supervisorFails(plan, effect.legId, "failed", context)
   }
   if (effect.kind === "hold_leg") holdRefused(plan, { ...effect, error }, context)
   if (effect.kind === "pause_recording") pauseRefused(plan, { ...effect, error }, context)
+  if (effect.kind === "supervise_leg") supervisionRefused(plan, { ...effect, error }, context)
   if (effect.kind === "dial_leg") outsideFails(plan, effect.legId, "failed", context)
   if (effect.kind === "dial_leg" && plan.call.phase === "dialling") endDial(plan, "provider_refused", context)
   alarm(plan, effect, error)

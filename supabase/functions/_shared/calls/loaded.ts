@@ -84,6 +84,7 @@ const deadlineKind = z.enum([
   "after_call",
   "recording_overdue",
   "dial",
+  "come_back",
 ])
 
 /** The language the customer is spoken to in. */
@@ -118,6 +119,10 @@ export const loadedCall = z
         own_numbers: z.array(z.string()),
         is_callee_blocked: z.boolean(),
       })
+      .transform(camelCased)
+      .nullish(),
+    supervisor: z
+      .object({ may_supervise: z.boolean(), is_busy: z.boolean() })
       .transform(camelCased)
       .nullish(),
     target: z

@@ -35,6 +35,11 @@ export function liveAgents(call: Call): Leg[] {
   return call.legs.filter(({ role, state }) => state === "live" && role === "agent")
 }
 
+/** The legs of those who supervise, connected or on the way. */
+export function supervisors(call: Call): Leg[] {
+  return present(call).filter(({ role }) => role === "supervisor")
+}
+
 /** Members who have a part in the call now, connected or on the way: each of them is busy (E2). */
 export function busyMembers(call: Call): Set<string> {
   return new Set(present(call).flatMap(({ memberId }) => memberId ?? []))

@@ -2,6 +2,7 @@ import type { Context } from "./context.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import type { CallEvent } from "./events.ts"
 import type { Call, Recording } from "./state.ts"
+import type { Instant } from "./time.ts"
 
 type News<Kind extends CallEvent["kind"]> = Extract<CallEvent, { kind: Kind }>
 
@@ -11,6 +12,14 @@ export const longestTalkMs = 6 * 3_600_000
 /** Where a recording is kept: below its account and call, so that a name says whose it is. */
 export function objectNameOf(call: Call, recordingId: string): string {
   return `${call.accountId}/${call.id}/${recordingId}.wav`
+}
+
+/** Has a recording be expected by then, for the first time or again. */
+export function expectRecording(plan: Plan, recordingId: string, expectedBy: Instant): void {
+  const recording = plan.call.recordings.find(({ id }) => id === recordingId)
+  if (!recording) return
+  const { stayId, startedAt } = recording
+  plan.work.push({ step: "expect_recording", recordingId, stayId, startedAt, expectedBy })
 }
 
 /** The recording of a stay: each has one at most. */

@@ -7,6 +7,7 @@ import type {
   LegRole,
   OfferPurpose,
   RankedCandidate,
+  SupervisionMode,
 } from "./facts.ts"
 import type { Instant } from "./time.ts"
 
@@ -41,6 +42,9 @@ export type Offer = {
   candidates: readonly RankedCandidate[]
 }
 
+/** How a supervisor is in a call, and to whose leg they whisper. */
+export type Supervision = { mode: SupervisionMode; coachedLegId: string | null }
+
 /** One connection of the call to somebody; its id is its one name, here and at the provider. */
 export type Leg = {
   id: string
@@ -52,6 +56,8 @@ export type Leg = {
   number: string | null
   /** Null until the provider has said it. */
   providerLegId: string | null
+  /** The stay it is called into; null of the customer of a call to us, who comes and goes. */
+  stayId: string | null
   state: "creating" | "ringing" | "live" | "ended"
   /** Whether it hears hold music, as far as the provider has said. */
   isHeld: boolean
@@ -59,6 +65,10 @@ export type Leg = {
   isHoldAsked: boolean
   /** The leg of who wants the hold. */
   heldBy: string | null
+  /** Of a supervisor who whispers: to whose leg, as far as the provider has said. */
+  coachedLegId: string | null
+  /** Of a supervisor: how they want to be there, until the provider has answered. */
+  wanted: Supervision | null
   startedAt: Instant
   joinedAt: Instant | null
   leftAt: Instant | null
@@ -72,7 +82,12 @@ export type Leg = {
 export type CustomerPlace = "queue" | "to_conference" | "conference" | "to_queue"
 
 /** One stay of the customer in a conference. Its id is the conference's name, which is never used again (twilio.md 3). */
-export type Stay = { id: string; conferenceId: string | null }
+export type Stay = {
+  id: string
+  conferenceId: string | null
+  /** When the conference began, and with it the recording: with the first who is no customer of a call to us. */
+  beganAt: Instant | null
+}
 
 /** The audio of one stay. */
 export type Recording = {
@@ -80,6 +95,7 @@ export type Recording = {
   stayId: string
   state: "expected" | "fetching" | "stored" | "failed"
   providerRecordingId: string | null
+  startedAt: Instant
 }
 
 /** A call as its facts tell it. */
@@ -151,4 +167,9 @@ export function currentRound({ offers, firstRound }: Call): number {
 /** Whether the customer has talked with somebody and has not been sent back to wait: their leaving ends it all. */
 export function isConversation({ phase }: Call): boolean {
   return phase === "talking" || phase === "transferring" || phase === "agent_lost"
+}
+
+/** Whether two ways of supervising are one. */
+export function isSameSupervision(one: Supervision | null, other: Supervision): boolean {
+  return one !== null && one.mode === other.mode && one.coachedLegId === other.coachedLegId
 }

@@ -15,8 +15,8 @@ describe("a conversation", () => {
     const { legId } = call.offer
     const answered = call.answer()
     expect(answered.work).toMatchObject([
+      { step: "expect_recording", startedAt: morning, stayId: call.stays[0] },
       { step: "open_memo", legId, memberId: sato.memberId },
-      { step: "expect_recording" },
     ])
     expect(effectsOf(answered)).toMatchObject([
       { kind: "end_on_exit", legId: call.customer.id, conferenceId: "CF1" },
@@ -46,8 +46,29 @@ describe("a conversation", () => {
     expect(kinds(call.event(agentJoined).facts)).toEqual(["stay_opened"])
     const joined = call.pass(1).customerJoins()
     expect(kinds(joined.facts)).toEqual(["customer_joined", "talk_started"])
-    expect(joined.work.map(({ step }) => step)).toEqual(["open_memo", "expect_recording"])
+    expect(joined.work).toMatchObject([
+      // With the agent the conference has begun, and its recording.
+      { step: "expect_recording", startedAt: morning, stayId: stays[0] },
+      { step: "open_memo" },
+    ])
     expect(call.state.answeredAt).toBe(plus(morning, 1_000))
+  })
+
+  test("[D1] a conference that everybody has left before the customer came has ended: the recording begins with the next", () => {
+    const call = new CallUnderTest([agent("佐藤"), agent("田中", {}, 5)])
+    call.arrive()
+    call.acknowledge()
+    call.legCreated()
+    call.answer()
+    call.legEnds()
+    call.pass(3).acknowledge()
+    call.legCreated("CA-other")
+    call.answer("CA-other")
+    const { work } = call.pass(1).customerJoins()
+    expect(work).toMatchObject([
+      { step: "expect_recording", startedAt: plus(morning, 3_000) },
+      { step: "open_memo" },
+    ])
   })
 
   test("[E4] that the customer has asked for the way in counts, should the report of it come late", () => {

@@ -6,6 +6,7 @@ import { endWithCustomer, opened } from "./conversation/opening.ts"
 import { decideOutsideNews } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { type AgentNews, isPresentStay, legOfNews } from "./conversation/reports.ts"
+import { decideSupervisorNews } from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { endTalk, endUnanswered } from "./ending.ts"
 import type { CallEvent, LegEndCause } from "./events.ts"
@@ -13,7 +14,7 @@ import type { ClosedOfferState } from "./facts.ts"
 import { hangUp } from "./legs.ts"
 import { seekAgent } from "./offering.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
-import { longestTalkMs, recordingOfStay } from "./recording.ts"
+import { expectRecording, longestTalkMs, recordingOfStay } from "./recording.ts"
 import { type Call, isConversation, isOpenOffer, type Leg, type Offer, offerOfLeg } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -30,8 +31,11 @@ export function decideLegNews(call: Call, event: AgentNews, context: Context): D
     case "outside":
       return decideOutsideNews(call, leg, event, context)
     case "agent":
-    case "supervisor":
       return decideAgentNews(call, leg, event, context)
+    case "supervisor":
+      return leg.state === "ended"
+        ? endLateLeg(call, leg, event, context)
+        : decideSupervisorNews(call, leg, event, context)
     default:
       return leg.role satisfies never
   }
@@ -180,10 +184,9 @@ function meet(plan: Plan, context: Context): void {
   const recordingId = call.isRecorded && !recordingOfStay(call, stay.id) ? newId() : null
   plan.record({ kind: "talk_started", at: now, stayId: stay.id, recordingId })
   plan.supersede("redirect_leg", customer.id)
+  if (recordingId) expectRecording(plan, recordingId, plus(now, longestTalkMs))
   for (const { id: legId, memberId } of agents)
     if (memberId !== null) plan.work.push({ step: "open_memo", legId, memberId })
-  if (recordingId)
-    plan.work.push({ step: "expect_recording", recordingId, expectedBy: plus(now, longestTalkMs) })
   setHold(plan, false, context)
   endWithCustomer(plan)
 }

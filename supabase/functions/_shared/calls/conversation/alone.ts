@@ -1,20 +1,14 @@
 import type { Context } from "../context.ts"
 import type { Plan } from "../decision.ts"
-import { afterTalk, closeOffer } from "../ending.ts"
-import type { ClosedOfferState } from "../facts.ts"
+import { afterTalk, closeOffer, dismissSupervisors } from "../ending.ts"
 import { hangUp } from "../legs.ts"
 import { seekAgent, sendToQueue } from "../offering.ts"
 import { companions, customerLeg, diallingOutside } from "../parties.ts"
-import { type Call, currentRound, type Leg, legOf, type Offer, openOffer } from "../state.ts"
+import { type Call, type Leg, legOf, openOffer } from "../state.ts"
 import { plus } from "../time.ts"
 import { setHold } from "./holding.ts"
 
 // The customer is there and nobody with them: they hear music, and somebody is on the way, or is asked to come.
-
-/** Who was lost may come back within this time; then the call is offered on (K2). */
-const comeBackMs = 30_000
-/** Whose softphone fails again and again is not coming back. */
-const mostTries = 3
 
 /** Whether somebody is being brought into the call: asked, on the way, or dialled. */
 export function isInviting(call: Call): boolean {
@@ -24,6 +18,7 @@ export function isInviting(call: Call): boolean {
 /** Whoever talked has left the customer to those who are on the way. */
 export function beginTransfer(plan: Plan, context: Context): void {
   plan.record({ kind: "transfer_began", at: context.now })
+  dismissSupervisors(plan, context)
   setHold(plan, true, context)
 }
 
@@ -39,49 +34,6 @@ export function endInvited(plan: Plan, leg: Leg, cause: string, { now }: Context
   plan.supersede("dial_leg", leg.id)
   plan.record({ kind: "leg_ended", at: now, legId: leg.id, cause })
   hangUp(plan, leg)
-}
-
-/** Who talked alone with the customer is gone without having meant to: the customer waits with music, the call is kept for them. */
-export function loseAgent(plan: Plan, { id: legId, memberId }: Leg, context: Context): void {
-  if (memberId === null) return
-  endInvitations(plan, context)
-  plan.record({ kind: "agent_lost", at: context.now, legId, memberId })
-  setHold(plan, true, context)
-  if (context.unfit.includes(memberId)) offerOn(plan, context)
-  else inviteBack(plan, context)
-}
-
-function inviteBack(plan: Plan, { now, newId }: Context): void {
-  const { lost } = plan.call
-  if (lost === null) return
-  const [offerId, legId, expiresAt] = [newId(), newId(), plus(lost.at, comeBackMs)]
-  plan.record({
-    kind: "offer_announced",
-    at: now,
-    offerId,
-    legId,
-    purpose: "resume",
-    memberId: lost.memberId,
-    round: currentRound(plan.call),
-    expiresAt,
-    candidates: [],
-  })
-  plan.deadlines.push({ kind: "offer", subjectId: offerId, dueAt: expiresAt })
-}
-
-/** An invitation to come back has ended without an answer: a softphone that failed may do better, else the call is offered on. */
-export function afterResume(
-  plan: Plan,
-  offer: Offer,
-  state: Exclude<ClosedOfferState, "accepted">,
-  context: Context,
-): void {
-  const { lost, offers } = plan.call
-  if (lost === null) return
-  const tries = offers.filter(({ purpose, announcedAt }) => purpose === "resume" && announcedAt >= lost.at)
-  const mayRetry = state === "failed" || state === "not_ringing" || state === "agent_left"
-  if (mayRetry && tries.length < mostTries && context.now < offer.expiresAt) inviteBack(plan, context)
-  else offerOn(plan, context)
 }
 
 /** A leg of who was lost that the provider still has does not count any more. */
@@ -105,6 +57,7 @@ export function offerOn(plan: Plan, context: Context): void {
 export function waitInQueue(plan: Plan, context: Context): void {
   const { queue, now } = context
   plan.record({ kind: "call_queued", at: now, queueId: queue?.id ?? null })
+  dismissSupervisors(plan, context)
   if (queue) {
     const dueAt = plus(now, queue.maxWaitSeconds * 1000)
     plan.deadlines.push({ kind: "max_wait", subjectId: null, dueAt })

@@ -1,12 +1,14 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
-import { afterTalk, endTalk, freeAgent } from "../ending.ts"
+import { afterTalk, dismissSupervisors, endSupervision, endTalk, freeAgent } from "../ending.ts"
 import { hangUp } from "../legs.ts"
 import { seekAgent } from "../offering.ts"
 import { companions, customerLeg } from "../parties.ts"
 import { type Call, isConversation, type Leg, legOf } from "../state.ts"
-import { arrive, beginTransfer, endInvitations, endWithOutside, isInviting, loseAgent } from "./alone.ts"
+import { arrive, beginTransfer, endInvitations, endWithOutside, isInviting } from "./alone.ts"
 import { setHold } from "./holding.ts"
+import { loseAgent } from "./lost.ts"
+import { coachAnother } from "./supervising.ts"
 
 /** Causes of an end that somebody wanted: all others may be a page that failed. */
 const meant: readonly string[] = ["hung_up", "dismissed"]
@@ -46,6 +48,8 @@ function goOnWithout(plan: Plan, left: Leg, context: Context): void {
   const customer = customerLeg(plan.call)
   const hasAgent = companions(plan.call).some(({ role }) => role === "agent")
   if (customer?.heldBy === left.id || !hasAgent) setHold(plan, false, context)
+  if (hasAgent) coachAnother(plan, left.id, context)
+  else dismissSupervisors(plan, context)
   endWithOutside(plan)
 }
 
@@ -60,6 +64,11 @@ export function decideHangUp(call: Call, legId: string, context: Context): Decis
     endTalk(plan, context)
     return plan.decision()
   }
+  if (leg.role === "supervisor" && leg.state !== "ended") {
+    endSupervision(plan, leg, "hung_up", context)
+    hangUp(plan, leg)
+    return plan.decision()
+  }
   if (leg.state !== "live") return nothing(call)
   leave(plan, legId, "hung_up", context)
   hangUp(plan, leg)
@@ -72,6 +81,13 @@ export function decideHangUp(call: Call, legId: string, context: Context): Decis
  */
 export function decideLegLost(call: Call, legId: string, context: Context): Decision {
   const leg = legOf(call, legId)
+  if (leg?.role === "supervisor" && leg.state !== "ended") {
+    // Nobody is to hear a call whom nobody could tell to leave.
+    const plan = new Plan(call)
+    endSupervision(plan, leg, "lost", context)
+    hangUp(plan, leg)
+    return plan.decision()
+  }
   if (leg?.state !== "live" || leg.role !== "agent" || leg.providerLegId === null) return nothing(call)
   const plan = new Plan(call)
   plan.add({ kind: "check_leg", legId, providerLegId: leg.providerLegId, everyMs: null })

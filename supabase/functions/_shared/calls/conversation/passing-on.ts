@@ -4,7 +4,8 @@ import { closeOffer } from "../ending.ts"
 import type { ClosedOfferState, OfferPurpose } from "../facts.ts"
 import { seekAgent } from "../offering.ts"
 import type { Offer } from "../state.ts"
-import { afterResume, isInviting, offerOn } from "./alone.ts"
+import { isInviting, offerOn } from "./alone.ts"
+import { afterResume } from "./lost.ts"
 
 type Unanswered = Exclude<ClosedOfferState, "accepted">
 

@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { outsideNumber, TransferWorld } from "../../../../../tests/support/transfers/world.ts"
-import { busyMembers, companions, customerLeg, liveAgents, present } from "../parties.ts"
-import { isConversation, isOpenOffer } from "../state.ts"
+import { busyMembers, companions, customerLeg, liveAgents, present, supervisors } from "../parties.ts"
+import { type Call, isConversation, isOpenOffer, legOf } from "../state.ts"
 import { isInviting } from "./alone.ts"
 
-type Option = { name: string; happen: () => void }
+type Option = { name: string; legId?: string | null; happen: () => void }
 
 /** Everything that may happen now: what is on its way, what each person could do, and every deadline that is set. */
 function options(world: TransferWorld): Option[] {
@@ -69,6 +69,20 @@ function options(world: TransferWorld): Option[] {
     if (role === "outside" && at === "live")
       all.push({ name: "outside hangs up", happen: () => provider.end(id) })
   }
+  for (const who of [world.ito, world.suzuki]) {
+    const leg = world.legOf(who)
+    const agents = liveAgents(state).map(({ id }) => id)
+    for (const mode of ["listen", "whisper", "barge"] as const)
+      for (const agentLegId of mode === "whisper" ? agents : agents.slice(0, 1))
+        all.push({ name: "supervise", happen: () => void world.supervise(who, mode, agentLegId) })
+    if (leg?.role !== "supervisor") continue
+    const legId = leg.id
+    all.push(
+      { name: "supervisor leaves", legId, happen: () => world.hangUp(who) },
+      { name: "supervisor crashes", legId, happen: () => world.crash(who) },
+      { name: "supervisor lost", legId, happen: () => void world.call.event({ kind: "leg_lost", legId }) },
+    )
+  }
   for (const deadline of world.deadlines)
     if (deadline.kind !== "recording_overdue")
       all.push({ name: deadline.kind, happen: () => world.fire(deadline) })
@@ -79,6 +93,13 @@ function options(world: TransferWorld): Option[] {
 /** What must be true after every decision. */
 function check(world: TransferWorld): void {
   const { state } = world
+  const supervising = supervisors(state)
+  if (supervising.length > 0 && (state.phase !== "talking" || liveAgents(state).length === 0))
+    throw new Error(`A supervisor and no agent: ${state.phase}`)
+  for (const { wanted, coachedLegId } of supervising) {
+    const coached = wanted ? wanted.coachedLegId : coachedLegId
+    if (coached && !liveAgents(state).some(({ id }) => id === coached)) throw new Error("Nobody is coached")
+  }
   const legs = present(state).filter(({ memberId }) => memberId !== null)
   if (legs.length !== busyMembers(state).size) throw new Error("A member has two legs")
   if (state.offers.filter(isOpenOffer).length > 1) throw new Error("Two are asked at once")
@@ -88,24 +109,28 @@ function check(world: TransferWorld): void {
     return
   }
   if (!customerLeg(state)?.isHoldAsked) throw new Error(`Alone without music: ${state.phase}`)
-  if (!isInviting(state)) throw new Error(`Nobody is coming: ${state.phase}`)
+  const isWordAwaited = world.deadlines.some(
+    ({ kind, subjectId }) => kind === "come_back" && subjectId === state.lost?.legId,
+  )
+  if (!isInviting(state) && !isWordAwaited) throw new Error(`Nobody is coming: ${state.phase}`)
 }
 
-const runs = { numRuns: 3000 }
+const runs = { numRuns: 2000 }
 const steps = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 5, maxLength: 45 })
 
-test("[F3][F4][F5][G3][G4][K2][K4] whoever leaves at whichever step, and whatever is reported when: one leg a member, a customer never alone without music, everybody freed once, each with their memo", () => {
+test("[S6][F3][F4][F5][G3][G4][K2][K4] whoever leaves at whichever step, and whatever is reported when: one leg a member, a customer never alone without music, everybody freed once, each with their memo", () => {
   const seen = new Map<string, number>()
   const note = (what: string, is = true) => is && seen.set(what, (seen.get(what) ?? 0) + 1)
   fc.assert(
-    fc.property(steps, fc.boolean(), (choices, refusesHold) => {
+    fc.property(steps, fc.boolean(), fc.boolean(), (choices, refusesHold, refusesSupervision) => {
       const world = new TransferWorld()
-      world.provider.refusesHold = refusesHold
+      Object.assign(world.provider, { refusesHold, refusesSupervision })
       for (const choice of choices) {
         const all = options(world)
         const option = all[choice % all.length]
-        option?.happen()
-        check(world)
+        if (!option) break
+        happen(world, option)
+        for (const { purpose, state: at } of supervisors(world.state)) note(`${purpose} ${at}`)
         note(world.state.phase)
         note("three", companions(world.state).length === 2 && customerLeg(world.state)?.isHoldAsked === false)
         note("outside alone", companions(world.state).length === 1 && liveAgents(world.state).length === 0)
@@ -113,6 +138,7 @@ test("[F3][F4][F5][G3][G4][K2][K4] whoever leaves at whichever step, and whateve
       }
       // Whatever is on its way comes: then the customer hears somebody, or music.
       settle(world)
+      checkSupervision(world)
       if (world.state.phase !== "ended" && world.provider.isCustomerInSilence)
         throw new Error(`In silence: ${world.state.phase}`)
       world.customerHangsUp()
@@ -126,6 +152,8 @@ test("[F3][F4][F5][G3][G4][K2][K4] whoever leaves at whichever step, and whateve
   )
   for (const what of ["talking", "transferring", "agent_lost", "queued", "ended", "three", "outside alone"])
     expect(seen.get(what) ?? 0, what).toBeGreaterThan(0)
+  for (const mode of ["listen", "whisper", "barge"])
+    expect(seen.get(`${mode} live`) ?? 0, mode).toBeGreaterThan(0)
   for (const what of ["resumed", "outside memo", "two memos"])
     expect(seen.get(what) ?? 0, what).toBeGreaterThan(0)
 }, 120_000)
@@ -136,8 +164,41 @@ function settle(world: TransferWorld): void {
     const [first] = world.provider.onItsWay()
     if (!first) return
     if (times > 500) throw new Error("It never settles")
-    first.happen()
-    check(world)
+    happen(world, first)
+  }
+}
+
+/** What happens, with what must be true after it; what a supervisor does, and what becomes of their leg, is nothing to anybody else. */
+function happen(world: TransferWorld, { name, legId, happen: act }: Option): void {
+  const before = world.state
+  const isOfSupervisor =
+    name === "supervise" || (legId != null && legOf(before, legId)?.role === "supervisor")
+  act()
+  check(world)
+  if (isOfSupervisor && !isSameForOthers(before, world.state)) throw new Error(`${name} concerned others`)
+}
+
+/** What has not changed is the same object. */
+function isSameForOthers(before: Call, after: Call): boolean {
+  const others = ({ legs }: Call) => legs.filter(({ role }) => role !== "supervisor")
+  const legs = others(after)
+  const isSame = (key: keyof Call) =>
+    key === "version" || key === "legs" || Object.is(before[key], after[key])
+  return (
+    (Object.keys(after) as (keyof Call)[]).every(isSame) &&
+    others(before).every((leg, place) => leg === legs[place])
+  )
+}
+
+/** Who is heard by whom at the provider is what the call says. */
+function checkSupervision({ state, provider }: TransferWorld): void {
+  for (const { id, purpose, coachedLegId, wanted } of supervisors(state)) {
+    const heardBy = provider.legs.get(id)?.heardBy
+    const sid = coachedLegId && legOf(state, coachedLegId)?.providerLegId
+    const expected = purpose === "barge" ? "all" : purpose === "listen" ? "nobody" : { sid }
+    expect(heardBy).toEqual(expected)
+    if (legOf(state, id)?.state === "live" && wanted !== null)
+      throw new Error("Nobody answers what is wanted")
   }
 }
 
@@ -152,6 +213,12 @@ function accounts({ work, state }: TransferWorld, note: (what: string, is?: bool
   let memos = 0
   for (const { id, role, purpose, joinedAt } of state.legs) {
     if (role === "customer") continue
+    if (role === "supervisor") {
+      if (count("open_memo", id) + count("close_memo", id) > 0) throw new Error("A memo of a supervisor")
+      if (count("free_agent", id) !== 1)
+        throw new Error(`A supervisor freed ${count("free_agent", id)} times`)
+      continue
+    }
     // Who of the queue answered and left before the customer had come has talked with nobody.
     const hasTalked = joinedAt !== null && (purpose !== "answer" || count("open_memo", id) > 0)
     const expected = hasTalked && !continued.has(id) ? 1 : 0

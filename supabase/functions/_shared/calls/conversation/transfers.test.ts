@@ -211,6 +211,39 @@ describe("[F3][F4][F5][G3][G4][G5] a transfer", () => {
   })
 })
 
+describe("[K2] an agent whose leg has ended without a word", () => {
+  test("is not asked to come back from a call they meant to end: the word is slower than the end of the leg", () => {
+    const world = new TransferWorld()
+    const leg = world.legOf(world.sato)
+    world.crash(world.sato)
+    world.settle()
+    expect(world.state.phase).toBe("agent_lost")
+    expect(customerLeg(world.state)?.isHeld).toBe(true)
+    world.call.pass(1)
+    world.ask(world.sato, { kind: "hang_up_asked", legId: leg?.id ?? "", userId: "" })
+    expect(world.state).toMatchObject({ phase: "ended", outcome: "answered" })
+    const [due] = world.deadlines.filter(({ kind }) => kind === "come_back")
+    if (due) world.fire(due)
+    expect(world.state.offers.map(({ purpose }) => purpose)).toEqual(["queue"])
+  })
+
+  test("is asked a moment later, and not when they may not take the call any more", () => {
+    for (const [unfit, purpose] of [
+      [false, "resume"],
+      [true, "queue"],
+    ] as const) {
+      const world = new TransferWorld()
+      world.crash(world.sato)
+      world.settle()
+      expect(world.offer).toBeUndefined()
+      world.call.base.unfit = unfit ? [world.sato.memberId] : []
+      const [due] = world.deadlines.filter(({ kind }) => kind === "come_back")
+      if (due) world.fire(due)
+      expect(world.offer?.purpose).toBe(purpose)
+    }
+  })
+})
+
 describe("[F2][G1] who may be brought in", () => {
   const refusal = (world: TransferWorld, target: Parameters<TransferWorld["bringIn"]>[1]) => {
     const { instruction, facts } = world.bringIn(world.sato, target)

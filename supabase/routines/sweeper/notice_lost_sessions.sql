@@ -1,4 +1,4 @@
-/* Notices phone sessions whose heartbeat has been missing for 12 s, once each, so that those who watch are told. Called by
+/* Notices phone sessions whose heartbeat has been missing for 12 s (`lost_before`), once each, so that those who watch are told. Called by
    the ticker. → how many. */
 create or replace function private.notice_lost_sessions() returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -9,7 +9,7 @@ begin
   update public.phone_sessions s set is_lost = true
   from (
     select id from public.phone_sessions
-    where ended_at is null and not is_lost and heartbeat_at <= now() - interval '12 seconds'
+    where ended_at is null and not is_lost and heartbeat_at <= private.lost_before()
     order by id for update skip locked
   ) silent
   where s.id = silent.id;

@@ -1,0 +1,3 @@
+import { supervise } from "@/lib/calls/pages/in-call"
+
+export const POST = supervise
