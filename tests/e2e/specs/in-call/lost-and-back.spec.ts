@@ -1,0 +1,132 @@
+import { freeCustomerNumber } from "../../../support/accounts.ts"
+import { expect, test } from "../../fixtures/test.ts"
+import { AgentPage } from "../../pages/agent-page.ts"
+import { CuttableSocket } from "../../pages/cuttable-socket.ts"
+import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+import { TransferPanel } from "../../pages/transfer-panel.ts"
+import { KillableBrowser } from "../../support/killable-browser.ts"
+import { longestSilence } from "../../support/listening.ts"
+
+const tones = { agent: 500, again: 800, customer: 1250 }
+/** How long the signalling is cut, in ms: longer than a heartbeat may be late, shorter than the provider keeps a leg. */
+const cutMs = 20_000
+
+/** What is typed into the memo before the page is lost; it is waited for until the server has it. */
+async function write(agent: AgentPage): Promise<void> {
+  await agent.memoSubject.fill("給湯器の点検")
+  await agent.memoBody.fill("来週の火曜日を希望。")
+  const [, saved = ""] = agent.words("ticket.memo.savedAt").split("{time}")
+  await expect(agent.memo.getByText(saved)).toBeVisible()
+}
+
+async function hasWritten(agent: AgentPage): Promise<void> {
+  await expect(agent.memoSubject).toHaveValue("給湯器の点検")
+  await expect(agent.memoBody).toHaveValue("来週の火曜日を希望。")
+}
+
+test("[A10][K2] a page that is reloaded in a call keeps the customer with music, and one click brings back the talk and the memo", async ({
+  account,
+  openAgent,
+  caller,
+}) => {
+  const agent = await openAgent(account.member("first"), { hz: tones.agent })
+  await agent.startWork()
+  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
+  await agent.answer()
+  await customer.sing(tones.customer, 120_000)
+  await customer.hears(tones.agent)
+  await write(agent)
+
+  agent.page.on("dialog", (question) => question.accept())
+  await agent.page.reload()
+  await customer.hearsMusic([tones.agent])
+  await new TransferPanel(agent).resumeButton.click()
+  await customer.hears(tones.agent)
+  await agent.hears(tones.customer)
+  await hasWritten(agent)
+  await customer.holdsTheLine()
+  await agent.hangUpButton.click()
+  await customer.isOver()
+})
+
+test("[K2] a browser that is killed in a call is waited for with music, and another one on the same desk has the call and the memo back", async ({
+  account,
+  openContext,
+  outsideRequests,
+  policyViolations,
+  product,
+  caller,
+}) => {
+  const killable = await KillableBrowser.launch(product.appUrl, tones.agent)
+  outsideRequests.watch(killable.context)
+  policyViolations.watch(killable.context)
+  const agent = await AgentPage.open(killable.context, account.member("first"))
+  const customer = await (async () => {
+    try {
+      await agent.startWork()
+      const calling = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
+      await agent.answer()
+      await calling.sing(tones.customer, 120_000)
+      await calling.hears(tones.agent)
+      await agent.hears(tones.customer)
+      await write(agent)
+      return calling
+    } catch (error) {
+      await killable.kill()
+      throw error
+    }
+  })()
+  // A browser that is started again has its cookies.
+  const cookies = await killable.context.cookies()
+  const address = agent.page.url()
+  await killable.kill()
+
+  await customer.hearsMusic([tones.agent], 30_000)
+  const context = await openContext({ hz: tones.again })
+  await context.addCookies(cookies)
+  const again = await AgentPage.open(context, account.member("first"))
+  await again.page.goto(address)
+  await new TransferPanel(again).resumeButton.click()
+  await customer.hears(tones.again)
+  await again.hears(tones.customer)
+  await hasWritten(again)
+  await customer.holdsTheLine()
+  await again.hangUpButton.click()
+  await customer.isOver()
+})
+
+test("[K2] twenty seconds without signalling are no loss: both hear each other all the time, and the agent can hang up after", async ({
+  account,
+  openAgent,
+  caller,
+  database,
+}) => {
+  const agent = await openAgent(account.member("first"), { hz: tones.agent })
+  const signalling = await CuttableSocket.signallingOf(agent.page)
+  await agent.startWork()
+  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
+  await agent.answer()
+  await customer.sing(tones.customer, 120_000)
+  await agent.hears(tones.customer)
+  await customer.hears(tones.agent)
+
+  const atAgent = await agent.listen(tones.customer)
+  const atCustomer = customer.listen(tones.agent)
+  await signalling.cutFor(cutMs)
+  const byCustomer = await atCustomer.end()
+  const byAgent = (await atAgent[tones.customer]?.end()) ?? []
+  // A loss is music for seconds; less is a machine that stood still.
+  for (const looks of [byCustomer, byAgent]) expect(longestSilence(looks)).toBeLessThan(cutMs / 4)
+
+  await expect.poll(() => signalling.isOpen).toBe(true)
+  await agent.hears(tones.customer)
+  await customer.hears(tones.agent)
+  await customer.holdsTheLine()
+  await agent.hangUpButton.click()
+  await customer.isOver()
+  const { rows } = await database.query(
+    "select kind from public.call_events where account_id = $1 and kind in ('agent_lost', 'hold_asked')",
+    [account.id],
+  )
+  expect(rows).toEqual([])
+})
