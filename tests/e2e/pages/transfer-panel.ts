@@ -85,7 +85,7 @@ export class TransferPanel {
 
   /** 「通話に戻る」, which somebody finds who was lost (K2). */
   get resumeButton(): Locator {
-    return this.#button("phone.resume.button")
+    return this.#button("phone.interrupted.return")
   }
 
   async #openQuickConnect(kind: string): Promise<void> {
