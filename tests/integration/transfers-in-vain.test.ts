@@ -140,6 +140,26 @@ describe("a colleague", () => {
     ])
   })
 
+  test("[F2][K2] rings no more when the page of who calls them fails: the customer is kept, with music, for who was lost, and is back without it", async () => {
+    const { sid, callId, first, second, bringIn, becomes, ring } = await openTalk(world)
+    await bringIn("consult", { member_id: second.member.id })
+    const ringing = await second.nextRing()
+    first.habits.acknowledges = false
+    const invitedBack = first.nextOffer()
+    first.phone.hangup(ring.callSid)
+    await second.phone.untilCancelled(ringing.callSid)
+    await becomes(({ state, legs }) => state === "agent_lost" && legs.some(({ is_held }) => is_held))
+    expect(await hearsMusic(world, sid)).toBe(true)
+    expect(await ownPhone(second)).toEqual(free)
+    expect(await ownPhone(first)).toEqual({ ...free, is: "rung" })
+
+    await first.acknowledge(await invitedBack)
+    await takeNext(first)
+    await becomes((call) => call.state === "talking" && isNobodyHeld(call))
+    expect(await ownPhone(first)).toEqual({ ...withCustomer, isHeld: false })
+    expect(await memoHolders(callId)).toEqual([[first.member.id, false]])
+  })
+
   test("[F3][F5] who declines a customer handed over without a word is asked again by the queue; the customer hears music, and who handed over is free at once", async () => {
     const { sid, callId, first, second, bringIn, becomes } = await openTalk(world)
     await bringIn("transfer", { member_id: second.member.id })

@@ -13,18 +13,18 @@ export class TransferPanel {
 
   /** Puts the customer on hold, and waits until the phone says that they are. */
   async hold(): Promise<void> {
-    await this.#button("phone.talking.hold").click()
+    await this.#button("transfer.hold").click()
     await this.isHeld()
   }
 
   /** Waits until the phone offers to end the hold. */
   async isHeld(): Promise<void> {
-    await expect(this.#button("phone.talking.endHold")).toBeVisible()
+    await expect(this.#button("transfer.release")).toBeVisible()
   }
 
   async endHold(): Promise<void> {
-    await this.#button("phone.talking.endHold").click()
-    await expect(this.#button("phone.talking.endHold")).toBeHidden()
+    await this.#button("transfer.release").click()
+    await expect(this.#button("transfer.release")).toBeHidden()
   }
 
   /** Mutes the own microphone, or lets it be heard again. */
@@ -37,12 +37,12 @@ export class TransferPanel {
   }
 
   async pauseRecording(): Promise<void> {
-    await this.#button("phone.talking.pauseRecording").click()
+    await this.#button("transfer.pause").click()
     await expect(this.#phone.getByText(this.#word("phone.talking.recordingPaused"))).toBeVisible()
   }
 
   async resumeRecording(): Promise<void> {
-    await this.#button("phone.talking.resumeRecording").click()
+    await this.#button("transfer.resumeRecording").click()
     await expect(this.#phone.getByText(this.#word("phone.talking.recording"))).toBeVisible()
   }
 
@@ -53,34 +53,28 @@ export class TransferPanel {
     await this.#button("phone.talking.closeKeypad").click()
   }
 
-  /** The line of a colleague in 「クイック接続」. */
-  async colleague(name: string): Promise<Locator> {
-    await this.#openQuickConnect("phone.quick.inside")
-    return this.#phone.getByRole("listitem").filter({ hasText: name })
-  }
-
   /** Calls a colleague while the customer waits. */
   async consult(name: string): Promise<void> {
-    const line = await this.colleague(name)
-    await line.getByRole("button", { name: this.#word("phone.quick.call") }).click()
+    await this.#openQuickConnect("transfer.kinds.colleague")
+    await this.#button("transfer.callName", name).click()
   }
 
   /** Hands the customer over to a colleague without a word. */
   async handOver(name: string): Promise<void> {
-    const line = await this.colleague(name)
-    await line.getByRole("button", { name: this.#word("phone.quick.handOver") }).click()
+    await this.#openQuickConnect("transfer.kinds.colleague")
+    await this.#button("transfer.handOverName", name).click()
   }
 
   /** Calls a telephone, typed as it is, while the customer waits. */
   async consultOutside(typed: string): Promise<void> {
-    await this.#openQuickConnect("phone.quick.outside")
-    await this.#phone.getByLabel(this.#word("phone.quick.number")).fill(typed)
-    await this.#button("phone.quick.call").click()
+    await this.#openQuickConnect("transfer.kinds.outside")
+    await this.#phone.getByLabel(this.#word("transfer.number")).fill(typed)
+    await this.#button("transfer.call").click()
   }
 
   /** Calls whom one is calling no longer (F4). */
   async cancel(): Promise<void> {
-    await this.#button("phone.quick.cancel").click()
+    await this.#button("transfer.cancel").click()
   }
 
   /** 「通話に戻る」, which somebody finds who was lost (K2). */
@@ -89,12 +83,12 @@ export class TransferPanel {
   }
 
   async #openQuickConnect(kind: string): Promise<void> {
-    await this.#button("phone.quick.open").click()
-    await this.#phone.getByRole("tab", { name: this.#word(kind) }).click()
+    await this.#button("transfer.title").click()
+    await this.#phone.getByRole("radio", { name: this.#word(kind), exact: true }).check()
   }
 
-  #button(key: string): Locator {
-    return this.#phone.getByRole("button", { name: this.#word(key), exact: true })
+  #button(key: string, name = ""): Locator {
+    return this.#phone.getByRole("button", { name: this.#word(key).replace("{name}", name), exact: true })
   }
 
   #word(key: string): string {

@@ -72,6 +72,7 @@ test("[G1][G2][G3][G4][G5] an outside number is called and cancelled; another an
     await callee.hangUp()
     await customer.isOver()
     await expect(agent.memo).toBeVisible()
-    await expect(agent.page.getByRole("main").getByText(`${shop.typed} への外線転送`).first()).toBeVisible()
+    const subject = `${shop.number.replace("+81", "0")} への外線転送`
+    await expect(agent.page.getByRole("main").getByText(subject).first()).toBeVisible()
   })
 })
