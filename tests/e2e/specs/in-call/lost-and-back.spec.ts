@@ -1,3 +1,4 @@
+import type pg from "pg"
 import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { AgentPage } from "../../pages/agent-page.ts"
@@ -11,23 +12,33 @@ const tones = { agent: 500, again: 800, customer: 1250 }
 /** How long the signalling is cut, in ms: longer than a heartbeat may be late, shorter than the provider keeps a leg. */
 const cutMs = 20_000
 
-/** What is typed into the memo before the page is lost; it is waited for until the server has it. */
-async function write(agent: AgentPage): Promise<void> {
-  await agent.memoSubject.fill("給湯器の点検")
-  await agent.memoBody.fill("来週の火曜日を希望。")
-  const [, saved = ""] = agent.words("ticket.memo.savedAt").split("{time}")
-  await expect(agent.memo.getByText(saved)).toBeVisible()
+const memo = { subject: "給湯器の点検", body: "来週の火曜日を希望。" }
+
+/** Types into the memo before the page is lost, and waits until the server has it. */
+async function write(agent: AgentPage, database: pg.Pool): Promise<void> {
+  await agent.memoSubject.fill(memo.subject)
+  await agent.memoBody.fill(memo.body)
+  const kept = async () => {
+    const { rows } = await database.query(
+      `select k.subject, k.body from public.call_memos k join public.members m on m.id = k.member_id
+       join auth.users u on u.id = m.user_id where u.email = $1`,
+      [agent.person.email],
+    )
+    return rows
+  }
+  await expect.poll(kept).toEqual([memo])
 }
 
 async function hasWritten(agent: AgentPage): Promise<void> {
-  await expect(agent.memoSubject).toHaveValue("給湯器の点検")
-  await expect(agent.memoBody).toHaveValue("来週の火曜日を希望。")
+  await expect(agent.memoSubject).toHaveValue(memo.subject)
+  await expect(agent.memoBody).toHaveValue(memo.body)
 }
 
 test("[A10][K2] a page that is reloaded in a call keeps the customer with music, and one click brings back the talk and the memo", async ({
   account,
   openAgent,
   caller,
+  database,
 }) => {
   const agent = await openAgent(account.member("first"), { hz: tones.agent })
   await agent.startWork()
@@ -35,7 +46,7 @@ test("[A10][K2] a page that is reloaded in a call keeps the customer with music,
   await agent.answer()
   await customer.sing(tones.customer, 120_000)
   await customer.hears(tones.agent)
-  await write(agent)
+  await write(agent, database)
 
   agent.page.on("dialog", (question) => question.accept())
   await agent.page.reload()
@@ -56,6 +67,7 @@ test("[K2] a browser that is killed in a call is waited for with music, and anot
   policyViolations,
   product,
   caller,
+  database,
 }) => {
   const killable = await KillableBrowser.launch(product.appUrl, tones.agent)
   outsideRequests.watch(killable.context)
@@ -69,7 +81,7 @@ test("[K2] a browser that is killed in a call is waited for with music, and anot
       await calling.sing(tones.customer, 120_000)
       await calling.hears(tones.agent)
       await agent.hears(tones.customer)
-      await write(agent)
+      await write(agent, database)
       return calling
     } catch (error) {
       await killable.kill()
