@@ -14,11 +14,6 @@ export class TransferPanel {
   /** Puts the customer on hold, and waits until the phone says that they are. */
   async hold(): Promise<void> {
     await this.#button("transfer.hold").click()
-    await this.isHeld()
-  }
-
-  /** Waits until the phone offers to end the hold. */
-  async isHeld(): Promise<void> {
     await expect(this.#button("transfer.release")).toBeVisible()
   }
 
