@@ -2,7 +2,6 @@ import type { Locator, Page } from "@playwright/test"
 import { CarrierControl } from "../../local/carrier/control/client.ts"
 import { syncNumbers } from "../../local/product/numbers.ts"
 import { AgentPage } from "../../tests/e2e/pages/agent-page.ts"
-import { TransferPanel } from "../../tests/e2e/pages/transfer-panel.ts"
 import { createAccount, freeCustomerNumber } from "../../tests/support/accounts.ts"
 import { type Row, row } from "../measure.ts"
 import type { Bench } from "../stack.ts"
@@ -76,7 +75,7 @@ export async function acceptToAudio({ product, database, log }: Bench): Promise<
       await carrier.waitFor(sid, isInConference)
       const accepted = await clickToSound(agent.page, agent.answerButton)
       await agent.page.reload()
-      const resumed = await clickToSound(agent.page, new TransferPanel(agent).resumeButton)
+      const resumed = await clickToSound(agent.page, agent.returnButton)
       await carrier.act(sid, { hangup: true })
       await agent.hangUpButton.waitFor({ state: "hidden" })
       await untilSettled(database, carrier, account.id)

@@ -13,7 +13,7 @@ export class TransferPanel {
 
   /** Puts the customer on hold, and waits until the phone says that they are. */
   async hold(): Promise<void> {
-    await this.#button("transfer.hold").click()
+    await this.#agent.holdButton.click()
     await expect(this.#button("transfer.release")).toBeVisible()
   }
 
@@ -50,19 +50,18 @@ export class TransferPanel {
 
   /** Calls a colleague while the customer waits. */
   async consult(name: string): Promise<void> {
-    await this.#openQuickConnect("transfer.kinds.colleague")
-    await this.#button("transfer.callName", name).click()
+    await this.#ask("transfer.callName", name)
   }
 
   /** Hands the customer over to a colleague without a word. */
   async handOver(name: string): Promise<void> {
-    await this.#openQuickConnect("transfer.kinds.colleague")
-    await this.#button("transfer.handOverName", name).click()
+    await this.#ask("transfer.handOverName", name)
   }
 
   /** Calls a telephone, typed as it is, while the customer waits. */
   async consultOutside(typed: string): Promise<void> {
-    await this.#openQuickConnect("transfer.kinds.outside")
+    await this.#button("transfer.title").click()
+    await this.#phone.getByRole("radio", { name: this.#word("transfer.kinds.outside"), exact: true }).check()
     await this.#phone.getByLabel(this.#word("transfer.number")).fill(typed)
     await this.#button("transfer.call").click()
   }
@@ -72,18 +71,14 @@ export class TransferPanel {
     await this.#button("transfer.cancel").click()
   }
 
-  /** 「通話に戻る」, which somebody finds who was lost (K2). */
-  get resumeButton(): Locator {
-    return this.#button("phone.interrupted.return")
+  /** Presses a button of a colleague's line in 「クイック接続」. */
+  async #ask(key: string, name: string): Promise<void> {
+    const line = await this.#agent.openQuickConnect(name)
+    await line.getByRole("button", { name: this.#word(key).replace("{name}", name), exact: true }).click()
   }
 
-  async #openQuickConnect(kind: string): Promise<void> {
-    await this.#button("transfer.title").click()
-    await this.#phone.getByRole("radio", { name: this.#word(kind), exact: true }).check()
-  }
-
-  #button(key: string, name = ""): Locator {
-    return this.#phone.getByRole("button", { name: this.#word(key).replace("{name}", name), exact: true })
+  #button(key: string): Locator {
+    return this.#phone.getByRole("button", { name: this.#word(key), exact: true })
   }
 
   #word(key: string): string {

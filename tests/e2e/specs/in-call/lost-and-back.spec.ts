@@ -4,7 +4,6 @@ import { expect, test } from "../../fixtures/test.ts"
 import { AgentPage } from "../../pages/agent-page.ts"
 import { CuttableSocket } from "../../pages/cuttable-socket.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
-import { TransferPanel } from "../../pages/transfer-panel.ts"
 import { KillableBrowser } from "../../support/killable-browser.ts"
 import { longestSilence } from "../../support/listening.ts"
 
@@ -33,32 +32,6 @@ async function hasWritten(agent: AgentPage): Promise<void> {
   await expect(agent.memoSubject).toHaveValue(memo.subject)
   await expect(agent.memoBody).toHaveValue(memo.body)
 }
-
-test("[A10][K2] a page that is reloaded in a call keeps the customer with music, and one click brings back the talk and the memo", async ({
-  account,
-  openAgent,
-  caller,
-  database,
-}) => {
-  const agent = await openAgent(account.member("first"), { hz: tones.agent })
-  await agent.startWork()
-  const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
-  await agent.answer()
-  await customer.sing(tones.customer, 120_000)
-  await customer.hears(tones.agent)
-  await write(agent, database)
-
-  agent.page.on("dialog", (question) => question.accept())
-  await agent.page.reload()
-  await customer.hearsMusic([tones.agent])
-  await new TransferPanel(agent).resumeButton.click()
-  await customer.hears(tones.agent)
-  await agent.hears(tones.customer)
-  await hasWritten(agent)
-  await customer.holdsTheLine()
-  await agent.hangUpButton.click()
-  await customer.isOver()
-})
 
 test("[K2] a browser that is killed in a call is waited for with music, and another one on the same desk has the call and the memo back", async ({
   account,
@@ -98,7 +71,7 @@ test("[K2] a browser that is killed in a call is waited for with music, and anot
   await context.addCookies(cookies)
   const again = await AgentPage.open(context, account.member("first"))
   await again.page.goto(address)
-  await new TransferPanel(again).resumeButton.click()
+  await again.returnButton.click()
   await customer.hears(tones.again)
   await again.hears(tones.customer)
   await hasWritten(again)
