@@ -3,7 +3,9 @@ import { join } from "node:path"
 import { root } from "../local/product/paths.ts"
 import type { Row } from "./measure.ts"
 import { machine, table } from "./report.ts"
+import { acceptToAudio } from "./rows/accept-to-audio.ts"
 import { commitTo500Sockets } from "./rows/commit-to-sockets.ts"
+import { inCall } from "./rows/in-call.ts"
 import { inviteToIncoming } from "./rows/invite-to-incoming.ts"
 import { memoryOfProcesses, readMemory } from "./rows/memory.ts"
 import { millionTickets } from "./rows/million-tickets.ts"
@@ -15,6 +17,8 @@ import { type Bench, startBench } from "./stack.ts"
 const measurements: Record<string, (bench: Bench) => Promise<Row[]>> = {
   webhook_to_twiml: webhookToTwiml,
   invite_to_incoming: inviteToIncoming,
+  accept_to_audio: acceptToAudio,
+  in_call: inCall,
   commit_to_500_sockets: commitTo500Sockets,
   missed_to_screen: missedToScreen,
   watched_call: watchedCall,

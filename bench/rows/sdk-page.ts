@@ -6,11 +6,16 @@ import type { Browser } from "@playwright/test"
 import { SignJWT } from "jose"
 import { encodeWav } from "../../local/carrier/media/wav.ts"
 import type { Product } from "../../local/product/types.ts"
+import { overhear } from "../../tests/e2e/pages/tones.ts"
+import { rest } from "./carrier-rest.ts"
 import { now } from "./clock.ts"
+import { firstSound, listenFor } from "./first-sound.ts"
 
 declare global {
   interface Window {
     incomingAt: Record<string, number>
+    /** Answers a call that is ringing; returns when it did, in milliseconds since 1970. */
+    accept(callSid: string): number
     register(token: string, options: object): Promise<void>
   }
 }
@@ -19,12 +24,18 @@ const identity = "m_bench"
 const tones = ["disconnect", "incoming", "outgoing", ...[..."0123456789sh"].map((key) => `dtmf${key}`)]
 
 /** The unmodified Voice SDK on a page with nothing else, rung by the carrier without the product in between. */
-export async function openSdkPage(
-  browser: Browser,
-  product: Product,
-): Promise<{ ring(): Promise<number>; close(): Promise<void> }> {
+export interface SdkPage {
+  /** Milliseconds from asking the carrier for a call until the SDK's `incoming`. */
+  ring(): Promise<number>
+  /** Milliseconds from answering a call into the conference of that name until somebody who says `hz` there is heard. */
+  accept(conference: string, from: string, hz: number): Promise<number>
+  close(): Promise<void>
+}
+
+export async function openSdkPage(browser: Browser, product: Product): Promise<SdkPage> {
   const origin = await serve()
   const page = await (await browser.newContext({ permissions: ["microphone"] })).newPage()
+  await overhear(page)
   await page.goto(`${origin.url}/?signal=${encodeURIComponent(product.carrier.signalUrl)}`)
   await page.evaluate(([token, options]) => window.register(token, options), [
     await accessToken(product),
@@ -35,13 +46,25 @@ export async function openSdkPage(
     },
   ] as const)
   return {
-    /** Milliseconds from asking the carrier for a call until the SDK's `incoming`. */
     ring: async () => {
       const begun = now()
       const sid = await createCall(product)
       const at = await page.waitForFunction((callSid) => window.incomingAt[callSid], sid)
       await endCall(product, sid)
       return Number(await at.jsonValue()) - begun
+    },
+    accept: async (conference, from, hz) => {
+      const { call_sid: sid } = await rest(product, `Conferences/${conference}/Participants.json`, {
+        From: from,
+        To: `client:${identity}`,
+        EarlyMedia: "false",
+      })
+      await page.waitForFunction((callSid) => window.incomingAt[callSid], sid)
+      await listenFor(page, hz)
+      const begun = await page.evaluate((callSid) => window.accept(callSid), sid)
+      const at = await firstSound(page, hz, begun)
+      await endCall(product, sid)
+      return at - begun
     },
     close: async () => {
       await page.context().close()
@@ -59,21 +82,6 @@ function accessToken({ env }: Product): Promise<string> {
     .setIssuedAt()
     .setExpirationTime("1h")
     .sign(new TextEncoder().encode(env.TWILIO_API_SECRET))
-}
-
-async function rest(
-  { env, carrier }: Product,
-  path: string,
-  form: Record<string, string>,
-): Promise<{ sid: string }> {
-  const account = `${env.TWILIO_ACCOUNT_SID}`
-  const response = await fetch(`${carrier.url}/2010-04-01/Accounts/${account}/${path}`, {
-    method: "POST",
-    headers: { authorization: `Basic ${btoa(`${account}:${env.TWILIO_AUTH_TOKEN}`)}` },
-    body: new URLSearchParams(form),
-  })
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as { sid: string }
 }
 
 async function createCall(product: Product): Promise<string> {

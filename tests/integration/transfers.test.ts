@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import type { AgentAtWork } from "./support/agent-at-work.ts"
-import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
+import { leftBehind, memosOf } from "./support/tables.ts"
+import { hearsMusic as customerHearsMusic, legIs, openTalk, roomOf, takeNext } from "./support/talk.ts"
 import { World } from "./support/world.ts"
 
 let world: World
@@ -14,53 +14,15 @@ afterEach(async () => {
   await world.close()
 })
 
-/** A call the first agent has answered, with a colleague at work; and what the agent asks for in it. */
-async function talk(colleague: Parameters<World["agent"]>[1] = {}) {
-  const first = await world.agent("first")
-  const { sid } = await world.call()
-  const ring = await first.nextRing()
-  first.phone.answer(ring.callSid)
-  const call = await callBecomes(world.db, sid, ({ state }) => state === "talking")
-  const second = await world.agent("second", colleague)
-  const legId = call.offers[0]?.leg_id ?? ""
-  const ask = (what: string, body: object = {}) =>
-    first.session.post(`/api/phone/${what}`, { leg_id: legId, ...body })
-  const bringIn = async (what: "consult" | "transfer", target: object) => {
-    const answer = await ask(what, { target })
-    expect(answer.status, await answer.clone().text()).toBe(200)
-    return ((await answer.json()) as { leg_id: string }).leg_id
-  }
-  const becomes = (isIt: Parameters<typeof callBecomes>[2]) => callBecomes(world.db, sid, isIt)
-  return { sid, callId: call.id, legId, first, second, ask, bringIn, becomes, ring }
-}
-
-/** Whether the customer hears something; nobody of ours says anything in these tests, so it is music. */
-const hearsMusic = async (sid: string) => (await world.carrier.heard(sid, 300)).loudness > 0.01
-
-async function answer(agent: AgentAtWork) {
-  const ring = await agent.nextRing()
-  agent.phone.answer(ring.callSid)
-  return ring
-}
-
-/** Who is connected in the customer's conference, and how many of them hold. */
-async function room(sid: string) {
-  const { conferences } = await world.carrier.state()
-  const found = conferences.find(({ participants }) =>
-    participants.some((one) => one.callSid === sid && one.joined),
-  )
-  const inside = found?.participants.filter(({ joined }) => joined) ?? []
-  return { inside: inside.length, held: inside.filter(({ hold }) => hold).length }
-}
-
-const legIs = (id: string, state: string) => (call: { legs: { id: string; state: string }[] }) =>
-  call.legs.some((leg) => leg.id === id && leg.state === state)
+const talk = (colleague?: Parameters<typeof openTalk>[1]) => openTalk(world, colleague)
+const hearsMusic = (sid: string) => customerHearsMusic(world, sid)
+const room = (sid: string) => roomOf(world, sid)
 
 describe("a colleague", () => {
   test("[F2][F3][F5] is consulted while the customer hears music, talks with both, and keeps the customer when the agent leaves", async () => {
     const { sid, callId, first, second, bringIn, ask, becomes, legId, ring } = await talk()
     const colleague = await bringIn("consult", { member_id: second.member.id })
-    const taken = await answer(second)
+    const taken = await takeNext(second)
     expect(new URLSearchParams(taken.parameters.Params).get("leg")).toBe(colleague)
     await becomes(legIs(colleague, "live"))
     expect(await hearsMusic(sid)).toBe(true)
@@ -153,7 +115,7 @@ describe("a colleague", () => {
     await second.nextRing()
     expect((await becomes(() => true)).state).toBe("transferring")
     expect(await hearsMusic(sid)).toBe(true)
-    await answer(second)
+    await takeNext(second)
     await becomes(
       (call) =>
         call.state === "talking" && legIs(colleague, "live")(call) && call.legs.every((leg) => !leg.is_held),
@@ -165,7 +127,7 @@ describe("a colleague", () => {
     const { sid, second, ask, becomes } = await talk()
     const handed = await ask("transfer", { target: { queue_id: world.account.inbox().queueId } })
     expect(handed.status).toBe(204)
-    await answer(second)
+    await takeNext(second)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
     expect(await room(sid)).toEqual({ inside: 2, held: 0 })
   })
@@ -238,7 +200,7 @@ describe("an agent who is lost", () => {
     first.phone.hangup(ring.callSid)
     await becomes(({ state, legs }) => state === "agent_lost" && legs.some((leg) => leg.is_held))
     expect(await hearsMusic(sid)).toBe(true)
-    await answer(first)
+    await takeNext(first)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
     expect(await room(sid)).toEqual({ inside: 2, held: 0 })
     expect(await memosOf(world.db, callId)).toMatchObject([{ member_id: first.member.id, ended_at: null }])
@@ -252,7 +214,7 @@ describe("an agent who is lost", () => {
       ({ state, offers }) => state === "agent_lost" && offers.at(-1)?.state === "announced",
     )
     await first.decline(lost.offers.at(-1)?.id ?? "")
-    await answer(second)
+    await takeNext(second)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
     expect(await room(sid)).toEqual({ inside: 2, held: 0 })
     expect(await memosOf(world.db, callId)).toMatchObject([

@@ -6,10 +6,15 @@ import type { Listening, Look } from "../support/listening.ts"
 
 /** Amplitude, as a share of full scale, from which on a tone is meant to be heard. */
 const AUDIBLE = 0.02
+/** Root mean square, as a share of full scale, below which a line is silent. */
+const SILENT = 0.005
 const LISTEN_MS = 400
 
 /** How long, in ms, each look at what the caller hears lasts in a `Listening`. */
 const LOOK_MS = 100
+
+/** The notes of the product's waiting music (scripts/make-waiting-music.ts), in Hz. No tone of a test may be near one. */
+const MUSIC = [370, 440, 554, 587, 659, 740, 831, 880, 988, 1109, 1175]
 
 /** A customer on the telephone, driven by a test. */
 export class ScriptedCaller {
@@ -67,10 +72,35 @@ export class ScriptedCaller {
   }
 
   /** Waits until the caller hears `hz`, and none of `others`. */
-  async hears(hz: number, others: number[] = []): Promise<void> {
+  hears(hz: number, others: number[] = []): Promise<void> {
+    return this.#hears([hz], others)
+  }
+
+  /** Waits until the caller hears all of `tones`, who speak at once. */
+  hearsAll(...tones: number[]): Promise<void> {
+    return this.#hears(tones, [])
+  }
+
+  /** Waits, at most `withinMs`, until the caller hears the product's music, and none of `tones`. */
+  async hearsMusic(tones: number[], withinMs = 10_000): Promise<void> {
     await expect(async () => {
-      const { amplitudes } = await this.#control.heard(this.#sid, LISTEN_MS, [hz, ...others])
-      expect(amplitudes[hz]).toBeGreaterThan(AUDIBLE)
+      const { amplitudes } = await this.#control.heard(this.#sid, LISTEN_MS, [...MUSIC, ...tones])
+      expect(Math.max(...MUSIC.map((note) => amplitudes[note] ?? 0))).toBeGreaterThan(AUDIBLE)
+      for (const tone of tones) expect(amplitudes[tone]).toBeLessThan(AUDIBLE)
+    }).toPass({ timeout: withinMs })
+  }
+
+  /** Waits until the caller hears nothing at all. */
+  async hearsNothing(): Promise<void> {
+    await expect(async () => {
+      expect((await this.#control.heard(this.#sid, LISTEN_MS)).loudness).toBeLessThan(SILENT)
+    }).toPass({ timeout: 10_000 })
+  }
+
+  async #hears(tones: number[], others: number[]): Promise<void> {
+    await expect(async () => {
+      const { amplitudes } = await this.#control.heard(this.#sid, LISTEN_MS, [...tones, ...others])
+      for (const tone of tones) expect(amplitudes[tone]).toBeGreaterThan(AUDIBLE)
       for (const other of others) expect(amplitudes[other]).toBeLessThan(AUDIBLE)
     }).toPass({ timeout: 10_000 })
   }
@@ -118,6 +148,16 @@ export class ScriptedCaller {
   /** Waits until the network says the call is over. */
   async isOver(): Promise<void> {
     await this.#control.waitFor(this.#sid, ({ status }) => status === "completed", 15_000)
+  }
+
+  /** Waits until it rings no more without having been answered. */
+  async isGivenUp(): Promise<void> {
+    await this.#control.waitFor(this.#sid, ({ status }) => status === "canceled" || status === "no-answer")
+  }
+
+  /** The caller has never lost the line: the network still has the call they made. */
+  async holdsTheLine(): Promise<void> {
+    expect((await this.#control.view(this.#sid)).status).toBe("in-progress")
   }
 }
 

@@ -1,6 +1,6 @@
 import { freeCustomerNumber } from "../../support/accounts.ts"
 import { expect, test } from "../fixtures/test.ts"
-import { CuttableRealtime } from "../pages/cuttable-realtime.ts"
+import { CuttableSocket } from "../pages/cuttable-socket.ts"
 import { ScriptedCaller } from "../pages/scripted-caller.ts"
 import { shownMobile } from "../support/numbers.ts"
 
@@ -14,7 +14,7 @@ test("[K7] a view whose connection is cut says so, and catches up by itself with
     await openAgent(account.member("first")),
     await openAgent(account.member("second")),
   ]
-  const line = await CuttableRealtime.between(cutOff.page)
+  const line = await CuttableSocket.realtimeOf(cutOff.page)
   for (const one of [cutOff, connected]) {
     await one.signInWithoutPhone()
     await one.goTo("お客様サポート", "不在着信")

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto"
-import { EventEmitter, once } from "node:events"
+import { EventEmitter, on, once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { RealtimeChannel } from "@supabase/supabase-js"
-import { phoneRow } from "../../../lib/phone/schema.ts"
+import { type PhoneRow, phoneRow } from "../../../lib/phone/schema.ts"
 import { readMessage } from "../../../lib/realtime/message.ts"
 import type { TestMember } from "../../support/accounts.ts"
 import { type OfferedCall, ProtocolAgent } from "../../support/protocol-agent.ts"
@@ -22,7 +22,7 @@ export type Habits = {
 /** Of `POST /api/phone/dial`. */
 type DialAnswer = { call_id?: string; leg_id?: string; number?: string; code?: string; reason?: string }
 
-type Events = { ring: [OfferedCall]; offered: [string]; answered: [OfferedCall] }
+type Events = { ring: [OfferedCall]; offered: [string]; answered: [OfferedCall]; phone: [PhoneRow] }
 
 const beatEveryMs = 5_000
 const rereadMs = 200
@@ -94,6 +94,14 @@ export class AgentAtWork extends EventEmitter<Events> {
     return offerId as string
   }
 
+  /** What the member's topic says next of their phone that satisfies `isIt`. */
+  async phoneSays(isIt: (phone: PhoneRow) => boolean, timeoutMs = 10_000): Promise<PhoneRow> {
+    for await (const [phone] of on(this, "phone", { signal: AbortSignal.timeout(timeoutMs) })) {
+      if (isIt(phone as PhoneRow)) return phone as PhoneRow
+    }
+    throw new Error("the topic has ended")
+  }
+
   acknowledge(offerId: string): Promise<Response> {
     return this.session.post(`/api/phone/offers/${offerId}/acknowledge`)
   }
@@ -160,8 +168,10 @@ export class AgentAtWork extends EventEmitter<Events> {
   /** What the page does with a message: the offer is in it. */
   #hear(payload: unknown): void {
     for (const { table, row } of readMessage(payload)?.changes ?? []) {
-      const offer = table === "phone" && row !== null ? phoneRow.parse(row).offer : null
-      if (offer) void this.#see(offer)
+      if (table !== "phone" || row === null) continue
+      const phone = phoneRow.parse(row)
+      this.emit("phone", phone)
+      if (phone.offer) void this.#see(phone.offer)
     }
   }
 

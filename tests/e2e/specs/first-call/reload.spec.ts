@@ -8,7 +8,7 @@ test("[A10][K2] leaving the page during a call asks first, and staying keeps the
   caller,
 }) => {
   test.setTimeout(120_000)
-  const agent = await openAgent(account.member("first"))
+  const agent = await openAgent(account.member("first"), { hz: 500 })
   await agent.startWork()
   const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
   await agent.answer()
@@ -18,8 +18,11 @@ test("[A10][K2] leaving the page during a call asks first, and staying keeps the
   const dialog = await question
   expect(dialog.type()).toBe("beforeunload")
   await dialog.dismiss()
-  await customer.sing(1200, 30_000)
+  await customer.sing(1200, 120_000)
   await agent.hears(1200)
+  await customer.hears(500)
+  await agent.memoSubject.fill("点検日の変更")
+  await expect(agent.memo.getByText(/に下書きを保存$/)).toBeVisible()
 
   // Reloaded all the same: the customer waits, nothing rings, and one press brings them back.
   const again = agent.page.waitForEvent("dialog")
@@ -28,10 +31,14 @@ test("[A10][K2] leaving the page during a call asks first, and staying keeps the
   await reloaded
   await expect(agent.phone.getByText(agent.words("phone.interrupted.waits"))).toBeVisible()
   await expect(agent.answerButton).toBeHidden()
+  await customer.hearsMusic([500])
   await agent.returnButton.click()
   await expect(agent.hangUpButton).toBeVisible()
   await customer.sing(1200, 30_000)
   await agent.hears(1200)
+  await customer.hears(500)
+  await customer.holdsTheLine()
+  await expect(agent.memoSubject).toHaveValue("点検日の変更")
 
   await agent.hangUpButton.click()
   await customer.isOver()
