@@ -156,6 +156,10 @@ async function insertRows(db: pg.Pool, account: TestAccount) {
       [...place, call.id, objectName],
     ],
     [
+      "update public.call_memos set recording_id = (select id from public.recordings where call_id = $2) where message_id = $1",
+      [message, call.id],
+    ],
+    [
       // Of another app sign-in than the one whose token asks.
       "insert into public.phone_sessions (account_id, member_id, auth_session_id) values ($1, $2, gen_random_uuid())",
       [account.id, agent],

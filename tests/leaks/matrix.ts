@@ -541,6 +541,8 @@ export const said: Record<string, SaidRights> = {
       "recording.id",
       "recording.state",
       "recording.duration_ms",
+      "recording.from_ms",
+      "recording.until_ms",
       "memo.call_id",
       "memo.member_id",
       "memo.member_name",
