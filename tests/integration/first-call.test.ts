@@ -157,13 +157,18 @@ describe("an inbound call", () => {
     await callBecomes(world.db, two.sid, ({ state }) => state === "talking")
   })
 
-  test("the agent hanging up in the softphone ends the customer's call too", async () => {
+  test("[K2] the agent hanging up ends the customer's call too, also when the softphone is gone before its page has said so", async () => {
     const first = await world.agent("first")
     const { sid } = await world.call()
     const ring = await first.nextRing()
     first.phone.answer(ring.callSid)
-    await callBecomes(world.db, sid, ({ state }) => state === "talking")
+    const { legs } = await callBecomes(world.db, sid, ({ state }) => state === "talking")
     first.phone.hangup(ring.callSid)
+    await callBecomes(world.db, sid, ({ state }) => state === "agent_lost")
+    const hungUp = await first.session.post("/api/phone/hangup", {
+      leg_id: legs.find(({ role }) => role === "agent")?.id,
+    })
+    expect(hungUp.status).toBe(204)
     await world.carrier.waitFor(sid, ({ status }) => status === "completed")
     const call = await callBecomes(world.db, sid, ({ state }) => state === "ended")
     expect(call.outcome).toBe("answered")

@@ -151,9 +151,10 @@ describe("a colleague", () => {
     await becomes(({ state, legs }) => state === "agent_lost" && legs.some(({ is_held }) => is_held))
     expect(await hearsMusic(world, sid)).toBe(true)
     expect(await ownPhone(second)).toEqual(free)
+    const offer = await invitedBack
     expect(await ownPhone(first)).toEqual({ ...free, is: "rung" })
 
-    await first.acknowledge(await invitedBack)
+    await first.acknowledge(offer)
     await takeNext(first)
     await becomes((call) => call.state === "talking" && isNobodyHeld(call))
     expect(await ownPhone(first)).toEqual({ ...withCustomer, isHeld: false })
@@ -209,10 +210,9 @@ describe("an outside number", () => {
     const outside = await bringIn("consult", { typed: ringing })
     await becomes(legIs(outside, "ringing"))
     expect(await ownPhone(first)).toMatchObject({ with: ["customer live", `${ringing} ringing`] })
+    const outsideSid = await dialledTo(ringing)
     await world.carrier.act(sid, { hangup: true })
-    await world.carrier.waitFor(await dialledTo(ringing), ({ status }) =>
-      ["canceled", "completed"].includes(status),
-    )
+    await world.carrier.waitFor(outsideSid, ({ status }) => ["canceled", "completed"].includes(status))
     await becomes(({ state }) => state === "ended")
     expect(await ownPhone(first)).toEqual(afterCall)
     expect(await memoHolders(callId)).toEqual([[first.member.id, true]])
