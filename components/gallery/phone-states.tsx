@@ -32,7 +32,7 @@ export function PhoneStates() {
       <Group name="PhonePanel">
         {samples.map((sample) => (
           <Sample key={sample.name} name={sample.name}>
-            <Frame className="h-[416px] w-[296px]">
+            <Frame className="h-[440px] w-[296px]">
               <PhonePanel {...propsOf(sample)} isAboveBar={false} onMinimise={nothing} />
             </Frame>
           </Sample>

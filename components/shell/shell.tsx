@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useShortcut } from "@/components/session/use-shortcut"
+import { shellBannerId } from "@/components/softphone/dock/interrupted-banner"
 import { SoftphoneHost } from "@/components/softphone/dock/softphone-host"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
 import { Button } from "@/components/ui/button"
@@ -46,6 +47,7 @@ export function Shell({ columns, children }: { columns: Columns; children: React
       >
         {t("skipToContent")}
       </a>
+      <div id={shellBannerId} />
       <Part>
         <Header onSearch={search} onHelp={() => setOpened("help")} />
       </Part>

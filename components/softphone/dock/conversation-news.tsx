@@ -17,11 +17,9 @@ export function ConversationNews({ conversation }: { conversation: Conversation 
     word === "talking" ? t("news.released") : word === "held" ? t("news.held") : t(`news.${word}`, { name })
   const isKept = recording.state === "on" || hold.isOn
   const kept = recording.state === "off" ? null : t(isKept ? "news.recording" : "news.paused")
-  const asked = invitation && (invitation.kind === "outside" ? "dialling" : "ringing")
-  const comes =
-    invitation && asked
-      ? t(asked, { name: nameOf(invitation), number: nameOf(invitation) })
-      : gone && t(`gone.${gone.why}`, { name: nameOf(gone) })
+  const comes = invitation
+    ? t("news.calling", { name: nameOf(invitation) })
+    : gone && t(`gone.${gone.why}`, { name: nameOf(gone) })
   return (
     <>
       <SaidOnChange text={talk} />

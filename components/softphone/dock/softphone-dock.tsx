@@ -21,6 +21,7 @@ import type { SoftphoneView } from "@/lib/softphone/softphone-view"
 import type { Stage } from "@/lib/softphone/stage"
 import { CallNews } from "./call-news"
 import { ConversationNews } from "./conversation-news"
+import { InterruptedBanner } from "./interrupted-banner"
 import { PhoneBar } from "./phone-bar"
 import { PlainPhone } from "./plain-phone"
 import { usePlacement } from "./use-placement"
@@ -54,6 +55,9 @@ function ShownPhone(shared: PhoneViewProps) {
       {view.phone.stage.name === "talking" && <CallNews stage={view.phone.stage} view={view} />}
       {"conversation" in view.phone.stage && view.phone.stage.conversation && (
         <ConversationNews conversation={view.phone.stage.conversation} />
+      )}
+      {view.phone.stage.name === "interrupted" && (
+        <InterruptedBanner stage={view.phone.stage} softphone={shared.softphone} />
       )}
       {placement.hasBar && (
         <PhoneBar {...shared} isExpanded={placement.hasPanel} onToggle={placement.toggle} />

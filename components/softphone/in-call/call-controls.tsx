@@ -39,7 +39,9 @@ export function CallControls({
   const { hold, recording, invitation, others } = conversation
   const isAlone = invitation === null && others.length === 0
   const isHeld = isHoldWanted(hold)
-  const isWide = isAlone && isHeld
+  const isWide = isAlone && (isHeld || hold.change === "releasing")
+  // Three in a row, so that what becomes of the customer is still in sight below.
+  const areThree = !isAlone && !isHeld && keypad !== null
   const opener = (
     <Tooltip label={t("title")} shortcut="T" side="left">
       <Button ref={quickConnect.landing} aria-keyshortcuts="T" className={tile} onClick={quickConnect.open}>
@@ -53,7 +55,13 @@ export function CallControls({
       <Others conversation={conversation} request={request} cancelButton={quickConnect.landing} />
       {/* On hold nobody hears oneself before somebody comes, and the end of the hold stands beside the customer's name. */}
       {!(isHeld && invitation) && (
-        <div className="grid grid-cols-2 gap-2">
+        <div
+          className={
+            areThree
+              ? "grid grid-cols-3 gap-2 *:h-13 *:flex-col *:justify-center *:gap-0.5 *:px-1 *:text-12"
+              : "grid grid-cols-2 gap-2"
+          }
+        >
           {(isAlone || !isHeld) && (
             <HoldButton
               legId={legId}
@@ -62,8 +70,9 @@ export function CallControls({
               className={isWide ? `${tile} col-span-2 justify-center` : tile}
             />
           )}
+          {!isWide && mute}
           {isAlone && opener}
-          {mute}
+          {isWide && mute}
           {!isWide && keypad}
         </div>
       )}

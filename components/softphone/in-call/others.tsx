@@ -28,8 +28,8 @@ export function Others({ conversation: { invitation, others, gone }, request, ca
           <p className="flex items-center gap-2">
             <StatusShape shape="ringing" className="size-5" />
             <span className="min-w-0 flex-1">
-              <span className="block text-12 text-ink-2">{t(invitation.kind)}</span>
-              <span className="block truncate font-semibold">{wordOf()}</span>
+              <span className="block text-12 text-ink-2">{t(wordOf(invitation))}</span>
+              <span className="block truncate text-16 font-semibold">{nameOf(invitation)}</span>
             </span>
             <Timer since={invitation.since} className="shrink-0" />
           </p>
@@ -65,11 +65,9 @@ export function Others({ conversation: { invitation, others, gone }, request, ca
       )}
     </>
   )
+}
 
-  function wordOf(): string {
-    if (!invitation) return ""
-    const name = nameOf(invitation)
-    if (invitation.kind === "outside") return t("dialling", { number: name })
-    return t(invitation.isRinging ? "ringing" : "asking", { name })
-  }
+function wordOf({ kind, isRinging }: NonNullable<Conversation["invitation"]>) {
+  if (kind === "outside") return "dialling"
+  return isRinging ? "ringing" : "asking"
 }

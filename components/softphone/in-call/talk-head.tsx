@@ -32,6 +32,10 @@ type Props = {
   className: string
 }
 
+/** Told from a talk by its stripes as well as by its colour. */
+const held =
+  "bg-wait bg-[repeating-linear-gradient(135deg,var(--stripe)_0_10px,transparent_10px_20px)] text-on-wait [--shape-cut:var(--wait)]"
+
 /** Who is on the other end, whether they hear us or music and since when, and the recording. */
 export function TalkHead(props: Props) {
   const { legId, facts, conversation, request, softphone, isCompact, onMinimise } = props
@@ -39,12 +43,7 @@ export function TalkHead(props: Props) {
   const callerName = useCallerName()
   const hold = conversation?.hold ?? null
   return (
-    <div
-      className={cn(
-        "shrink-0",
-        hold?.isOn ? "bg-wait text-on-wait [--shape-cut:var(--wait)]" : props.className,
-      )}
-    >
+    <div className={cn("shrink-0", hold?.isOn ? held : props.className)}>
       <PanelTop facts={facts} softphone={softphone} onMinimise={onMinimise} />
       <div className="px-3 pt-1 pb-3">
         <StateLine

@@ -16,7 +16,8 @@ import { useStateWord } from "./state-word"
 
 type Props = PhoneViewProps & { stage: StageOf<"elsewhere">; onMinimise(): void }
 
-const head = "border-b border-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]"
+const head =
+  "border-b border-line bg-call-soft text-call-ink [--shape-cut:var(--call-soft)] [--veil:var(--call-line)]"
 
 /** A call of this person whose audio is another tab's (K6). All that is asked of the app works from here too. */
 export function ElsewherePhone({ stage, phone, softphone, view, onMinimise }: Props) {

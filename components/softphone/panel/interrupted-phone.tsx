@@ -63,7 +63,7 @@ export function InterruptedPhone({ stage, softphone, view, onMinimise }: Props) 
 }
 
 /** How long the customer still waits for them, by the database's clock; then the next agent is asked. */
-function Remaining({ until }: { until: number }) {
+export function Remaining({ until }: { until: number }) {
   const t = useTranslations("phone.interrupted")
   const now = useNow(1000)
   return (

@@ -139,23 +139,9 @@ export class AgentPage {
     return this.phone.getByRole("button", { name: this.words("phone.talking.hangUp") })
   }
 
-  /** 「保留」 of the panel. */
-  get holdButton(): Locator {
-    return this.phone.getByRole("button", { name: this.words("transfer.hold"), exact: true })
-  }
-
   /** 「通話に戻る」, of a call that has lost its audio. */
   get returnButton(): Locator {
     return this.phone.getByRole("button", { name: this.words("phone.interrupted.return") })
-  }
-
-  /** Opens 「クイック接続」; returns the line of a colleague in it. */
-  async openQuickConnect(colleague: string): Promise<Locator> {
-    await this.phone.getByRole("button", { name: this.words("transfer.title"), exact: true }).click()
-    return this.phone
-      .getByRole("region", { name: this.words("transfer.title") })
-      .getByRole("listitem")
-      .filter({ hasText: colleague })
   }
 
   async answer(): Promise<void> {

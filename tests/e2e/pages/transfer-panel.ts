@@ -13,7 +13,7 @@ export class TransferPanel {
 
   /** Puts the customer on hold, and waits until the phone says that they are. */
   async hold(): Promise<void> {
-    await this.#agent.holdButton.click()
+    await this.#button("transfer.hold").click()
     await expect(this.#button("transfer.release")).toBeVisible()
   }
 
@@ -48,6 +48,14 @@ export class TransferPanel {
     await this.#button("phone.talking.closeKeypad").click()
   }
 
+  /** Opens 「クイック接続」; returns the lines of the colleagues in it. */
+  async openQuickConnect(): Promise<Locator> {
+    await this.#button("transfer.title").click()
+    const region = this.#phone.getByRole("region", { name: this.#word("transfer.title") })
+    await expect(region).toBeVisible()
+    return region.getByRole("listitem")
+  }
+
   /** Calls a colleague while the customer waits. */
   async consult(name: string): Promise<void> {
     await this.#ask("transfer.callName", name)
@@ -60,7 +68,7 @@ export class TransferPanel {
 
   /** Calls a telephone, typed as it is, while the customer waits. */
   async consultOutside(typed: string): Promise<void> {
-    await this.#button("transfer.title").click()
+    await this.openQuickConnect()
     await this.#phone.getByRole("radio", { name: this.#word("transfer.kinds.outside"), exact: true }).check()
     await this.#phone.getByLabel(this.#word("transfer.number")).fill(typed)
     await this.#button("transfer.call").click()
@@ -73,7 +81,7 @@ export class TransferPanel {
 
   /** Presses a button of a colleague's line in 「クイック接続」. */
   async #ask(key: string, name: string): Promise<void> {
-    const line = await this.#agent.openQuickConnect(name)
+    const line = (await this.openQuickConnect()).filter({ hasText: name })
     await line.getByRole("button", { name: this.#word(key).replace("{name}", name), exact: true }).click()
   }
 

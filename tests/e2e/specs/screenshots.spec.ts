@@ -5,6 +5,7 @@ import { expect, test } from "../fixtures/test.ts"
 import type { AgentPage } from "../pages/agent-page.ts"
 import { demoPerson } from "../pages/demo-people.ts"
 import { ScriptedCaller } from "../pages/scripted-caller.ts"
+import { TransferPanel } from "../pages/transfer-panel.ts"
 
 const folder = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url))
 
@@ -38,6 +39,11 @@ test("the pictures show a conversation and the missed calls of the demo company,
   )
   await expect(agent.memo.getByText(/に下書きを保存$/)).toBeVisible()
   await picture(agent, "talking")
+  const panel = new TransferPanel(agent)
+  await panel.hold()
+  await picture(agent, "hold")
+  await panel.openQuickConnect()
+  await picture(agent, "quick-connect")
   await kubota.hangUp()
   await agent.recordButton.click()
   await expect(page.getByText("記録しました。チケットは「対応完了」です")).toBeVisible()

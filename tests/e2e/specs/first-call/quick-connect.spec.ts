@@ -1,6 +1,7 @@
 import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
+import { TransferPanel } from "../../pages/transfer-panel.ts"
 
 test("[F2][F3][F4][G5] a colleague is asked, taken back, declines, and comes; they see who asks and the memo; the customer is handed over", async ({
   account,
@@ -20,10 +21,8 @@ test("[F2][F3][F4][G5] a colleague is asked, taken back, declines, and comes; th
   await expect(first.memo.getByText(/に下書きを保存$/)).toBeVisible()
 
   // Taken back while it rings: the colleague's ring stops, and the customer still waits.
-  const call = async () => {
-    const line = await first.openQuickConnect(colleague)
-    await line.getByRole("button", { name: words("transfer.callName").replace("{name}", colleague) }).click()
-  }
+  const panel = new TransferPanel(first)
+  const call = () => panel.consult(colleague)
   await call()
   await expect(second.answerButton).toBeVisible()
   await expect(

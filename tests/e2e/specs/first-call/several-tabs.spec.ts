@@ -3,6 +3,7 @@ import { expect, test } from "../../fixtures/test.ts"
 import { AgentPage } from "../../pages/agent-page.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
 import { ringSounds, watchSounds } from "../../pages/sounds.ts"
+import { TransferPanel } from "../../pages/transfer-panel.ts"
 import { shownMobile } from "../../support/numbers.ts"
 
 test("[K6] of two tabs one rings and both show the call; answering in the one ends the ring in both", async ({
@@ -55,7 +56,7 @@ test("[K6][F1] a call is held and left from any tab; when the tab that is the ph
 
   const customer = await ScriptedCaller.call(caller, freeCustomerNumber(), account.inbox().number)
   await first.answer()
-  await second.holdButton.click()
+  await new TransferPanel(second).hold()
   await expect(first.phone.getByText(words("phone.states.held"), { exact: true })).toBeVisible()
   await third.phone.getByRole("button", { name: words("transfer.release") }).click()
   await expect(first.phone.getByText(words("phone.states.talking"), { exact: true })).toBeVisible()

@@ -121,7 +121,7 @@ async function failToDraw(page: Page, failing: string[]): Promise<void> {
     window.drawAgain = () => {
       Element.prototype.setAttribute = set
     }
-    document.querySelector("[data-slot=softphone] button[aria-pressed] svg")?.remove()
+    document.querySelector("[data-slot=softphone] button[aria-keyshortcuts=M] svg")?.remove()
   }, failing)
 }
 
