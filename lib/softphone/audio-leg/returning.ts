@@ -16,7 +16,6 @@ export function answer(legId: string, offer: Offer, now: number, isReturn = fals
     effects: [
       ...(isReturn ? [{ kind: "report_ringing" as const, offerId: offer.id }] : []),
       { kind: "answer", legId },
-      ...(facts.ticketNumber === null ? [] : [{ kind: "open_ticket" as const, number: facts.ticketNumber }]),
     ],
   }
 }

@@ -109,6 +109,8 @@ function connected(leg: AudioLeg, { legId, now }: Of<"connected">): LegStep {
   if (ours?.legId !== legId) return { leg, effects: [{ kind: "cut", legId }] }
   if (ours.name === "live" || ours.name === "lost") return nothing(leg)
   const { facts, isOwn, seen, since } = ours
+  // Not before: a page that is being drawn keeps the connection waiting. One's own call opened it when it was named.
+  const number = isOwn ? null : facts.ticketNumber
   return {
     leg: {
       name: "live",
@@ -121,7 +123,7 @@ function connected(leg: AudioLeg, { legId, now }: Of<"connected">): LegStep {
       isMuted: false,
       awaited: null,
     },
-    effects: [],
+    effects: number === null ? [] : [{ kind: "open_ticket", number }],
     problem: null,
   }
 }
