@@ -134,7 +134,7 @@ export async function inCall({ product, database }: Bench): Promise<Row[]> {
   }
 }
 
-/** When the customer first heard music, or nothing any more: milliseconds since 1970. Fails after 10 s. */
+/** By when the customer heard music, or nothing any more: the end of the first look in which it was so, in ms since 1970. Fails after 10 s. */
 async function soundBecomes(
   carrier: CarrierControl,
   sid: string,
@@ -144,7 +144,7 @@ async function soundBecomes(
   while (now() < deadline) {
     const begun = now()
     const { loudness } = await carrier.heard(sid, lookMs)
-    if (what === "music" ? loudness > loud : loudness < silent) return begun
+    if (what === "music" ? loudness > loud : loudness < silent) return begun + lookMs
   }
   throw new Error(`the customer heard no ${what}`)
 }
