@@ -48,6 +48,8 @@ test("[K9] a whole call by keyboard alone: sign in, phone, status, answer with A
   await expect(page.getByRole("alert").filter({ hasText: "A キーで受信します" })).toHaveCount(1)
   await keyboard.press("a")
   await expect(agent.hangUpButton).toBeVisible()
+  // As soon as it is known who is in the call.
+  await expect(agent.phone.getByRole("button", { name: "保留", exact: true })).toBeVisible()
   // Seen by those who look and by those who listen.
   await keyboard.press("h")
   await expect(page.getByText("保留にしました。お客様は保留音を聞いています。")).toHaveCount(1)
