@@ -95,14 +95,19 @@ describe("a colleague", () => {
     expect(await leftBehind(world.db, world.account.id)).toEqual([])
   })
 
-  test("[B7][F2] who is not available is refused with the reason, and the customer hears no music for it", async () => {
+  test("[A5][A7][A14][B7][F2][G1] who is not available, and a number that may not be dialled, is refused with the reason, and the customer hears no music for it", async () => {
     const { sid, second, ask, becomes } = await talk()
     await second.session.client.rpc("set_agent_status", { p_status: "offline" })
-    const refused = await ask("consult", { target: { member_id: second.member.id } })
-    expect([refused.status, await refused.json()]).toEqual([
-      409,
-      { code: "request_refused", reason: "offline" },
-    ])
+    for (const [target, reason] of [
+      [{ member_id: second.member.id }, "offline"],
+      // The account's own number is one of 050.
+      [{ typed: "0120-444-113" }, "toll_free_from_050"],
+      [{ typed: "+1 415 555 0100" }, "overseas"],
+      [{ typed: "119" }, "emergency_number"],
+    ] as const) {
+      const refused = await ask("consult", { target })
+      expect([refused.status, await refused.json()]).toEqual([409, { code: "request_refused", reason }])
+    }
     const { legs } = await becomes(() => true)
     expect(legs.some((leg) => leg.is_held)).toBe(false)
     expect(await room(sid)).toEqual({ inside: 2, held: 0 })
