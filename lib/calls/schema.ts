@@ -26,7 +26,7 @@ export const consultSchema = z.object({ leg_id: z.uuid(), target: z.union([colle
 /** Body of `POST /api/phone/transfer`: own leg, and to whom the customer is handed over without a word. */
 export const transferSchema = z.object({ leg_id: z.uuid(), target: z.union([colleague, outside, queue]) })
 
-/** Body of `POST /api/phone/cancel`: the leg of who is not wanted (any more); of `…/resume`: own leg, which was lost. */
+/** Body of `POST /api/phone/cancel`: the leg of who is not wanted (any more); of `…/lost` and `…/resume`: own leg. */
 export const legSchema = z.object({ leg_id: z.uuid() })
 
 /** Body of `POST /api/phone/supervise`: which call, how, and the agent's leg to whisper to (who was there first where it is left out). */

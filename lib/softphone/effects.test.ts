@@ -21,6 +21,7 @@ function setUp(api: Partial<EffectTools["api"]> = {}) {
       ringing: noted("ringing"),
       decline: noted("decline"),
       hangUp: noted("note hang-up"),
+      lost: noted("lost"),
       resume: noted("resume"),
       ...api,
     },
@@ -131,6 +132,19 @@ describe("[K2] coming back", () => {
     const over = setUp({ resume: () => Promise.reject(new AppError("call_ended")) })
     await runEffect({ kind: "resume", legId: "l1" }, over.tools)
     expect(over.log).toEqual(["read"])
+  })
+})
+
+describe("[K2] audio that is gone", () => {
+  test("is told to the app, and what it has not taken is read anew", async () => {
+    const told = setUp()
+    await runEffect({ kind: "report_lost", legId: "l1" }, told.tools)
+    expect(told.log).toEqual(["lost l1"])
+    for (const code of ["call_ended", "unavailable"] as const) {
+      const { tools, log } = setUp({ lost: () => Promise.reject(new AppError(code)) })
+      await runEffect({ kind: "report_lost", legId: "l1" }, tools)
+      expect(log).toEqual(["read"])
+    }
   })
 })
 

@@ -6,7 +6,7 @@ import type { phoneApi } from "./phone-api"
 import type { VoiceCall } from "./voice-call"
 
 export type EffectTools = {
-  api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp" | "resume">
+  api: Pick<typeof phoneApi, "acknowledge" | "ringing" | "decline" | "hangUp" | "lost" | "resume">
   /** The line to the provider, with the leg that rings or talks on it. */
   line: {
     current: Pick<VoiceCall, "legId" | "answer" | "reject" | "mute" | "hangUp"> | null
@@ -43,6 +43,9 @@ export async function runEffect(effect: PhoneEffect, tools: EffectTools): Promis
         if (!isAnswered) tools.send({ kind: "resume_failed", legId: effect.legId, now: now() })
         tools.read()
       })
+    case "report_lost":
+      // Where the leg has ended by now, own phone says so.
+      return readOnFailure(api.lost(effect.legId), tools)
     case "decline": {
       const ringing = line?.current
       try {

@@ -72,10 +72,22 @@ export function aLeg(change: Partial<CallLeg> = {}): CallLeg {
   }
 }
 
+/** Own leg `l1`, which is live; for tests. */
+export function ownLeg(change: Partial<CallLeg> = {}): CallLeg {
+  return aLeg({ id: "l1", role: "agent", purpose: "answer", memberId: "m1", memberName: "佐藤", ...change })
+}
+
 /** What the database says to a page that may answer, unless `change` says otherwise; for tests. */
 export function said(
   calls: Partial<OwnCalls>,
   change: Partial<Extract<LegEvent, { kind: "own_phone" }>> = {},
 ): LegEvent {
-  return { kind: "own_phone", calls: { ...nothingLive, ...calls }, now: 10, ability: "able", ...change }
+  return {
+    kind: "own_phone",
+    calls: { ...nothingLive, ...calls },
+    now: 10,
+    ability: "able",
+    isSole: true,
+    ...change,
+  }
 }

@@ -40,6 +40,9 @@ type Awaited = { by: string; isTold: boolean } | null
 /** A leg this page is done with. The database may still name it: its end is on the way there. */
 export type DoneLeg = { legId: string; facts: CallFacts | null; wasCarried: boolean; endedAt: number }
 
+/** A leg of own that is live by the database's word, whose audio is nowhere, and when the app was told so last (K2). */
+type MissingLeg = { legId: string; toldAt: number }
+
 /**
  * The page's own audio, by the leg it is of; what the call is and who is in it says the database. `offered`: announced, the
  * provider has not rung yet. `returning`: own call is to be had again on this leg, which is answered as soon as it rings (K2).
@@ -47,7 +50,7 @@ export type DoneLeg = { legId: string; facts: CallFacts | null; wasCarried: bool
  * stood, and the SDK is connecting it anew.
  */
 export type AudioLeg =
-  | { name: "off"; done: DoneLeg | null }
+  | { name: "off"; done: DoneLeg | null; missing?: MissingLeg }
   | { name: "offered"; legId: string; offer: Offer; seenAt: number }
   | { name: "returning"; legId: string; offer: Offer; askedAt: number }
   | { name: "ringing"; legId: string; offer: Offer | null; seenAt: number; ringingAt: number }
@@ -64,8 +67,8 @@ export type Ability = "able" | "unreachable" | "other_tab"
 
 /** What happens to own audio: the database's word, the line's, the person's, and time. */
 export type LegEvent =
-  /** Own phone in a later version than before. */
-  | { kind: "own_phone"; calls: OwnCalls; now: number; ability: Ability }
+  /** Own phone in a later version than before. `isSole`: no other page can have the audio of own leg. */
+  | { kind: "own_phone"; calls: OwnCalls; now: number; ability: Ability; isSole: boolean }
   | { kind: "rang"; legId: string; now: number }
   | { kind: "ring_stopped"; legId: string; now: number }
   /** The app has begun a call: own leg is to be connected. */
@@ -98,6 +101,8 @@ export type PhoneEffect =
   | { kind: "report_ringing"; offerId: string }
   /** Has own leg made anew of a call whose audio was lost. */
   | { kind: "return"; offerId: string; legId: string }
+  /** Says that own audio is gone. */
+  | { kind: "report_lost"; legId: string }
   /** Says that own audio has never stopped. */
   | { kind: "resume"; legId: string }
   /** `cause`: passed on by the person, or the page found that it cannot be answered here. */

@@ -32,6 +32,8 @@ export const phoneApi = {
   },
   /** Ends own leg on purpose: the call is not to be resumed. */
   hangUp: (legId: string) => tell(post("/api/phone/hangup", { leg_id: legId })),
+  /** Says that the audio of own leg is gone (K2); `call_ended` where the leg is. */
+  lost: (legId: string) => tell(post("/api/phone/lost", { leg_id: legId })),
   /** Says that own audio has never stopped, to who waits for it (K2). */
   resume: (legId: string) => tell(post("/api/phone/resume", { leg_id: legId })),
   /** Puts the customer on hold, or takes them off it (F1). Own leg, as in all that follows; refused with `call_ended`. */

@@ -38,6 +38,8 @@ export class Softphone {
   private readonly tabs: TabNews
   private line: VoiceLine | null = null
   private leg: AudioLeg = initialLeg
+  /** This tab has the line, and no other can have it. */
+  private isSole = false
   private own: OwnPhone = { version: -1, calls: { offer: null, call: null }, afterCall: null }
 
   constructor(setup: SoftphoneSetup) {
@@ -98,7 +100,8 @@ export class Softphone {
   /** Takes in own phone; one that is older than what is known says nothing. */
   takeOwnPhone(own: OwnPhone) {
     this.own = laterOf(this.own, own)
-    this.send({ kind: "own_phone", calls: this.own.calls, now: now(), ability: this.ability() })
+    const { calls } = this.own
+    this.send({ kind: "own_phone", calls, now: now(), ability: this.ability(), isSole: this.isSole })
   }
 
   /** Wants the interrupted call back (K2), on the line of whichever tab has it. */
@@ -159,7 +162,7 @@ export class Softphone {
       void this.lookAtMicrophone()
       void this.devices.follow()
     })
-    const stopLeading = runForLeader(this.setup.memberId, () => this.lead())
+    const stopLeading = runForLeader(this.setup.memberId, (isSole) => this.lead(isSole))
     const clock = setInterval(() => {
       this.send({ kind: "time_passed", now: now() })
       this.tellTabs(true)
@@ -181,8 +184,9 @@ export class Softphone {
     void this.devices.follow()
   }
 
-  private lead() {
+  private lead(isSole: boolean) {
     if (this.ending.signal.aborted) return
+    this.isSole = isSole
     this.show({ isLeader: true, leading: null })
     const { signalUrl, edge } = this.setup.config
     this.line = new VoiceLine({
@@ -209,6 +213,8 @@ export class Softphone {
         }),
       },
     })
+    // Whoever led before may have talked.
+    this.takeOwnPhone(this.own)
   }
 
   private answerFailed(legId: string, problem: Problem) {

@@ -40,6 +40,7 @@ test("[A2] no phone endpoint serves who has signed out of the app, of the phone,
     "token",
     "hangup",
     "leave",
+    "lost",
     ...["acknowledge", "ringing", "decline"].map((what) => `offers/${crypto.randomUUID()}/${what}`),
   ]
   const body = { leg_id: crypto.randomUUID() }
@@ -103,7 +104,7 @@ test("nobody but the offered agent can acknowledge or decline an offer, or learn
 
 test("without a session every phone endpoint refuses", async () => {
   world = await World.open()
-  const paths = ["token", "leave", "hangup", `offers/${crypto.randomUUID()}/acknowledge`]
+  const paths = ["token", "leave", "hangup", "lost", `offers/${crypto.randomUUID()}/acknowledge`]
   for (const path of paths) {
     const answer = await fetch(`${world.product.appUrl}/api/phone/${path}`, { method: "POST" })
     expect(answer.status, path).toBe(401)

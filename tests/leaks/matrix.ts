@@ -765,6 +765,7 @@ export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "passwo
   "POST /api/phone/cancel": "own",
   "POST /api/phone/consult": "own",
   "POST /api/phone/hold": "own",
+  "POST /api/phone/lost": "own",
   "POST /api/phone/recording": "own",
   "POST /api/phone/resume": "own",
   "POST /api/phone/supervise": "own",

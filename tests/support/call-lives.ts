@@ -36,7 +36,7 @@ const happenings = [
   ...["customer_left", "stay_ended", "leg_created", "leg_failed", "leg_answered", "leg_left", "leg_lost"],
   ...legCauses.map((cause) => `leg_ended:${cause}`),
   ...["leg_joined", "offer_acknowledged", "ring_seen", "offer_declined", "offer_lost", "page_left"],
-  ...["hang_up_asked", "nudge"],
+  ...["hang_up_asked", "audio_lost", "nudge"],
   ...["hold_asked", "hold_set", "hold_refused", "pause_asked", "pause_set", "pause_refused"].flatMap(
     (kind) => [`${kind}:on`, `${kind}:off`],
   ),

@@ -64,6 +64,13 @@ export const cancel = requestInCall(legSchema, ({ leg_id: legId }, sender) => ({
   ...sender,
 }))
 
+/** Own audio is gone, says the page that would have it: the customer hears music, and who talked is asked back (K2). */
+export const lost = requestInCall(legSchema, ({ leg_id: legId }, sender) => ({
+  kind: "audio_lost",
+  legId,
+  ...sender,
+}))
+
 /** The page of who was lost is there again, with its audio (K2). */
 export const resume = requestInCall(legSchema, ({ leg_id: legId }, sender) => ({
   kind: "resume_asked",

@@ -1,6 +1,7 @@
 import type { Offer } from "@/lib/phone/schema"
 import type { AudioLeg, CarriedLeg, LegEvent, LegStep } from "@/lib/softphone/model"
 import { nothing, off } from "./leg-ends"
+import { missingLeg } from "./missing-leg"
 import { answer, awaited } from "./returning"
 
 type OwnPhoneSaid = Extract<LegEvent, { kind: "own_phone" }>
@@ -12,9 +13,13 @@ type OwnPhoneSaid = Extract<LegEvent, { kind: "own_phone" }>
 export function ownPhoneSaid(leg: AudioLeg, said: OwnPhoneSaid): LegStep {
   const { offer } = said.calls
   switch (leg.name) {
-    case "off":
+    case "off": {
+      const missing = missingLeg(leg, said)
+      if (missing) return missing
+      const idle: AudioLeg = { name: "off", done: leg.done }
       // Done with here: its end is on the way there.
-      return offer && offer.legId !== leg.done?.legId ? takeOffer(leg, offer, said) : nothing(leg)
+      return offer && offer.legId !== leg.done?.legId ? takeOffer(idle, offer, said) : nothing(idle)
+    }
     case "offered":
       if (offer?.legId === leg.legId) return { leg: { ...leg, offer }, effects: [] }
       return offer ? takeOffer(off(leg, said.now), offer, said) : nothing(off(leg, said.now))

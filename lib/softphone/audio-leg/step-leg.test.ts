@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { aCall, anOffer, nothingLive, said } from "@/lib/softphone/fixtures"
+import { aCall, anOffer, nothingLive, ownLeg, said } from "@/lib/softphone/fixtures"
 import {
   type AudioLeg,
   type DoneLeg,
@@ -19,10 +19,14 @@ const { facts } = offer
 const done: DoneLeg = { legId: "l1", facts, wasCarried: true, endedAt: 5 }
 const carried = { legId: "l1", facts, since: 0, isOwn: false, seen: "offer", askedAt: 0 } as const
 
+/** Own leg is live by the database's word. */
+const inCall = aCall({ legs: [ownLeg()] })
+
 /** Every state there is, of leg `l1`. */
 const states = {
   off: initialLeg,
   "off, done": { name: "off", done },
+  "off, missing": { name: "off", done: null, missing: { legId: "l1", toldAt: 0 } },
   offered: { name: "offered", legId: "l1", offer, seenAt: 0 },
   "rings unheard of": { name: "ringing", legId: "l1", offer: null, seenAt: 0, ringingAt: 0 },
   ringing: { name: "ringing", legId: "l1", offer, seenAt: 0, ringingAt: 0 },
@@ -64,6 +68,11 @@ const events = {
   "says offer, unreachable": said({ offer }, { ability: "unreachable" }),
   "says offer, other tab": said({ offer }, { ability: "other_tab" }),
   "says call": said({ call: aCall() }),
+  "says live": said({ call: inCall }),
+  "says live, unreachable": said({ call: inCall }, { ability: "unreachable" }),
+  "says live, other tab": said({ call: inCall }, { ability: "other_tab", isSole: false }),
+  "says live, waits": said({ call: { ...inCall, isAgentLost: true }, offer: away }),
+  "says not live yet": said({ call: aCall({ isDialling: true, legs: [ownLeg({ state: "creating" })] }) }),
   "says wait": said({ offer: back }),
   "says wait, wanted": said({ offer: { ...back, state: "acknowledged" } }),
   "says call, waits": said({ call: aCall({ isAgentLost: true }), offer: away }),
@@ -123,6 +132,8 @@ const ofLost: Partial<Record<Event, string>> = {
 /** What becomes of each state by each event: the next state's name and the effects. What is not named changes nothing. */
 const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   off: {
+    "says live": "off report_lost",
+    "says live, unreachable": "off report_lost",
     "says offer": "offered",
     "says new offer": "offered acknowledge",
     "says other offer": "offered acknowledge",
@@ -144,9 +155,28 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "return pressed": "returning return",
     "return pressed, other tab": "off return",
   },
+  "off, missing": {
+    "says offer": "offered",
+    "says new offer": "offered acknowledge",
+    "says other offer": "offered acknowledge",
+    "says wait, wanted": "returning",
+    rang: "ringing read",
+    "other rang": "ringing read",
+    "dial begun": "dialling connect",
+    connected: "off cut",
+    "other connected": "off cut",
+    "return pressed": "returning return",
+    "return pressed, other tab": "off return",
+    "time passed": "off report_lost",
+  },
   offered: {
     "says nothing": "off",
     "says call": "off",
+    "says live": "off",
+    "says live, unreachable": "off",
+    "says live, other tab": "off",
+    "says live, waits": "off",
+    "says not live yet": "off",
     "says call, waits": "off",
     "says other offer": "offered acknowledge",
     rang: "ringing report_ringing",
@@ -171,6 +201,11 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   ringing: {
     "says nothing": "off",
     "says call": "off",
+    "says live": "off",
+    "says live, unreachable": "off",
+    "says live, other tab": "off",
+    "says live, waits": "off",
+    "says not live yet": "off",
     "says call, waits": "off",
     "says other offer": "offered acknowledge",
     "other rang": "ringing read",
@@ -184,6 +219,11 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   returning: {
     "says nothing": "off",
     "says call": "off",
+    "says live": "off",
+    "says live, unreachable": "off",
+    "says live, other tab": "off",
+    "says live, waits": "off",
+    "says not live yet": "off",
     "says call, waits": "off",
     "says other offer": "offered acknowledge",
     rang: "connecting report_ringing answer",
@@ -234,11 +274,13 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   live: {
     ...ofLive,
     "says call, waits": "live resume",
+    "says live, waits": "live resume",
   },
   "live, told": ofLive,
   "live, to be told": {
     ...ofLive,
     "says call, waits": "live resume",
+    "says live, waits": "live resume",
     "time passed": "live resume",
   },
   lost: ofLost,
@@ -438,6 +480,43 @@ describe("[K2] an agent who is waited for", () => {
   })
 })
 
+describe("[K2] a live leg whose audio is nowhere", () => {
+  const live = events["says live"]
+  const tick = (now: number): LegEvent => ({ kind: "time_passed", now })
+  const reports = (list: LegEvent[], from?: AudioLeg) =>
+    play(list, from).effects.filter(({ kind }) => kind === "report_lost")
+
+  test("is told of once, and again while the database still names it, for the app may not have heard", () => {
+    expect(reports([live, live, tick(12)])).toEqual([{ kind: "report_lost", legId: "l1" }])
+    expect(reports([live, live, tick(10 + askAgainEvery), tick(11 + askAgainEvery)])).toHaveLength(2)
+    expect(reports([live, said({}), tick(60_000)])).toHaveLength(1)
+  })
+
+  test("is not told of by a tab that another one's audio may be behind, nor of who is waited for already", () => {
+    expect(reports([events["says live, other tab"], tick(60_000)])).toEqual([])
+    expect(reports([events["says live, waits"], tick(60_000)])).toEqual([])
+  })
+
+  test("is none that this page dials, answers, talks on, or is done with", () => {
+    expect(reports([{ ...events["dial begun"], legId: "l1" }, events["says not live yet"], live])).toEqual([])
+    expect(reports([announced, rang, answer, live, connected, live])).toEqual([])
+    expect(reports([...talking, events.reconnecting, live])).toEqual([])
+    for (const end of [events.disconnected, events["hang up pressed"]] as const)
+      expect(reports([...talking, live, end, live, tick(60_000)])).toEqual([])
+  })
+
+  test("comes back by the invitation that follows", () => {
+    const { leg, kinds } = play([live, events["says wait"], events["return pressed"], rang, connected])
+    expect(leg.name).toBe("live")
+    expect(kinds).toEqual(["report_lost", "return", "report_ringing", "answer", "open_ticket"])
+  })
+
+  test("is another one than that it was told of before", () => {
+    const next = said({ call: aCall({ legId: "l2", legs: [ownLeg({ id: "l2" })] }) })
+    expect(reports([live, next])).toEqual(["l1", "l2"].map((legId) => ({ kind: "report_lost", legId })))
+  })
+})
+
 /** A provider and a database that tell of legs in whatever order, beside a person who presses what they like. */
 const anything = fc.array(fc.constantFrom(...Object.values(events)), { maxLength: 30 })
 
@@ -457,6 +536,7 @@ describe("whatever happens, in whatever order", () => {
                 legId: "legId" in before ? before.legId : null,
               })
             if (effect.kind === "resume") expect(leg).toMatchObject({ name: "live", legId: effect.legId })
+            if (effect.kind === "report_lost") expect([before.name, leg.name]).toEqual(["off", "off"])
             if (effect.kind === "mute") expect(["live", "lost"]).toContain(before.name)
             if (effect.kind === "connect") expect(before.name).toBe("off")
           }

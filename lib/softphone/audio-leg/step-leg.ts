@@ -1,5 +1,6 @@
 import type { AudioLeg, LegEvent, LegStep } from "@/lib/softphone/model"
 import { carried, nothing, off } from "./leg-ends"
+import { reportLost } from "./missing-leg"
 import { ownPhoneSaid } from "./own-phone-said"
 import { answer, reconnected, resumeAgain, resumeFailed, returnFailed, returnPressed } from "./returning"
 
@@ -160,6 +161,11 @@ function connectFailed(leg: AudioLeg, { legId, problem, now }: Of<"connect_faile
 
 /** What the database has not named yet is asked for: its word may have been lost. */
 function timePassed(leg: AudioLeg, now: number): LegStep {
+  if (leg.name === "off") {
+    return leg.missing && now - leg.missing.toldAt >= askAgainEvery
+      ? reportLost(leg, leg.missing.legId, now)
+      : nothing(leg)
+  }
   if (leg.name === "ringing") {
     if (leg.offer || now - leg.seenAt < askAgainEvery) return nothing(leg)
     return { leg: { ...leg, seenAt: now }, effects: [{ kind: "read" }] }

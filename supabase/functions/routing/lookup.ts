@@ -51,6 +51,7 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "leg_lost":
     case "hang_up_asked":
     case "cancel_asked":
+    case "audio_lost":
     case "resume_asked":
     case "hold_asked":
     case "hold_set":

@@ -124,6 +124,11 @@ export class TransferWorld {
     if (leg) this.provider.end(leg.id)
   }
 
+  /** The tab has crashed beside another, which says so: the provider has noticed nothing. */
+  reportLost(who: { memberId: string }): Decision {
+    return this.ask(who, { kind: "audio_lost", legId: this.legOf(who)?.id ?? "", userId: "" })
+  }
+
   /** The open offer's page does something. */
   page(kind: "offer_acknowledged" | "ring_seen" | "offer_declined" | "page_left", offer: Offer): void {
     this.ask(offer, { kind, offerId: offer.id } as CallEvent)

@@ -5,7 +5,7 @@ import { endStaleLeg } from "./conversation/alone.ts"
 import { decideHoldRefused, decideHoldSet } from "./conversation/hold-reports.ts"
 import { decideHold } from "./conversation/holding.ts"
 import { decideCancel, decideConsult, decideTransfer } from "./conversation/inviting.ts"
-import { decideHangUp, decideLegLost, decideResume } from "./conversation/leaving.ts"
+import { decideAudioLost, decideHangUp, decideLegLost, decideResume } from "./conversation/leaving.ts"
 import { outsideFails } from "./conversation/outside.ts"
 import { passOn } from "./conversation/passing-on.ts"
 import { decidePause, decidePauseRefused, decidePauseSet } from "./conversation/pausing.ts"
@@ -94,6 +94,8 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return decideTransfer(call, event, context)
     case "cancel_asked":
       return decideCancel(call, event, context)
+    case "audio_lost":
+      return decideAudioLost(call, event.legId, context)
     case "resume_asked":
       return decideResume(call, event.legId, context)
     case "hold_asked":

@@ -63,6 +63,20 @@ describe("an agent dials", () => {
     expect(dial.agentJoins().effects).toEqual([])
   })
 
+  test("[K2] who dials and has no audio any more calls nobody: the ringing ends", () => {
+    const dial = new DialUnderTest()
+    dial.ask()
+    dial.turn()
+    dial.agentJoins()
+    const { agentLegId: legId, memberId: userId } = dial
+    const told = { kind: "audio_lost", legId, userId } as const
+    expect(dial.call.event(told, { actorMemberId: randomUUID() }).facts).toEqual([])
+    const lost = dial.call.event(told, { actorMemberId: userId })
+    expect(lost.instruction).toEqual({ kind: "accepted" })
+    expect(kinds(effectsOf(lost)).toSorted()).toEqual(["end_leg", "end_leg", "end_stay"])
+    expect(dial.call.state).toMatchObject({ phase: "ended", reason: "agent_gave_up" })
+  })
+
   test("[A2] a leg is its member's alone, and what allowed the call is asked again", () => {
     const foreign = new DialUnderTest()
     foreign.ask()

@@ -101,6 +101,8 @@ export const callEvent = z.discriminatedUnion("kind", [
   }),
   /** Who was invited is not wanted any more, whether their leg exists or not; `legId` is theirs. */
   z.object({ kind: z.literal("cancel_asked"), legId: id, ...sender }),
+  /** The one page that could carry own leg's audio does not: it is gone, and the provider has not noticed yet (K2). */
+  z.object({ kind: z.literal("audio_lost"), legId: id, ...sender }),
   /** The page of who was lost is there again, and its audio has never stopped. */
   z.object({ kind: z.literal("resume_asked"), legId: id, ...sender }),
   /** Somebody in the call (`legId` is their own leg) puts the customer on hold, or takes them off it (F1). */

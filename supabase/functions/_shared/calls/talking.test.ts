@@ -222,6 +222,65 @@ describe("a conversation", () => {
     expect(call.event({ kind: "leg_lost", legId }).effects).toEqual([])
   })
 
+  test("[K2] who has no audio any more is waited for at once, with music, and their leg is ended at the provider, which misses nobody yet", () => {
+    const sato = agent("佐藤")
+    const call = new CallUnderTest([sato])
+    call.arrive()
+    call.ring()
+    const { legId } = call.offer
+    call.answer()
+    const actor = { actorMemberId: sato.memberId }
+    const told = { kind: "audio_lost", legId, userId: sato.memberId } as const
+    const lost = call.event(told, actor)
+    expect(lost.instruction).toEqual({ kind: "accepted" })
+    expect(effectsOf(lost)).toMatchObject([
+      { kind: "pause_recording", isPaused: true },
+      { kind: "hold_leg", isHeld: true },
+      { kind: "end_leg", legId, providerLegId: "CA-agent" },
+    ])
+    expect(call.state).toMatchObject({ phase: "agent_lost", lost: { legId } })
+    expect(call.offer).toMatchObject({ purpose: "resume", memberId: sato.memberId, state: "announced" })
+    // Told again, and by the provider: nothing more follows.
+    expect(call.event(told, actor)).toMatchObject({
+      facts: [],
+      instruction: { kind: "refuse_request", reason: "not_in_call" },
+    })
+    expect(call.legEnds("completed", "CA-agent", { legId }).facts).toEqual([])
+    // They had pressed to hang up, and the tab closed: the word of it still counts.
+    call.event({ kind: "hang_up_asked", legId, userId: sato.memberId }, actor)
+    expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+  })
+
+  test("[K2] nobody but whose leg it is says that its audio is gone, and only of one that is live", () => {
+    const [sato, tanaka] = [agent("佐藤"), agent("田中")]
+    const call = new CallUnderTest([sato, { ...tanaka, isBusy: true }])
+    call.arrive()
+    call.ring()
+    const { legId } = call.offer
+    const told = { kind: "audio_lost", legId, userId: sato.memberId } as const
+    const refused = { facts: [], instruction: { kind: "refuse_request", reason: "not_in_call" } }
+    expect(call.event(told, { actorMemberId: sato.memberId })).toMatchObject(refused)
+    call.answer()
+    expect(call.event(told, { actorMemberId: tanaka.memberId })).toMatchObject(refused)
+    expect(call.event(told, { actorMemberId: null })).toMatchObject(refused)
+    expect(call.event({ ...told, legId: call.customer.id }, { actorMemberId: null })).toMatchObject(refused)
+    expect(call.state.phase).toBe("talking")
+  })
+
+  test("[K2] who answered before the customer had come, and has no audio any more, is followed by the next agent", () => {
+    const [sato, tanaka] = [agent("佐藤"), agent("田中", {}, 5)]
+    const call = new CallUnderTest([sato, tanaka])
+    call.arrive()
+    call.acknowledge()
+    call.legCreated()
+    call.answer()
+    const { legId, memberId } = call.lastOffer
+    const lost = call.event({ kind: "audio_lost", legId, userId: memberId }, { actorMemberId: memberId })
+    expect(effectsOf(lost)).toContainEqual(expect.objectContaining({ kind: "end_leg", legId }))
+    expect(call.state.phase).toBe("queued")
+    expect(call.offer.memberId).not.toBe(memberId)
+  })
+
   test("nobody but whose leg it is can hang it up, and only while they are there", () => {
     const [sato, tanaka] = [agent("佐藤"), agent("田中")]
     const call = new CallUnderTest([sato, { ...tanaka, isBusy: true }])

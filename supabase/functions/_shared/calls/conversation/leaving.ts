@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
+import { endDial } from "../dialling.ts"
 import { afterTalk, dismissSupervisors, endSupervision, endTalk, freeAgent } from "../ending.ts"
 import { hangUp } from "../legs.ts"
 import { seekAgent } from "../offering.ts"
@@ -92,6 +93,31 @@ export function decideLegLost(call: Call, legId: string, context: Context): Deci
   const plan = new Plan(call)
   plan.add({ kind: "check_leg", legId, providerLegId: leg.providerLegId, everyMs: null })
   if (call.phase === "talking" && companions(call).length === 1) loseAgent(plan, leg, context)
+  return plan.decision()
+}
+
+/**
+ * The one page that could carry the audio of own leg does not: nothing can be heard there any more, though the provider waits for a
+ * client that has vanished (twilio.md 7). The leg ends as one that nobody meant to end. Nothing more will be heard of it, so
+ * that who talked alone is asked back at once.
+ */
+export function decideAudioLost(call: Call, legId: string, context: Context): Decision {
+  const leg = legOf(call, legId)
+  const isOwn = leg !== undefined && leg.memberId !== null && leg.memberId === context.actorMemberId
+  if (!isOwn || leg.state !== "live") return nothing(call, { kind: "refuse_request", reason: "not_in_call" })
+  const plan = new Plan(call)
+  plan.instruction = { kind: "accepted" }
+  if (call.phase === "dialling") {
+    endDial(plan, "agent_gave_up", context)
+    return plan.decision()
+  }
+  if (leg.role === "supervisor") {
+    endSupervision(plan, leg, "lost", context)
+  } else {
+    if (call.phase === "talking" && companions(call).length === 1) loseAgent(plan, leg, context)
+    leave(plan, legId, "lost", context)
+  }
+  hangUp(plan, leg)
   return plan.decision()
 }
 

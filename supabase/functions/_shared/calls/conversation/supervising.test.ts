@@ -42,6 +42,15 @@ describe("[S6] who supervises a call", () => {
     }
   })
 
+  test("[K2] and has no audio any more is out of it, and the others hear nothing of that", () => {
+    const { world, legId } = supervised("barge")
+    expect(world.reportLost(world.ito).instruction).toEqual({ kind: "accepted" })
+    world.settle()
+    expect(world.provider.left).not.toContain(legId)
+    expect(world.state.phase).toBe("talking")
+    expect(companions(world.state)).toHaveLength(1)
+  })
+
   test("changes how they are heard, and what the provider has not said yet is not shown", () => {
     const { world, legId } = supervised("listen")
     expect(world.supervise(world.ito, "whisper").instruction).toEqual({ kind: "invited", legId })

@@ -23,6 +23,7 @@ function options(world: TransferWorld): Option[] {
       ...targets.map((target) => ({ name: "consult", happen: () => void world.bringIn(who, target) })),
       { name: "hang up", happen: () => world.hangUp(who) },
       { name: "crash", happen: () => world.crash(who) },
+      { name: "crash beside another tab", happen: () => void world.reportLost(who) },
       {
         name: "not heard of",
         happen: () => void world.call.event({ kind: "leg_lost", legId: world.legOf(who)?.id ?? "" }),

@@ -58,6 +58,7 @@ const invitedLeg = (world: TransferWorld) =>
 const leavers = {
   "the agent": (world) => world.hangUp(world.sato),
   "the agent's tab": (world) => world.crash(world.sato),
+  "the agent's tab, as another says": (world) => void world.reportLost(world.sato),
   "the colleague": (world) => {
     if (world.offer) world.page("offer_declined", world.offer)
     else world.hangUp(world.tanaka)
@@ -123,33 +124,43 @@ const table: [Step, keyof typeof leavers, Then, string[], number][] = [
   ["a cold transfer to a number ringing", "the customer", "ended", [], 1],
 ]
 
-describe("[F3][F4][F5][G3][G4][G5] a transfer", () => {
-  test.each(table)("%s, then %s leaves: %s, with %j there and %i memos", (step, who, then, there, memos) => {
-    const world = new TransferWorld()
-    steps[step](world)
-    world.settle()
-    leavers[who](world)
-    world.settle()
-    const { state, work } = world
-    const isHeld = customerLeg(state)?.isHeld === true
-    expect(state.phase).toBe(then === "held" ? "talking" : then)
-    if (then !== "ended") expect(isHeld).toBe(then !== "talking")
-    expect(world.provider.isCustomerInSilence).toBe(false)
-    expect(companions(state).map(nameOf(world))).toEqual(there)
-    expect(work.filter((one) => one.step === "open_memo")).toHaveLength(memos)
-    // Who is not there any more rings nowhere, is free, and their memo is closed.
-    const isComing = then === "transferring" || who === "the × beside the customer"
-    expect(state.legs.filter((leg) => leg.state === "creating" || leg.state === "ringing")).toHaveLength(
-      isComing && (world.dialled || (world.offer && world.offer.state !== "announced")) ? 1 : 0,
-    )
-    if (then === "ended") expect(world.provider.left).toEqual([])
-    const isKept = then === "agent_lost" ? 1 : 0
-    const outsideThere = there.includes(outsideNumber) ? 1 : 0
-    const present = there.length - outsideThere
-    expect(work.filter((one) => one.step === "close_memo")).toHaveLength(
-      memos - present - outsideThere - isKept,
-    )
-  })
+/** A crashed tab's leg stands at the provider; what another tab says of it leads where its end would. */
+const asToldByAnother = table.flatMap(([step, who, ...then]): typeof table =>
+  who === "the agent's tab" ? [[step, "the agent's tab, as another says", ...then]] : [],
+)
+
+describe("[F3][F4][F5][G3][G4][G5][K2] a transfer", () => {
+  test.each([...table, ...asToldByAnother])(
+    "%s, then %s leaves: %s, with %j there and %i memos",
+    (step, who, then, there, memos) => {
+      const world = new TransferWorld()
+      steps[step](world)
+      world.settle()
+      const ownLegId = world.legOf(world.sato)?.id
+      leavers[who](world)
+      world.settle()
+      const { state, work } = world
+      const isHeld = customerLeg(state)?.isHeld === true
+      expect(state.phase).toBe(then === "held" ? "talking" : then)
+      if (then !== "ended") expect(isHeld).toBe(then !== "talking")
+      expect(world.provider.isCustomerInSilence).toBe(false)
+      expect(companions(state).map(nameOf(world))).toEqual(there)
+      expect(work.filter((one) => one.step === "open_memo")).toHaveLength(memos)
+      // Who is not there any more rings nowhere, is free, and their memo is closed.
+      const isComing = then === "transferring" || who === "the × beside the customer"
+      expect(state.legs.filter((leg) => leg.state === "creating" || leg.state === "ringing")).toHaveLength(
+        isComing && (world.dialled || (world.offer && world.offer.state !== "announced")) ? 1 : 0,
+      )
+      if (then === "ended") expect(world.provider.left).toEqual([])
+      if (who.startsWith("the agent's tab")) expect(world.provider.left).not.toContain(ownLegId)
+      const isKept = then === "agent_lost" ? 1 : 0
+      const outsideThere = there.includes(outsideNumber) ? 1 : 0
+      const present = there.length - outsideThere
+      expect(work.filter((one) => one.step === "close_memo")).toHaveLength(
+        memos - present - outsideThere - isKept,
+      )
+    },
+  )
 
   test("[F3] the last hand-off leaves somebody who hangs up: an outside number's leaving ends the conference", () => {
     const world = new TransferWorld()

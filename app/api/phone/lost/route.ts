@@ -1,0 +1,3 @@
+import { lost } from "@/lib/calls/pages/in-call"
+
+export const POST = lost
