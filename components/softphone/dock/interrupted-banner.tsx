@@ -22,7 +22,7 @@ export function InterruptedBanner({ stage, softphone }: Props) {
   if (!place) return null
   return createPortal(
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 bg-alert px-4 py-1.5 text-on-alert [--shape-cut:var(--alert)]">
-      <StatusShape shape="trouble" className="size-5" />
+      <StatusShape shape="trouble" plain />
       <p className="font-semibold">{states("interrupted")}</p>
       <p>{t("waitsFor", { who: callerName(stage.offer.facts) })}</p>
       {stage.isReturning ? <p>{t("returning")}</p> : <Remaining until={stage.offer.expiresAt} />}
