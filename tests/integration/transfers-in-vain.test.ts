@@ -1,7 +1,15 @@
 import { randomInt } from "node:crypto"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { leftBehind, memosOf } from "./support/tables.ts"
-import { hearsMusic, isNobodyHeld, legIs, openTalk, ownPhone, roomOf, takeNext } from "./support/talk.ts"
+import {
+  isNobodyHeld,
+  legIs,
+  openTalk,
+  ownPhone,
+  takeNext,
+  untilMusic,
+  untilTogether,
+} from "./support/talk.ts"
 import { World } from "./support/world.ts"
 
 // What everybody's phone says, and which memos there are, when whom an agent brings in does not come, or does not stay.
@@ -24,7 +32,7 @@ const withCustomer = { status: "available", is: "in_call", with: ["customer live
 /** The customer hears music, the agent has nobody but them, and there is one memo, which is open. */
 async function asBefore({ sid, callId, first, becomes }: Talk): Promise<void> {
   await becomes(({ state, legs }) => state === "talking" && legs.some(({ is_held }) => is_held))
-  expect(await hearsMusic(world, sid)).toBe(true)
+  await untilMusic(world, sid)
   expect(await ownPhone(first)).toEqual({ ...withCustomer, isHeld: true })
   expect(await memosOf(world.db, callId)).toMatchObject([{ member_id: first.member.id, ended_at: null }])
 }
@@ -86,7 +94,7 @@ describe("a colleague", () => {
     })
     second.phone.hangup(taken.callSid)
     await becomes(legIs(answered, "ended"))
-    expect(await hearsMusic(world, sid)).toBe(true)
+    await untilMusic(world, sid)
     expect(await ownPhone(first)).toEqual({ ...withCustomer, isHeld: true })
     expect(await ownPhone(second)).toEqual(afterCall)
     const holders = [
@@ -131,7 +139,7 @@ describe("a colleague", () => {
     await becomes((call) => legIs(colleague, "live")(call) && !isNobodyHeld(call))
     first.phone.hangup(ring.callSid)
     await becomes((call) => call.state === "talking" && isNobodyHeld(call))
-    expect(await roomOf(world, sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
     expect(await ownPhone(first)).toEqual(afterCall)
     expect(await ownPhone(second)).toEqual({ ...withCustomer, isHeld: false })
     expect(await memoHolders(callId)).toEqual([
@@ -149,7 +157,7 @@ describe("a colleague", () => {
     first.phone.hangup(ring.callSid)
     await second.phone.untilCancelled(ringing.callSid)
     await becomes(({ state, legs }) => state === "agent_lost" && legs.some(({ is_held }) => is_held))
-    expect(await hearsMusic(world, sid)).toBe(true)
+    await untilMusic(world, sid)
     expect(await ownPhone(second)).toEqual(free)
     const offer = await invitedBack
     expect(await ownPhone(first)).toEqual({ ...free, is: "rung" })
@@ -168,7 +176,7 @@ describe("a colleague", () => {
     expect(await ownPhone(first)).toEqual(afterCall)
     second.phone.reject(ring.callSid)
     await becomes(({ state, offers }) => state === "queued" && offers.length === 3)
-    expect(await hearsMusic(world, sid)).toBe(true)
+    await untilMusic(world, sid)
     expect(await memoHolders(callId)).toEqual([[first.member.id, true]])
 
     await takeNext(second)
@@ -229,7 +237,7 @@ describe("an outside number", () => {
     await world.carrier.act(await dialledTo(callee), { hangup: true })
     await becomes(legIs(outside, "ended"))
     expect(await ownPhone(first)).toEqual({ ...withCustomer, isHeld: true })
-    expect(await hearsMusic(world, sid)).toBe(true)
+    await untilMusic(world, sid)
     expect(await memoHolders(callId)).toEqual([
       [first.member.id, false],
       [null, true],
@@ -243,7 +251,7 @@ describe("an outside number", () => {
     await bringIn("transfer", { typed: busy })
     await second.nextRing()
     expect((await becomes(() => true)).state).toBe("queued")
-    expect(await hearsMusic(world, sid)).toBe(true)
+    await untilMusic(world, sid)
     expect(await ownPhone(first)).toEqual(afterCall)
     await takeNext(second)
     await becomes((call) => call.state === "talking" && isNobodyHeld(call))

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { leftBehind, memosOf } from "./support/tables.ts"
-import { hearsMusic as customerHearsMusic, legIs, openTalk, roomOf, takeNext } from "./support/talk.ts"
+import { legIs, openTalk, takeNext, untilMusic, untilTogether } from "./support/talk.ts"
 import { World } from "./support/world.ts"
 
 let world: World
@@ -15,8 +15,6 @@ afterEach(async () => {
 })
 
 const talk = (colleague?: Parameters<typeof openTalk>[1]) => openTalk(world, colleague)
-const hearsMusic = (sid: string) => customerHearsMusic(world, sid)
-const room = (sid: string) => roomOf(world, sid)
 
 describe("a colleague", () => {
   test("[F2][F3][F5] is consulted while the customer hears music, talks with both, and keeps the customer when the agent leaves", async () => {
@@ -25,10 +23,10 @@ describe("a colleague", () => {
     const taken = await takeNext(second)
     expect(new URLSearchParams(taken.parameters.Params).get("leg")).toBe(colleague)
     await becomes(legIs(colleague, "live"))
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
     expect((await ask("hold", { is_held: false })).status).toBe(204)
     await becomes(({ legs }) => legs.every((leg) => !leg.is_held))
-    expect(await room(sid)).toEqual({ inside: 3, held: 0 })
+    await untilTogether(world, sid, 3)
 
     await ask("hold", { is_held: true })
     await becomes(({ legs }) => legs.some((leg) => leg.is_held))
@@ -38,7 +36,7 @@ describe("a colleague", () => {
       ({ legs }) =>
         legs.every((leg) => !leg.is_held) && legs.some((leg) => leg.id === legId && leg.state === "ended"),
     )
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
     const { data } = await first.session.client.rpc("phone_state")
     expect((data as { after_call_until: string | null }).after_call_until).not.toBeNull()
 
@@ -68,10 +66,10 @@ describe("a colleague", () => {
     const [ringing] = second.phone.ringing.keys()
     if (ringing) await second.phone.untilCancelled(ringing)
     expect(second.phone.ringing.size).toBe(0)
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
     await ask("hold", { is_held: false })
     await becomes(({ legs }) => legs.every((leg) => !leg.is_held))
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
   })
 
   test("[F2] who declines leaves the agent and the waiting customer as they were", async () => {
@@ -82,7 +80,7 @@ describe("a colleague", () => {
     const call = await becomes(legIs(colleague, "ended"))
     expect(call.offers.at(-1)?.state).toBe("declined")
     expect(call.state).toBe("talking")
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
   })
 
   test("[F2] rings no more once the customer has hung up", async () => {
@@ -110,7 +108,7 @@ describe("a colleague", () => {
     }
     const { legs } = await becomes(() => true)
     expect(legs.some((leg) => leg.is_held)).toBe(false)
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
   })
 
   test("[F3] is handed the customer without a word: music until they answer", async () => {
@@ -119,13 +117,13 @@ describe("a colleague", () => {
     await first.phone.untilHungUp(ring.callSid)
     await second.nextRing()
     expect((await becomes(() => true)).state).toBe("transferring")
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
     await takeNext(second)
     await becomes(
       (call) =>
         call.state === "talking" && legIs(colleague, "live")(call) && call.legs.every((leg) => !leg.is_held),
     )
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
   })
 
   test("[F3] of the queue is handed the customer when nobody in person is named", async () => {
@@ -134,7 +132,7 @@ describe("a colleague", () => {
     expect(handed.status).toBe(204)
     await takeNext(second)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
   })
 })
 
@@ -147,13 +145,13 @@ describe("an outside number", () => {
     await world.carrier.setEndpoint({ number: callee, behaviour: "answer", script: [] })
     const outside = await bringIn("consult", { typed: callee.replace("+81", "0") })
     await becomes(legIs(outside, "live"))
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
     const { calls } = await world.carrier.state()
     const dialled = calls.find(({ to }) => to === callee)
     expect(dialled?.from).toBe(world.account.inbox().number)
     expect((await ask("hangup")).status).toBe(204)
     await becomes(({ legs }) => legs.every((leg) => !leg.is_held))
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
     await world.carrier.act(dialled?.sid ?? "", { hangup: true })
     await world.carrier.waitFor(sid, ({ status }) => status === "completed")
     await becomes(({ state }) => state === "ended")
@@ -177,7 +175,7 @@ describe("an outside number", () => {
     const first = await bringIn("consult", { typed: busy })
     const call = await becomes(legIs(first, "ended"))
     expect(call.legs.find(({ id }) => id === first)?.left_cause).toBe("declined")
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
     const overseas = await ask("consult", { target: { typed: "+1 212 555 0100" } })
     expect([overseas.status, await overseas.json()]).toEqual([
       409,
@@ -204,10 +202,10 @@ describe("an agent who is lost", () => {
     const { sid, callId, first, becomes, ring } = await talk()
     first.phone.hangup(ring.callSid)
     await becomes(({ state, legs }) => state === "agent_lost" && legs.some((leg) => leg.is_held))
-    expect(await hearsMusic(sid)).toBe(true)
+    await untilMusic(world, sid)
     await takeNext(first)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
     expect(await memosOf(world.db, callId)).toMatchObject([{ member_id: first.member.id, ended_at: null }])
   })
 
@@ -221,7 +219,7 @@ describe("an agent who is lost", () => {
     await first.decline(lost.offers.at(-1)?.id ?? "")
     await takeNext(second)
     await becomes(({ state, legs }) => state === "talking" && legs.every((leg) => !leg.is_held))
-    expect(await room(sid)).toEqual({ inside: 2, held: 0 })
+    await untilTogether(world, sid, 2)
     expect(await memosOf(world.db, callId)).toMatchObject([
       { member_id: first.member.id, ended_at: expect.any(Date) },
       { member_id: second.member.id, ended_at: null },

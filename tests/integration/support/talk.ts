@@ -1,5 +1,6 @@
 import { ownPhoneAnswer } from "../../../lib/phone/schema.ts"
 import type { AgentAtWork, Habits } from "./agent-at-work.ts"
+import { eventually } from "./eventually.ts"
 import { type CallRow, callBecomes } from "./tables.ts"
 import type { World } from "./world.ts"
 
@@ -24,19 +25,30 @@ export async function openTalk(world: World, colleague: Partial<Habits> = {}) {
   return { sid, callId: call.id, legId, first, second, ask, bringIn, becomes, ring }
 }
 
-/** Whether the customer hears something; agents without audio say nothing, so it is music. */
-export async function hearsMusic({ carrier }: World, sid: string): Promise<boolean> {
-  return (await carrier.heard(sid, 300)).loudness > 0.01
+/** Waits until the customer hears something; agents without audio say nothing, so it is music. */
+export async function untilMusic({ carrier }: World, sid: string): Promise<void> {
+  await eventually(
+    () => carrier.heard(sid, 300),
+    ({ loudness }) => loudness > 0.01,
+  )
 }
 
-/** How many are connected in the customer's conference, and how many of them hold. */
-export async function roomOf({ carrier }: World, sid: string): Promise<{ inside: number; held: number }> {
-  const { conferences } = await carrier.state()
-  const found = conferences.find(({ participants }) =>
-    participants.some((one) => one.callSid === sid && one.joined),
+/**
+ * Waits until so many are connected in the customer's conference and none of them holds: a hold that was taken back before it was
+ * confirmed never shows in the tables.
+ */
+export async function untilTogether({ carrier }: World, sid: string, inside: number): Promise<void> {
+  await eventually(
+    async () => {
+      const { conferences } = await carrier.state()
+      const found = conferences.find(({ participants }) =>
+        participants.some((one) => one.callSid === sid && one.joined),
+      )
+      const joined = found?.participants.filter((one) => one.joined) ?? []
+      return { inside: joined.length, held: joined.filter(({ hold }) => hold).length }
+    },
+    (now) => now.inside === inside && now.held === 0,
   )
-  const inside = found?.participants.filter(({ joined }) => joined) ?? []
-  return { inside: inside.length, held: inside.filter(({ hold }) => hold).length }
 }
 
 /** Takes the call that rings at `agent` next. */
