@@ -114,8 +114,8 @@ describe(`${calls} calls at once for ${agents} agents`, () => {
       await carrier.setFaults({ seed: 5, webhooks: { duplicate: 1, reorder: 0.3, delay: 0.3, delayMs: 300 } })
       for (const agent of atWork) {
         // An agent ends what the caller does not.
-        agent.on("answered", ({ callSid }) => {
-          setTimeout(() => agent.phone.talking.has(callSid) && agent.phone.hangup(callSid), 1_500).unref()
+        agent.on("answered", (call) => {
+          setTimeout(() => agent.phone.talking.has(call.callSid) && void agent.hangUp(call), 1_500).unref()
         })
       }
       const startedAt = performance.now()

@@ -126,6 +126,12 @@ export class AgentAtWork extends EventEmitter<Events> {
     return { callId: body.call_id, legId: body.leg_id, sid }
   }
 
+  /** Ends a talk as the page does: the app is told, then the audio is cut. Whose audio ends without that word is waited for (K2). */
+  async hangUp(call: OfferedCall): Promise<void> {
+    await unlessDown(this.session.post("/api/phone/hangup", { leg_id: legOf(call) }))
+    if (this.phone.talking.has(call.callSid)) this.phone.hangup(call.callSid)
+  }
+
   /** The tab closes as a tab does: a beacon, then nothing. */
   async closeTab(): Promise<void> {
     await this.session.post("/api/phone/leave")
@@ -198,7 +204,7 @@ export class AgentAtWork extends EventEmitter<Events> {
   }
 
   async #rung(call: OfferedCall): Promise<void> {
-    const offerId = this.#offerOfLeg.get(new URLSearchParams(call.parameters.Params).get("leg") ?? "")
+    const offerId = this.#offerOfLeg.get(legOf(call))
     if (this.habits.seesRing && offerId) {
       await unlessDown(this.session.post(`/api/phone/offers/${offerId}/ringing`))
     }
@@ -217,6 +223,11 @@ export class AgentAtWork extends EventEmitter<Events> {
     if (this.#beating) clearInterval(this.#beating)
     this.#beating = null
   }
+}
+
+/** The id of the leg that rings, which the provider hands on to the softphone. */
+function legOf({ parameters }: OfferedCall): string {
+  return new URLSearchParams(parameters.Params).get("leg") ?? ""
 }
 
 /** A page whose app does not answer stays as it is. */
