@@ -50,25 +50,26 @@ function AfterCallTime({ queue }: { queue: QueueTime }) {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-end gap-2">
+    <form onSubmit={(event) => void submit(event)}>
       <Field
         label={t("seconds", { queue: queue.name, inbox: queue.inboxName })}
         error={isWrong && t("wrong", { longest })}
-        className="min-w-64"
       >
-        <Input
-          inputMode="numeric"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setWrong(false)
-          }}
-          className="max-w-24 tabular-nums"
-        />
+        <div className="flex items-center gap-2">
+          <Input
+            inputMode="numeric"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setWrong(false)
+            }}
+            className="max-w-24 tabular-nums"
+          />
+          <Button type="submit" aria-disabled={isSaving} aria-label={t("save", { queue: queue.name })}>
+            {common("save")}
+          </Button>
+        </div>
       </Field>
-      <Button type="submit" aria-disabled={isSaving} aria-label={t("save", { queue: queue.name })}>
-        {common("save")}
-      </Button>
     </form>
   )
 }
