@@ -24,7 +24,6 @@ export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) 
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-3 pb-3">
         <StatusChoice phone={phone} state={state} />
         <Readiness state={state} view={view} />
-        {problem && <ProblemNote problem={problem} softphone={softphone} />}
         <PhoneChecks softphone={softphone} isQuiet />
         <EnvironmentLink />
         {state.status === "available" && !problem && (
@@ -33,6 +32,12 @@ export function IdlePhone({ phone, state, softphone, view, onMinimise }: Props) 
           </div>
         )}
       </div>
+      {/* Outside what scrolls: always in sight, and nothing above it moves. */}
+      {problem && (
+        <div className="shrink-0 px-3 pb-2">
+          <ProblemNote problem={problem} softphone={softphone} />
+        </div>
+      )}
       <QuickDial />
     </>
   )
