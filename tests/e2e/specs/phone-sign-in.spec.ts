@@ -1,5 +1,6 @@
 import { createClient } from "@supabase/supabase-js"
 import { expect, test } from "../fixtures/test.ts"
+import { expectAccessible } from "../pages/accessible.ts"
 
 test("[B1][B2] the phone's sign-in opens once after each sign-in to the app, and again from ログイン", async ({
   account,
@@ -190,7 +191,7 @@ test("[B4][B5][B8][A1] a phone password comes back by mail and by the owner, cha
   expect(await sessions()).toBe(0)
 })
 
-test("[A13] one click from the phone a test call tells whether this browser, microphone and network carry calls", async ({
+test("[A13][K9] one click from the phone a test call tells whether this browser, microphone and network carry calls", async ({
   account,
   openAgent,
 }) => {
@@ -215,6 +216,7 @@ test("[A13] one click from the phone a test call tells whether this browser, mic
     .getByRole("button", { name: words("environment.preflight.notHeard") })
     .click()
   await expect(page.getByText(words("environment.preflight.hints.speaker_silent"))).toBeVisible()
+  await expectAccessible(page, "the preflight's verdicts", { colours: true })
   // The phone itself was not touched by it.
   await expect(phone.getByText(words("phone.idle.ready"))).toBeVisible()
 })
