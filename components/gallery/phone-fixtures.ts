@@ -257,6 +257,39 @@ export function phoneSamples(at: number): PhoneSample[] {
       stage: { ...afterCall, facts: stranger, until: null },
       phone: { problem: "connection_lost" },
     }),
+    ...(["listen", "whisper", "barge"] as const).map((mode) =>
+      sample(`supervising, ${mode}`, {
+        stage: {
+          name: "supervising",
+          legId: id(12),
+          facts: known,
+          supervision: {
+            legId: id(12),
+            facts: known,
+            mode,
+            agentNames: ["佐藤 美咲"],
+            joinedAt: at - 42_000,
+          },
+          isHere: true,
+        },
+      }),
+    ),
+    sample("supervising, connecting in another tab", {
+      stage: {
+        name: "supervising",
+        legId: id(12),
+        facts: stranger,
+        supervision: {
+          legId: id(12),
+          facts: stranger,
+          mode: "listen",
+          agentNames: ["佐藤 美咲", "中村 健太"],
+          joinedAt: null,
+        },
+        isHere: false,
+      },
+      view: { isLeader: false },
+    }),
     sample("elsewhere, ringing", {
       stage: { name: "elsewhere", legId: id(12), facts: known, conversation: null },
     }),

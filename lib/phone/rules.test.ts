@@ -80,6 +80,7 @@ describe("own phone", () => {
     after_call: null,
     offer: null,
     call: null,
+    supervision: null,
   }
 
   test("[B6] is read from the database's words", () => {

@@ -7,6 +7,7 @@ import {
   legPurpose,
   legRole,
   offerPurpose,
+  supervisionMode,
 } from "@/supabase/functions/_shared/calls/facts"
 
 /** A moment as the database writes it, in ms since 1970. */
@@ -221,8 +222,28 @@ const liveCall = z
   }))
 export type LiveCall = z.infer<typeof liveCall>
 
-/** The member's open offer and the call they are in. */
-export type OwnCalls = { offer: Offer | null; call: LiveCall | null }
+const supervision = z
+  .object({
+    ...party,
+    leg_id: z.uuid(),
+    mode: supervisionMode,
+    agent_names: z.array(z.string()),
+    joined_at: moment.nullable(),
+  })
+  .transform((row) => ({
+    /** Own leg; null `joinedAt` while it is on the way. */
+    legId: row.leg_id,
+    facts: toFacts(row),
+    mode: row.mode,
+    /** Who of ours talks there, in the order they came. */
+    agentNames: row.agent_names,
+    joinedAt: row.joined_at,
+  }))
+/** The call of others that the member is in as its supervisor, by the provider's word, or has asked to be in (S6). */
+export type OwnSupervision = z.infer<typeof supervision>
+
+/** The member's open offer, the call they are in, and the one they supervise. */
+export type OwnCalls = { offer: Offer | null; call: LiveCall | null; supervision: OwnSupervision | null }
 
 const afterCall = z
   .object({
@@ -261,6 +282,7 @@ export const phoneRow = z
     after_call: afterCall.nullable(),
     offer: offer.nullable(),
     call: liveCall.nullable(),
+    supervision: supervision.nullable(),
   })
   .transform((row) => ({
     /** The database's time when it said so. */
@@ -275,6 +297,7 @@ export const phoneRow = z
     afterCall: row.after_call,
     offer: row.offer,
     call: row.call,
+    supervision: row.supervision,
   }))
 export type PhoneRow = z.infer<typeof phoneRow>
 

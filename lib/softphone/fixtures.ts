@@ -1,4 +1,4 @@
-import type { CallFacts, CallLeg, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
+import type { CallFacts, CallLeg, LiveCall, Offer, OwnCalls, OwnSupervision } from "@/lib/phone/schema"
 import type { LegEvent } from "./model"
 
 const facts: CallFacts = {
@@ -11,7 +11,7 @@ const facts: CallFacts = {
   contractNumber: "+81312345678",
 }
 
-export const nothingLive: OwnCalls = { offer: null, call: null }
+export const nothingLive: OwnCalls = { offer: null, call: null, supervision: null }
 
 /** An announced offer `o1`, with leg `l1`, of call `c1` that stands for 20 s; for tests. */
 export function anOffer(change: Partial<Offer> = {}): Offer {
@@ -48,6 +48,11 @@ export function aCall(change: Partial<LiveCall> = {}): LiveCall {
     legs: [],
     ...change,
   }
+}
+
+/** Own leg `l1` listens to call `c1`, which 佐藤 talks in; for tests. */
+export function aSupervision(change: Partial<OwnSupervision> = {}): OwnSupervision {
+  return { legId: "l1", facts, mode: "listen", agentNames: ["佐藤"], joinedAt: null, ...change }
 }
 
 /** The customer's live leg `l0`, which hears the others; for tests. */

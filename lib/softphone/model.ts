@@ -1,4 +1,4 @@
-import type { CallFacts, Offer, OwnCalls } from "@/lib/phone/schema"
+import type { CallFacts, Offer, OwnCalls, OwnSupervision } from "@/lib/phone/schema"
 
 /** What goes wrong with the phone itself, as codes; each has a text in `phone.json`. */
 export const problems = [
@@ -43,11 +43,21 @@ export type DoneLeg = { legId: string; facts: CallFacts | null; wasCarried: bool
 /** A leg of own that is live by the database's word, whose audio is nowhere, and when the app was told so last (K2). */
 type MissingLeg = { legId: string; toldAt: number }
 
+/** A leg that is in a call without being a party of it. `answeredAt`: on the page's clock, in ms since 1970. */
+export type SupervisingLeg = {
+  name: "supervising"
+  legId: string
+  facts: CallFacts
+  supervision: OwnSupervision
+  answeredAt: number
+  isConnected: boolean
+}
+
 /**
  * The page's own audio, by the leg it is of; what the call is and who is in it says the database. `offered`: announced, the
  * provider has not rung yet. `returning`: own call is to be had again on this leg, which is answered as soon as it rings (K2).
  * `ringing`: it rings; without an offer, sooner than that was heard of. `dialling`: we call the provider with it. `lost`: it
- * stood, and the SDK is connecting it anew.
+ * stood, and the SDK is connecting it anew. `supervising`: in a call of others (S6), answered or connected.
  */
 export type AudioLeg =
   | { name: "off"; done: DoneLeg | null; missing?: MissingLeg }
@@ -58,6 +68,7 @@ export type AudioLeg =
   | ({ name: "connecting"; offer: Offer } & Carried)
   | ({ name: "live"; isMuted: boolean; awaited: Awaited } & Carried)
   | ({ name: "lost"; isMuted: boolean; awaited: Awaited } & Carried)
+  | SupervisingLeg
 
 /** A leg that is answered or dialled, whether its audio stands or not. */
 export type CarriedLeg = Extract<AudioLeg, { since: number }>

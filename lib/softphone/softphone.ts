@@ -40,7 +40,11 @@ export class Softphone {
   private leg: AudioLeg = initialLeg
   /** This tab has the line, and no other can have it. */
   private isSole = false
-  private own: OwnPhone = { version: -1, calls: { offer: null, call: null }, afterCall: null }
+  private own: OwnPhone = {
+    version: -1,
+    calls: { offer: null, call: null, supervision: null },
+    afterCall: null,
+  }
 
   constructor(setup: SoftphoneSetup) {
     this.setup = setup
@@ -115,6 +119,14 @@ export class Softphone {
   async leaveElsewhere() {
     const { stage } = this.view.get().phone
     if (stage.name === "elsewhere" && stage.conversation) await phoneApi.hangUp(stage.legId)
+  }
+
+  /** Ends own supervision (S6), on the line of whichever tab has it. Throws AppError. */
+  async stopSupervising() {
+    const { stage } = this.view.get().phone
+    if (stage.name !== "supervising") return
+    if (stage.isHere) this.send({ kind: "hang_up_pressed", now: now() })
+    else await phoneApi.hangUp(stage.legId)
   }
 
   /** Ends after-call work (E8); shown at once, and taken back where the database refuses. */
@@ -239,7 +251,7 @@ export class Softphone {
 
   /** Whether a call rings or talks on this page's line. */
   holdsLine(): boolean {
-    return this.isInCall() || this.leg.name === "ringing"
+    return this.isInCall() || this.leg.name === "ringing" || this.leg.name === "supervising"
   }
 
   /** Whether the audio of a call is this page's. */
@@ -263,7 +275,7 @@ export class Softphone {
   }
 
   private followReach() {
-    this.reach.beat(this.ability() === "able" || this.isInCall())
+    this.reach.beat(this.ability() === "able" || this.isInCall() || this.leg.name === "supervising")
   }
 
   /** Shows what follows from the database's word and own audio now, and what changed of the line. */

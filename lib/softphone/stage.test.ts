@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { aCall, aLeg, anOffer, nothingLive } from "./fixtures"
+import { aCall, aLeg, anOffer, aSupervision, nothingLive } from "./fixtures"
 import { type AudioLeg, initialLeg } from "./model"
 import { laterOf, type Said, stageOf } from "./stage"
 
@@ -11,8 +11,8 @@ const ended: AudioLeg = { name: "off", done: { legId: "l1", facts, wasCarried: t
 const passed: AudioLeg = { name: "off", done: { legId: "l1", facts, wasCarried: false, endedAt: 9000 } }
 const afterCall = { until: 40_000, callId: "c1", reason: null, facts, talkedFor: 7000, endedAt: 9000 }
 const nobody: Said = { calls: nothingLive, afterCall: null }
-const inCall: Said = { calls: { offer: null, call: aCall({ recording: "on" }) }, afterCall: null }
-const offered: Said = { calls: { offer, call: null }, afterCall: null }
+const inCall: Said = { calls: { ...nothingLive, call: aCall({ recording: "on" }) }, afterCall: null }
+const offered: Said = { calls: { offer, call: null, supervision: null }, afterCall: null }
 
 const shown = (said: Said, leg: AudioLeg, now = 10_000, isLeader = true) => stageOf(said, leg, isLeader, now)
 
@@ -28,7 +28,7 @@ describe("what is shown of a call", () => {
 
   test("that the customer is on hold is the database's word", () => {
     const legs = [aLeg({ isHeld: true })]
-    expect(shown({ ...inCall, calls: { offer: null, call: aCall({ legs }) } }, live)).toMatchObject({
+    expect(shown({ ...inCall, calls: { ...nothingLive, call: aCall({ legs }) } }, live)).toMatchObject({
       conversation: { hold: { isOn: true } },
     })
   })
@@ -41,7 +41,7 @@ describe("what is shown of a call", () => {
     const own = { ...live, isOwn: true }
     const dials = (isDialling: boolean) => ({
       ...nobody,
-      calls: { offer: null, call: aCall({ isDialling }) },
+      calls: { ...nothingLive, call: aCall({ isDialling }) },
     })
     expect(shown(nobody, { name: "dialling", ...carried, isOwn: true })).toMatchObject({ isConnected: false })
     expect(shown(nobody, own)).toMatchObject({ name: "dialling", isConnected: true })
@@ -69,8 +69,11 @@ describe("what is shown of a call", () => {
 
 describe("[K2] a call that has lost its audio", () => {
   const back = anOffer({ id: "o9", legId: "l9", purpose: "resume" })
-  const waits: Said = { calls: { offer: back, call: null }, afterCall: null }
-  const isFound: Said = { calls: { offer: back, call: aCall({ isAgentLost: true }) }, afterCall: null }
+  const waits: Said = { calls: { ...nothingLive, offer: back }, afterCall: null }
+  const isFound: Said = {
+    calls: { ...nothingLive, offer: back, call: aCall({ isAgentLost: true }) },
+    afterCall: null,
+  }
 
   test("is shown as interrupted on every page without audio, and never rings", () => {
     const shownAs = { name: "interrupted", offer: back, isReturning: false }
@@ -89,7 +92,9 @@ describe("[K2] a call that has lost its audio", () => {
     const returning: AudioLeg = { name: "returning", legId: "l9", offer: back, askedAt: 0 }
     expect(shown(waits, returning)).toMatchObject({ name: "interrupted", isReturning: true })
     const wanted = { ...back, state: "acknowledged" as const }
-    expect(shown({ ...waits, calls: { offer: wanted, call: null } }, initialLeg, 0, false)).toMatchObject({
+    expect(
+      shown({ ...waits, calls: { offer: wanted, call: null, supervision: null } }, initialLeg, 0, false),
+    ).toMatchObject({
       isReturning: true,
     })
   })
@@ -123,7 +128,29 @@ describe("[E8] after-call work", () => {
 
   test("gives way to the next ring", () => {
     const ringing: AudioLeg = { name: "ringing", legId: "l1", offer, seenAt: 0, ringingAt: 0 }
-    expect(shown({ calls: { offer, call: null }, afterCall }, ringing).name).toBe("ringing")
+    expect(shown({ calls: { offer, call: null, supervision: null }, afterCall }, ringing).name).toBe(
+      "ringing",
+    )
+  })
+})
+
+describe("[S6] what is shown of a call of others", () => {
+  const supervision = aSupervision()
+  const supervised: Said = { calls: { ...nothingLive, supervision }, afterCall: null }
+  const own: AudioLeg = {
+    name: "supervising",
+    legId: "l1",
+    facts,
+    supervision,
+    answeredAt: 0,
+    isConnected: true,
+  }
+
+  test("is that it is supervised, here or in another tab, and never a talk or work after one", () => {
+    expect(shown(supervised, own)).toMatchObject({ name: "supervising", isHere: true, supervision })
+    expect(shown(supervised, initialLeg, 0, false)).toMatchObject({ name: "supervising", isHere: false })
+    expect(shown(supervised, passed).name).toBe("idle")
+    expect(shown(nobody, passed).name).toBe("idle")
   })
 })
 

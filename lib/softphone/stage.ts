@@ -1,4 +1,4 @@
-import type { AfterCall, CallFacts, LiveCall, Offer, OwnCalls } from "@/lib/phone/schema"
+import type { AfterCall, CallFacts, LiveCall, Offer, OwnCalls, OwnSupervision } from "@/lib/phone/schema"
 import type { CallReason } from "@/supabase/functions/_shared/calls/facts"
 import { carried } from "./audio-leg/leg-ends"
 import { type Conversation, conversationOf } from "./conversation"
@@ -35,6 +35,8 @@ export type Stage =
       reason: CallReason | null
     }
   /** `conversation`: null while it rings. */
+  /** In a call of others (S6). `isHere`: with this page's audio. */
+  | { name: "supervising"; legId: string; facts: CallFacts; supervision: OwnSupervision; isHere: boolean }
   | { name: "elsewhere"; legId: string; facts: CallFacts; conversation: Conversation | null }
 
 /** What the database says of own phone, as far as the stage follows from it. */
@@ -53,6 +55,10 @@ export function stageOf({ calls, afterCall }: Said, leg: AudioLeg, isLeader: boo
   const { offer, call } = calls
   const ours = carried(leg)
   if (ours) return inCall(ours, call)
+  if (leg.name === "supervising") {
+    const { legId, facts, supervision } = leg
+    return { name: "supervising", legId, facts, supervision, isHere: true }
+  }
   if (leg.name === "ringing" && leg.offer) {
     return { name: "ringing", offer: leg.offer, seenAt: leg.seenAt, ringingAt: leg.ringingAt }
   }
@@ -79,6 +85,12 @@ export function stageOf({ calls, afterCall }: Said, leg: AudioLeg, isLeader: boo
   }
   if (call && !isEnding) {
     return { name: "elsewhere", legId: call.legId, facts: call.facts, conversation: conversationOf(call) }
+  }
+  // On the way there it is this page's only once it rings; what has been ended here is not shown again.
+  const { supervision } = calls
+  if (supervision && supervision.legId !== done?.legId) {
+    const { legId, facts } = supervision
+    return { name: "supervising", legId, facts, supervision, isHere: false }
   }
   if (offer && !isLeader) {
     return { name: "elsewhere", legId: offer.legId, facts: offer.facts, conversation: null }

@@ -112,11 +112,11 @@ create or replace function private.follow_leg() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.publish('member', l.member_id, 'phone', l.member_id::text, 'update')
-  from public.call_legs l where l.call_id = new.call_id and l.role = 'agent' and l.state <> 'ended';
+  from public.call_legs l where l.call_id = new.call_id and l.role in ('agent', 'supervisor') and l.state <> 'ended';
   if new.member_id is null then return null; end if;
   perform private.publish('account', new.account_id, 'agent_presence', new.member_id::text, 'update');
-  if new.role is distinct from 'agent' then return null; end if;
   perform private.publish('member', new.member_id, 'phone', new.member_id::text, 'update');
+  if new.role is distinct from 'agent' then return null; end if;
   perform private.publish_call(k) from public.calls k where k.id = new.call_id and k.direction = 'outbound';
   return null;
 end
@@ -2261,6 +2261,17 @@ begin
         left join public.call_memos memo on memo.leg_id = l.id
         where l.member_id = member and l.role = 'agent' and c.state <> 'ended'
           and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
+      ),
+      'supervision', (
+        select private.call_party(member, c.id) || jsonb_build_object('leg_id', l.id, 'mode', l.purpose, 'joined_at', l.joined_at,
+          'agent_names', (
+            select coalesce(jsonb_agg(a.name order by al.started_at, al.id), '[]')
+            from public.call_legs al
+            join public.members a on a.id = al.member_id
+            where al.call_id = c.id and al.role = 'agent' and al.state = 'live'))
+        from public.call_legs l
+        join public.calls c on c.id = l.call_id
+        where l.member_id = member and l.role = 'supervisor' and l.state <> 'ended'
       ))
     from private.phone_rows p
     join public.members m on m.id = p.member_id

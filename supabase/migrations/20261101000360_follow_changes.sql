@@ -51,7 +51,8 @@ for each row when (old.state is distinct from new.state) execute function privat
 create trigger call_legs_follow_insert after insert on public.call_legs
 for each row execute function private.follow_leg();
 create trigger call_legs_follow_update after update on public.call_legs
-for each row when ((old.state, old.is_held, old.is_hold_asked) is distinct from (new.state, new.is_held, new.is_hold_asked))
+for each row when ((old.state, old.is_held, old.is_hold_asked, old.purpose)
+  is distinct from (new.state, new.is_held, new.is_hold_asked, new.purpose))
 execute function private.follow_leg();
 
 create trigger agent_presence_follow_insert after insert on public.agent_presence

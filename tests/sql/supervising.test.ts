@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { openDatabase } from "./support/database.ts"
 import { pageSends } from "./support/pages.ts"
+import { phoneOf } from "./support/phones.ts"
 import { staffed, talking, tell } from "./support/routing.ts"
 
 const db = openDatabase()
@@ -132,6 +133,28 @@ describe("[S6] a supervisor", () => {
       [other],
     )
     expect(presence.rows).toEqual([{ after_call_until: null }])
+  })
+
+  test("[K3] is told by their own phone which leg is theirs, before it rings and at every change, and that it is over", async () => {
+    const { account, call, other } = await talk()
+    const phone = phoneOf(db, account, other)
+    const agent = Object.values(account.members).find(({ id }) => id === call.memberId)
+    const { instruction } = await supervise(other, call, "listen")
+    const legId = instruction.kind === "invited" ? instruction.legId : ""
+    const last = async () => (await phone.said()).at(-1)?.row
+    expect(await last()).toMatchObject({
+      offer: null,
+      call: null,
+      supervision: { legId, mode: "listen", joinedAt: null, agentNames: [agent?.name] },
+    })
+    await tell({ kind: "leg_answered", legId, providerLegId: `CA-${legId}` })
+    expect((await last())?.supervision?.joinedAt).toEqual(expect.any(Number))
+    await supervise(other, call, "whisper")
+    await tell({ kind: "supervision_set", legId, mode: "whisper", coachedLegId: call.legId })
+    expect((await last())?.supervision).toMatchObject({ legId, mode: "whisper" })
+    expect((await phone.read()).supervision).toEqual((await last())?.supervision)
+    await from(other, { kind: "hang_up_asked", legId })
+    expect(await last()).toMatchObject({ supervision: null, call: null, afterCall: null })
   })
 
   test("whose page is not heard of, or who may not supervise any more, is found by the sweeper and ended", async () => {

@@ -29,6 +29,7 @@ test("the gallery shows the phone in every stage, and each sample under a name o
     dialling: true,
     talking: true,
     after_call: true,
+    supervising: true,
     elsewhere: true,
   }
   const shown = new Set(samples.map(({ view }) => view.phone.stage.name))

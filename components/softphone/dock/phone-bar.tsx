@@ -25,6 +25,7 @@ const looks: Record<PhoneLook, string> = {
   held: "bg-wait text-on-wait [--shape-cut:var(--wait)]",
   talking: "bg-call text-on-call [--shape-cut:var(--call)]",
   after_call: "border-t border-line bg-surface-2 text-ink",
+  supervising: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
   elsewhere: "bg-call-soft text-call-ink [--shape-cut:var(--call-soft)]",
 }
 
@@ -139,6 +140,8 @@ function sinceOf(stage: Stage): number | null {
     case "dialling":
     case "talking":
       return stage.since
+    case "supervising":
+      return stage.supervision.joinedAt
     case "after_call":
       return stage.endedAt
     default:

@@ -51,6 +51,11 @@ export function PlainPhone({ softphone, onRetry }: PlainPhoneProps) {
             {t("hangUp")}
           </Button>
         )}
+        {stage.name === "supervising" && (
+          <Button variant="end" onClick={() => void softphone.stopSupervising().catch(() => undefined)}>
+            {t("hangUp")}
+          </Button>
+        )}
         {stage.name === "talking" && (
           <Button aria-pressed={stage.isMuted} onClick={() => softphone.send({ kind: "mute_pressed" })}>
             {t(stage.isMuted ? "unmute" : "mute")}

@@ -7,6 +7,7 @@ import { isHoldWanted } from "@/components/softphone/in-call/hold-button"
 import type { PhoneContextValue } from "@/components/softphone/own-phone/phone-context"
 import { PhonePanel } from "@/components/softphone/panel/phone-panel"
 import type { PhoneViewProps } from "@/components/softphone/panel/phone-view"
+import { SupervisingNews } from "@/components/softphone/panel/supervising-phone"
 import { useCallerName } from "@/components/softphone/panel/use-caller-name"
 import { useDeviceNews } from "@/components/softphone/panel/use-device-news"
 import { Boundary, type Failure, useRetry } from "@/components/ui/boundary"
@@ -91,6 +92,7 @@ function RingAnnouncer({ view }: { view: SoftphoneView }) {
         {stage.name === "interrupted" && stage.isReturning && <span>{t("interrupted.returning")}</span>}
         {stage.name === "dialling" && <span>{t("states.dialling")}</span>}
         {stage.name === "talking" && stage.conversation === null && <span>{t("states.talking")}</span>}
+        {stage.name === "supervising" && <SupervisingNews supervision={stage.supervision} />}
         {stage.name === "after_call" && <span>{t("states.afterCall")}</span>}
         {problem && <span>{t(`problems.${problem}`)}</span>}
       </div>

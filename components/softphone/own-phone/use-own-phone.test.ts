@@ -13,6 +13,7 @@ const row = (session: string | null, version = 1) => ({
   after_call: null,
   offer: null,
   call: null,
+  supervision: null,
 })
 
 test("[B2] whether a phone session is this page's is asked once, and a session nobody asked about leads to a reading", async () => {

@@ -27,7 +27,7 @@ export function ownPhoneSpec(memberId: string, client: () => Promise<BrowserClie
     return {
       version,
       state: schema.here().toPhoneState(row, isHere),
-      calls: { offer: row?.offer ?? null, call: row?.call ?? null },
+      calls: { offer: row?.offer ?? null, call: row?.call ?? null, supervision: row?.supervision ?? null },
     }
   }
   return {

@@ -16,6 +16,7 @@ import type { PhoneViewProps, StageOf } from "./phone-view"
 import { RingingPhone } from "./ringing-phone"
 import { StateLine } from "./state-line"
 import { lookOf, useStateWord } from "./state-word"
+import { SupervisingPhone } from "./supervising-phone"
 import { TalkingPhone } from "./talking-phone"
 
 type Props = PhoneViewProps & {
@@ -53,6 +54,7 @@ export function PhonePanel({ isAboveBar, onMinimise, ...view }: Props) {
       {stage.name === "dialling" && <DiallingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "talking" && <TalkingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "after_call" && <AfterCallPhone {...view} stage={stage} onMinimise={onMinimise} />}
+      {stage.name === "supervising" && <SupervisingPhone {...view} stage={stage} onMinimise={onMinimise} />}
       {stage.name === "elsewhere" && <ElsewherePhone {...view} stage={stage} onMinimise={onMinimise} />}
     </section>
   )

@@ -25,6 +25,7 @@ test("[F1][K2] a customer on hold, and a call that was interrupted, never look l
     "on hold": "held",
     "a colleague rings": "held",
     "consulting a colleague": "talking",
+    "supervising, listen": "supervising",
     interrupted: "interrupted",
     "interrupted, returning": "interrupted",
     "ringing, a colleague asks": "ringing",

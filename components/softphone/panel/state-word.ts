@@ -13,6 +13,7 @@ export type PhoneLook =
   | "talking"
   | "held"
   | "after_call"
+  | "supervising"
   | "elsewhere"
 
 export function lookOf({ phone: { stage } }: SoftphoneView): PhoneLook {
@@ -54,6 +55,8 @@ export function useStateWord(): (view: SoftphoneView) => string {
         return t(talkWord(stage.conversation))
       case "after_call":
         return t("afterCall")
+      case "supervising":
+        return t(stage.supervision.joinedAt === null ? "connecting" : stage.supervision.mode)
       case "elsewhere":
         return t(stage.conversation ? "elsewhereTalking" : "elsewhereRinging")
     }

@@ -3,6 +3,7 @@ import type { AudioLeg, CarriedLeg, LegEvent, LegStep } from "@/lib/softphone/mo
 import { nothing, off } from "./leg-ends"
 import { missingLeg } from "./missing-leg"
 import { answer, awaited } from "./returning"
+import { superviseRing, supervisingSaid } from "./supervising"
 
 type OwnPhoneSaid = Extract<LegEvent, { kind: "own_phone" }>
 
@@ -31,10 +32,15 @@ export function ownPhoneSaid(leg: AudioLeg, said: OwnPhoneSaid): LegStep {
         problem: offer?.purpose === "resume" ? "return_failed" : "offer_gone",
       }
     }
-    case "ringing":
+    case "ringing": {
+      const supervised = superviseRing(leg, said)
+      if (supervised) return supervised
       if (offer?.legId === leg.legId) return ringing(leg, offer, said)
       if (!leg.offer) return nothing(leg)
       return offer ? takeOffer(off(leg, said.now), offer, said) : nothing(off(leg, said.now))
+    }
+    case "supervising":
+      return supervisingSaid(leg, said)
     default:
       return carriedSaid(leg, said)
   }

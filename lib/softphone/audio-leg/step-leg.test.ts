@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { aCall, anOffer, nothingLive, ownLeg, said } from "@/lib/softphone/fixtures"
+import { aCall, anOffer, aSupervision, nothingLive, ownLeg, said } from "@/lib/softphone/fixtures"
 import {
   type AudioLeg,
   type DoneLeg,
@@ -57,6 +57,22 @@ const states = {
     isMuted: true,
     awaited: { by: "o9", isTold: false },
   },
+  "supervising, answered": {
+    name: "supervising",
+    legId: "l1",
+    facts,
+    supervision: aSupervision(),
+    answeredAt: 0,
+    isConnected: false,
+  },
+  supervising: {
+    name: "supervising",
+    legId: "l1",
+    facts,
+    supervision: aSupervision(),
+    answeredAt: 0,
+    isConnected: true,
+  },
 } satisfies Record<string, AudioLeg>
 
 /** Every event there is: of that leg, and of another. */
@@ -76,6 +92,9 @@ const events = {
   "says wait": said({ offer: back }),
   "says wait, wanted": said({ offer: { ...back, state: "acknowledged" } }),
   "says call, waits": said({ call: aCall({ isAgentLost: true }), offer: away }),
+  "says listens": said({ supervision: aSupervision() }),
+  "says whispers": said({ supervision: aSupervision({ mode: "whisper" }) }),
+  "says listens, other": said({ supervision: aSupervision({ legId: "l2" }) }),
   rang: { kind: "rang", legId: "l1", now: 10 },
   "other rang": { kind: "rang", legId: "l2", now: 10 },
   "ring stopped": { kind: "ring_stopped", legId: "l1", now: 10 },
@@ -107,7 +126,36 @@ const events = {
 
 type Event = keyof typeof events
 
+const ofSupervising: Partial<Record<Event, string>> = {
+  // Named and not named any more: over, whatever else is said.
+  "says nothing": "off cut",
+  "says offer": "off cut",
+  "says new offer": "off cut",
+  "says other offer": "off cut",
+  "says offer, unreachable": "off cut",
+  "says offer, other tab": "off cut",
+  "says call": "off cut",
+  "says live": "off cut",
+  "says live, unreachable": "off cut",
+  "says live, other tab": "off cut",
+  "says live, waits": "off cut",
+  "says not live yet": "off cut",
+  "says wait": "off cut",
+  "says wait, wanted": "off cut",
+  "says call, waits": "off cut",
+  "says listens, other": "off cut",
+  "dial begun": "supervising hang_up",
+  "other connected": "supervising cut",
+  "microphone failed": "off hang_up read",
+  "connect failed": "off hang_up read",
+  disconnected: "off",
+  "hang up pressed": "off hang_up",
+}
+
 const ofLive: Partial<Record<Event, string>> = {
+  "says listens": "off cut",
+  "says whispers": "off cut",
+  "says listens, other": "off cut",
   "says nothing": "off cut",
   "says other offer": "off cut",
   "dial begun": "live hang_up",
@@ -119,6 +167,9 @@ const ofLive: Partial<Record<Event, string>> = {
 }
 
 const ofLost: Partial<Record<Event, string>> = {
+  "says listens": "off cut",
+  "says whispers": "off cut",
+  "says listens, other": "off cut",
   "says nothing": "off cut",
   "says other offer": "off cut",
   "dial begun": "lost hang_up",
@@ -170,6 +221,9 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "time passed": "off report_lost",
   },
   offered: {
+    "says listens": "off",
+    "says whispers": "off",
+    "says listens, other": "off",
     "says nothing": "off",
     "says call": "off",
     "says live": "off",
@@ -187,6 +241,8 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "other connected": "offered cut",
   },
   "rings unheard of": {
+    "says listens": "supervising answer",
+    "says whispers": "supervising answer",
     "says offer": "ringing report_ringing",
     "says new offer": "ringing report_ringing",
     "says wait": "connecting report_ringing answer",
@@ -199,6 +255,9 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "time passed": "ringing read",
   },
   ringing: {
+    "says listens": "off",
+    "says whispers": "off",
+    "says listens, other": "off",
     "says nothing": "off",
     "says call": "off",
     "says live": "off",
@@ -217,6 +276,9 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "pass pressed": "off decline",
   },
   returning: {
+    "says listens": "off",
+    "says whispers": "off",
+    "says listens, other": "off",
     "says nothing": "off",
     "says call": "off",
     "says live": "off",
@@ -246,6 +308,9 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "time passed": "dialling read",
   },
   connecting: {
+    "says listens": "off cut",
+    "says whispers": "off cut",
+    "says listens, other": "off cut",
     "says nothing": "off cut",
     "says other offer": "off cut",
     "ring stopped": "off",
@@ -259,6 +324,9 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "time passed": "connecting read",
   },
   "connecting again": {
+    "says listens": "off cut",
+    "says whispers": "off cut",
+    "says listens, other": "off cut",
     "says nothing": "off cut",
     "says other offer": "off cut",
     "ring stopped": "off",
@@ -287,6 +355,15 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
   "lost, awaited": {
     ...ofLost,
     reconnected: "live resume",
+  },
+  "supervising, answered": {
+    ...ofSupervising,
+    "ring stopped": "off",
+    connected: "supervising mute",
+  },
+  supervising: {
+    ...ofSupervising,
+    "says whispers": "supervising mute",
   },
 }
 
@@ -517,6 +594,44 @@ describe("[K2] a live leg whose audio is nowhere", () => {
   })
 })
 
+describe("[S6] who supervises", () => {
+  const { "says listens": listens, "says whispers": whispers } = events
+
+  test("is answered by itself, is heard by nobody while they listen, and has no work after it", () => {
+    const { leg, effects } = play([rang, listens, connected])
+    expect(leg).toMatchObject({ name: "supervising", isConnected: true })
+    expect(effects).toEqual([
+      { kind: "read" },
+      { kind: "answer", legId: "l1" },
+      { kind: "mute", isMuted: true },
+    ])
+    const ended = play([events["hang up pressed"]], leg)
+    expect(ended.leg).toMatchObject({ name: "off", done: { legId: "l1", wasCarried: false } })
+    expect(ended.kinds).toEqual(["hang_up"])
+    expect(play([listens, rang], ended.leg).kinds).toEqual([])
+  })
+
+  test("is heard from when they whisper, and not again when they listen", () => {
+    const { leg } = play([rang, listens, connected])
+    expect(play([whispers, whispers, listens], leg).effects).toEqual([
+      { kind: "mute", isMuted: false },
+      { kind: "mute", isMuted: true },
+    ])
+    expect(play([rang, listens, whispers, connected]).kinds).toEqual(["read", "answer"])
+  })
+
+  test("answers nothing else: what rings is another leg, or an offer that waits for a person", () => {
+    expect(play([rang, events["says listens, other"]])).toMatchObject({
+      leg: { name: "ringing" },
+      kinds: ["read"],
+    })
+    expect(play([announced, rang, said({ offer, supervision: aSupervision() })]).kinds).not.toContain(
+      "answer",
+    )
+    expect(play([listens]).kinds).toEqual([])
+  })
+})
+
 /** A provider and a database that tell of legs in whatever order, beside a person who presses what they like. */
 const anything = fc.array(fc.constantFrom(...Object.values(events)), { maxLength: 30 })
 
@@ -537,7 +652,7 @@ describe("whatever happens, in whatever order", () => {
               })
             if (effect.kind === "resume") expect(leg).toMatchObject({ name: "live", legId: effect.legId })
             if (effect.kind === "report_lost") expect([before.name, leg.name]).toEqual(["off", "off"])
-            if (effect.kind === "mute") expect(["live", "lost"]).toContain(before.name)
+            if (effect.kind === "mute") expect(["live", "lost", "supervising"]).toContain(before.name)
             if (effect.kind === "connect") expect(before.name).toBe("off")
           }
           // What could not be asked for may be asked for again.
@@ -555,6 +670,10 @@ describe("whatever happens, in whatever order", () => {
       events["hang up pressed"],
       events["says nothing"],
       events["says other offer"],
+      // Of a supervisor, who has no call then.
+      events["says listens"],
+      events["says whispers"],
+      events["says listens, other"],
     ])
     fc.assert(
       fc.property(anything, (list) => {

@@ -3,15 +3,16 @@ import { carried, nothing, off } from "./leg-ends"
 import { reportLost } from "./missing-leg"
 import { ownPhoneSaid } from "./own-phone-said"
 import { answer, reconnected, resumeAgain, resumeFailed, returnFailed, returnPressed } from "./returning"
+import { stepSupervising } from "./supervising"
 
 /** How often, in ms, the database is asked about a leg that it has not named yet. */
 export const askAgainEvery = 3000
 
 /** What follows from `event` for the page's own audio. Pure: time comes in with the events. */
 export function stepLeg(leg: AudioLeg, event: LegEvent): LegStep {
+  if (event.kind === "own_phone") return ownPhoneSaid(leg, event)
+  if (leg.name === "supervising") return stepSupervising(leg, event)
   switch (event.kind) {
-    case "own_phone":
-      return ownPhoneSaid(leg, event)
     case "rang":
       return rang(leg, event)
     case "ring_stopped":

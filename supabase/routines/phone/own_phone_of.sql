@@ -40,6 +40,17 @@ begin
         left join public.call_memos memo on memo.leg_id = l.id
         where l.member_id = member and l.role = 'agent' and c.state <> 'ended'
           and (l.state = 'live' or l.purpose = 'dial' and l.state <> 'ended')
+      ),
+      'supervision', (
+        select private.call_party(member, c.id) || jsonb_build_object('leg_id', l.id, 'mode', l.purpose, 'joined_at', l.joined_at,
+          'agent_names', (
+            select coalesce(jsonb_agg(a.name order by al.started_at, al.id), '[]')
+            from public.call_legs al
+            join public.members a on a.id = al.member_id
+            where al.call_id = c.id and al.role = 'agent' and al.state = 'live'))
+        from public.call_legs l
+        join public.calls c on c.id = l.call_id
+        where l.member_id = member and l.role = 'supervisor' and l.state <> 'ended'
       ))
     from private.phone_rows p
     join public.members m on m.id = p.member_id
