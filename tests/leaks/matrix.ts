@@ -718,20 +718,7 @@ export const said: Record<string, SaidRights> = {
       "call.legs[].joined_at",
       "call.legs[].left_at",
       "call.legs[].left_cause",
-      "supervision.call_id",
-      "supervision.direction",
-      "supervision.inbox_id",
-      "supervision.inbox_name",
-      "supervision.ticket_id",
-      "supervision.ticket_number",
-      "supervision.customer_number",
-      "supervision.contact_name",
-      "supervision.company",
-      "supervision.contract_number",
-      "supervision.leg_id",
-      "supervision.mode",
-      "supervision.joined_at",
-      "supervision.agent_names[]",
+      "supervision",
     ],
     read: () => ({
       path: "/rest/v1/rpc/own_phone",
@@ -741,6 +728,24 @@ export const said: Record<string, SaidRights> = {
     }),
   },
 }
+
+/** What the phone of somebody who supervises says besides, where another says null: nobody supervises while they talk. */
+export const supervisionColumns = [
+  "call_id",
+  "direction",
+  "inbox_id",
+  "inbox_name",
+  "ticket_id",
+  "ticket_number",
+  "customer_number",
+  "contact_name",
+  "company",
+  "contract_number",
+  "leg_id",
+  "mode",
+  "joined_at",
+  "agent_names[]",
+]
 
 /** Tables of which a topic says that something changed, and nothing more: the row is `null`. */
 export const saidWithoutRow: Record<string, (keyof typeof topics)[]> = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
 import { ask } from "./api.ts"
 import { type Fixture, openFixture } from "./fixture.ts"
-import { said, saidWithoutRow, topics } from "./matrix.ts"
+import { said, saidWithoutRow, supervisionColumns, topics } from "./matrix.ts"
 import type { Persona } from "./personas.ts"
 
 type Change = { table: string; id: string; row: Record<string, unknown> | null }
@@ -81,5 +81,24 @@ describe.each(Object.entries(said))("%s", (table, rights) => {
       const answer = await ask(f, persona, path, { ...(method && { method }), ...(body && { body }) })
       expect(rows(answer.body as never).map(atNoTime)).toContainEqual(atNoTime(last()))
     },
+  )
+})
+
+test("[K10][S6] the phone of who supervises says exactly the columns of the matrix of the call, and to nobody else", async () => {
+  const manager = f.member("manager")
+  await f.db.query(
+    `insert into public.call_legs (id, account_id, call_id, member_id, role, purpose, state, started_at, joined_at)
+     values (gen_random_uuid(), $1, $2, $3, 'supervisor', 'listen', 'live', now(), now())`,
+    [f.account.id, f.call, manager.id],
+  )
+  const { rows } = await f.db.query<{ topic: string; supervision: Record<string, unknown> }>(
+    `select topic, change -> 'row' -> 'supervision' as supervision
+     from realtime.messages, jsonb_array_elements(payload -> 'changes') change
+     where change ->> 'table' = 'phone' and jsonb_typeof(change -> 'row' -> 'supervision') = 'object'`,
+  )
+  expect([...new Set(rows.map(({ topic }) => topic))]).toEqual([`member:${manager.id}`])
+  const [shown] = rows
+  expect(Object.keys(shown?.supervision ?? {}).sort()).toEqual(
+    supervisionColumns.map((column) => column.replace("[]", "")).toSorted(),
   )
 })
