@@ -562,7 +562,7 @@ $$;
 grant execute on function private.dial_setting(uuid, uuid, text) to service_role;
 
 -- calls/due_work.sql
-/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
+/* → `{ now, deadlines: [ids due], lost_offers: [open offers whose agent is gone or offline by now (but who was lost is waited for), or has lost the inbox], lost_legs: [live legs of
    agents nobody hears of, and about whom the provider was not asked lately, and of supervisors nobody hears of, or who may not supervise (any more)], given_up: [effects given up, and nothing decided
    about it yet], waiting: [calls somebody may take] }`,
    each at most `p_limit`, the longest due first. Nothing is taken: whoever settles first wins. */
@@ -580,6 +580,7 @@ begin
           select o.id from public.call_offers o
           where o.is_open and not (private.may_take_calls(o.member_id, o.inbox_id) and (o.purpose = 'resume' or exists (
             select from public.phone_sessions s
+            join public.agent_presence p on p.member_id = s.member_id and p.status = 'available'
             where s.member_id = o.member_id and s.ended_at is null and s.heartbeat_at > private.lost_before())))
           order by o.announced_at limit p_limit) o),
       'lost_legs', (

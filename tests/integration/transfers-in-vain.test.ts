@@ -53,7 +53,7 @@ async function dialledTo(callee: string): Promise<string> {
 }
 
 describe("a colleague", () => {
-  test("[F2][F4][F5] who declines, closes the tab, goes offline and lets it ring, or answers and hangs up again leaves the agent with the waiting customer", async () => {
+  test("[F2][F4][F5] who declines, closes the tab, goes offline while it rings, lets it ring, or answers and hangs up again leaves the agent with the waiting customer", async () => {
     const talk = await openTalk(world)
     const { sid, callId, first, second, bringIn, ask, becomes } = talk
     const bringInColleague = () => bringIn("consult", { member_id: second.member.id })
@@ -76,9 +76,16 @@ describe("a colleague", () => {
 
     const unanswered = await bringInColleague()
     const lapsing = await second.nextRing()
-    await second.session.client.rpc("set_agent_status", { p_status: "offline" })
     await second.phone.untilCancelled(lapsing.callSid)
     expect((await becomes(legIs(unanswered, "ended"))).offers.at(-1)?.state).toBe("lapsed")
+    await asBefore(talk)
+    expect(await ownPhone(second)).toEqual(free)
+
+    const withdrawn = await bringInColleague()
+    const ringing = await second.nextRing()
+    await second.session.client.rpc("set_agent_status", { p_status: "offline" })
+    await second.phone.untilCancelled(ringing.callSid)
+    expect((await becomes(legIs(withdrawn, "ended"))).offers.at(-1)?.state).toBe("agent_left")
     await asBefore(talk)
     expect(await ownPhone(second)).toEqual({ ...free, status: "offline" })
     await second.session.client.rpc("set_agent_status", { p_status: "available" })

@@ -3,9 +3,9 @@ import type { Append } from "../../supabase/functions/routing/append.ts"
 import { Database } from "../../supabase/functions/routing/database.ts"
 import type { Lookup } from "../../supabase/functions/routing/lookup.ts"
 import { route } from "../../supabase/functions/routing/route.ts"
-import { openDatabase } from "./support/database.ts"
+import { as, call, openDatabase } from "./support/database.ts"
 import { waitForLocks } from "./support/locks.ts"
-import { arrival, database, ringing, staffed } from "./support/routing.ts"
+import { arrival, database, ringing, staffed, tell } from "./support/routing.ts"
 
 const db = openDatabase()
 
@@ -114,6 +114,40 @@ test("[A11] the sweeper finds an offer whose agent has lost the inbox", async ()
   expect(await isLost()).toBe(false)
   await db.query("delete from public.inbox_members where member_id = $1", [memberId])
   expect(await isLost()).toBe(true)
+})
+
+test("[B7][E3] the sweeper finds an offer whose agent goes offline, or signs out of the phone, while it rings: the next is asked", async () => {
+  const account = await staffed(db, 3)
+  const members = Object.values(account.members)
+  const asks = (member: (typeof members)[number], expression: string, values: string[] = []) =>
+    as(db.pool, member, (client) => call(client, expression, values))
+  for (const member of members) await asks(member, "public.sign_in_phone($1)", [member.phonePassword])
+  const { callId } = await ringing(db, account)
+  const offers = async () => {
+    const { rows } = await db.query<{ id: string; member_id: string; state: string }>(
+      "select id, member_id, state from public.call_offers where call_id = $1 order by announced_at",
+      [callId],
+    )
+    return rows
+  }
+  for (const leaves of ["public.set_agent_status('offline')", "public.sign_out_phone()"]) {
+    const offer = (await offers()).at(-1)
+    const asked = members.find(({ id }) => id === offer?.member_id)
+    if (!offer || !asked) throw new Error("nobody is asked")
+    const isLost = async () => {
+      const { rows } = await db.query("select public.due_work(10000) -> 'lost_offers' ? $1 as lost", [
+        offer.id,
+      ])
+      return rows[0].lost
+    }
+    expect(await isLost(), leaves).toBe(false)
+    await asks(asked, leaves)
+    expect(await isLost(), leaves).toBe(true)
+    await tell({ kind: "offer_lost", offerId: offer.id })
+  }
+  const asked = await offers()
+  expect(asked.map(({ state }) => state)).toEqual(["agent_left", "agent_left", "announced"])
+  expect(new Set(asked.map(({ member_id }) => member_id)).size).toBe(3)
 })
 
 test("a decision about a version that has passed writes nothing and is made again", async () => {

@@ -81,9 +81,9 @@ function useAgentStatus({ client, ownPhone }: PhoneContextValue) {
   const mutation = useMutation({
     mutationKey: choiceKey,
     scope: { id: "agent-status" },
-    mutationFn: async ({ status, reason }: Chosen) => {
-      const { setAgentStatus } = await import("@/lib/phone/mutations")
-      await setAgentStatus(await client(), status, reason)
+    mutationFn: async (next: Chosen) => {
+      const { chooseStatus } = await import("./choose-status")
+      await chooseStatus(await client(), next, ownPhone.own?.calls.offer ?? null)
     },
     onMutate: ({ status, reason }) =>
       ownPhone.show((state) => {
