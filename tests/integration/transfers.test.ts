@@ -126,6 +126,20 @@ describe("a colleague", () => {
     await untilTogether(world, sid, 2)
   })
 
+  test("[F3][K4] is not waited for by a customer who has hung up before their music began, though the report of that is lost", async () => {
+    const { sid, second, bringIn, becomes } = await talk()
+    await world.carrier.setFaults({
+      restDelays: [{ match: `/Participants/${sid}`, method: "POST", delayMs: 700 }],
+      webhooks: { match: "/status/", drop: 1 },
+    })
+    await bringIn("transfer", { member_id: second.member.id })
+    await world.carrier.act(sid, { hangup: true })
+    expect(await becomes(({ state }) => state === "ended")).toMatchObject({
+      outcome: "answered",
+      reason: null,
+    })
+  })
+
   test("[F3] of the queue is handed the customer when nobody in person is named", async () => {
     const { sid, second, ask, becomes } = await talk()
     const handed = await ask("transfer", { target: { queue_id: world.account.inbox().queueId } })

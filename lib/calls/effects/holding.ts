@@ -1,6 +1,8 @@
 import "server-only"
+import { ended } from "@/lib/calls/effects/legs"
 import type { Result } from "@/lib/calls/effects/run-effects"
 import { holdLeg, pauseRecording } from "@/lib/twilio/holding"
+import { legStanding } from "@/lib/twilio/legs"
 import type { Effect } from "@/supabase/functions/_shared/calls/effects"
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>
@@ -11,7 +13,11 @@ export const holdingEffects = {
     const { legId, stayId, isHeld } = effect
     const error = await holdLeg(effect)
     const set = { legId, stayId, isHeld }
-    return { event: error === null ? { kind: "hold_set", ...set } : { kind: "hold_refused", ...set, error } }
+    if (error === null) return { event: { kind: "hold_set", ...set } }
+    // Whoever has hung up meanwhile is no refusal; the report of it may come later, or never.
+    const standing = await legStanding(effect.providerLegId)
+    if (standing.is === "gone") return { event: ended(effect, standing.cause) }
+    return { event: { kind: "hold_refused", ...set, error } }
   },
   pause_recording: async (effect: Of<"pause_recording">): Promise<Result> => {
     const { callId, stayId, isPaused } = effect

@@ -42,7 +42,7 @@ function created({ legId }: { legId: string }, providerLegId: string | null): Ca
 }
 
 /** The provider has no such leg any more. */
-function ended(
+export function ended(
   { legId, providerLegId }: { legId: string; providerLegId: string },
   cause: LegEndCause = "completed",
 ): CallEvent {
