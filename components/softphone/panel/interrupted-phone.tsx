@@ -41,7 +41,7 @@ export function InterruptedPhone({ stage, softphone, view, onMinimise }: Props) 
           <Remaining until={offer.expiresAt} />
         )}
         <p className="prose-ja text-12 text-ink-2">{t("memoKept")}</p>
-        {problem && <ProblemNote problem={problem} softphone={softphone} />}
+        {problem && why === null && <ProblemNote problem={problem} softphone={softphone} />}
       </div>
       <div className="mt-auto border-t border-line p-3">
         {why && <p className="prose-ja mb-2 text-12 text-alert-ink">{t(`notReady.${why}`)}</p>}
