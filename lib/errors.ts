@@ -25,6 +25,7 @@ export const errorCodes = [
   "contact_conflict",
   "memo_not_yours",
   "recording_not_ready",
+  "recording_deleted",
   "unavailable",
   "unexpected",
 ] as const
