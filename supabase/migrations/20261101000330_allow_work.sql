@@ -27,4 +27,4 @@ create policy inbox_counters_select_inbox_member on public.inbox_counters for se
 using (inbox_id in (select private.my_inbox_ids()));
 
 create policy operation_log_select_inbox_member on public.operation_log for select to authenticated
-using (inbox_id in (select private.my_inbox_ids()) or (ticket_id is null and account_id = (select private.my_owned_account_id())));
+using (inbox_id in (select private.my_inbox_ids()));

@@ -6,7 +6,7 @@ const db = openDatabase()
 
 /** A call that was recorded on a number whose recordings are kept for `days`, and its stored recording. */
 async function recorded(days: number | null) {
-  const account = await staffed(db, 1)
+  const account = await staffed(db, 1, { owner: { role: "owner" }, admin: { inboxes: { 0: "admin" } } })
   await as(db.pool, account.member("owner"), (client) =>
     client.query(
       "update public.phone_numbers set is_recorded = true, recording_days = $2 where account_id = $1",
@@ -31,9 +31,7 @@ async function recorded(days: number | null) {
   await tell({ kind: "recording_ready", callId, stayId, providerRecordingId: `RE-${recordingId}` })
   const file = { objectName: `${recordingId}.wav`, contentType: "audio/wav", sizeBytes: 44, durationMs: 1000 }
   await tell({ kind: "recording_stored", callId, recordingId, ...file })
-  const admin = { ...account.member("agent0") }
-  await db.query("update public.inbox_members set role = 'admin' where member_id = $1", [admin.id])
-  return { account, callId, recordingId, recording, admin }
+  return { account, callId, recordingId, recording, admin: account.member("admin") }
 }
 
 /** The call's deadlines of the recording that have not fired. */
@@ -76,9 +74,13 @@ test("[D1] a recording is kept as long as its number said when the call began, w
   const due = await deadlines(recordingId)
   expect(due).toMatchObject([{ due_at: before.keep_until, is_due: false }])
 
-  const { effects } = await fire(due[0]?.id)
+  await fire(due[0]?.id)
   const objectName = `${account.id}/${callId}/${recordingId}.wav`
-  expect(effects.map(({ effect }) => effect)).toMatchObject([{ kind: "delete_recording", objectName }])
+  const { rows } = await db.query(
+    "select payload from public.call_effects where call_id = $1 and kind = 'delete_recording' and state = 'pending'",
+    [callId],
+  )
+  expect(rows).toMatchObject([{ payload: { objectName, providerRecordingId: `RE-${recordingId}` } }])
   // Not before it is nowhere any more.
   expect(await recording()).toMatchObject({ state: "deleting", deleted_at: null })
   await tell({ kind: "recording_deleted", callId, recordingId })
