@@ -26,6 +26,7 @@ export const errorCodes = [
   "memo_not_yours",
   "recording_not_ready",
   "recording_deleted",
+  "settings_conflict",
   "unavailable",
   "unexpected",
 ] as const

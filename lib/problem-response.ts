@@ -16,6 +16,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   call_ended: 409,
   recording_not_ready: 409,
   recording_deleted: 410,
+  settings_conflict: 409,
   invalid_input: 400,
   unavailable: 503,
 }

@@ -151,6 +151,17 @@ test("[A1] an owner's change of a number is counted and noted, and one that cann
     { member_id: owner.id, was: { records_without_agent: false }, is_now: { records_without_agent: true } },
     { member_id: owner.id, was: { recording_days: 30 }, is_now: { recording_days: 60 } },
   ])
+  const stale = await as(db.pool, owner, (client) =>
+    client.query("update public.phone_numbers set label = 'x' where account_id = $1 and revision = $2", [
+      account.id,
+      first[0].revision,
+    ]),
+  )
+  expect(stale.rowCount).toBe(0)
+  const byAnAdmin = await as(db.pool, account.member("admin"), (client) =>
+    client.query("update public.phone_numbers set recording_days = 1 where account_id = $1", [account.id]),
+  )
+  expect(byAnAdmin.rowCount).toBe(0)
   for (const days of [0, -1, 3651])
     await expect(change(`recording_days = ${days}`), String(days)).rejects.toMatchObject({ code: "23514" })
   await expect(change("revision = 1")).rejects.toMatchObject({ code: "42501" })

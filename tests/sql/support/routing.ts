@@ -3,7 +3,7 @@ import { inject } from "vitest"
 import type { CallEvent, RoutingRequest } from "../../../supabase/functions/_shared/calls/events.ts"
 import { Database } from "../../../supabase/functions/routing/database.ts"
 import { route } from "../../../supabase/functions/routing/route.ts"
-import { freeCustomerNumber, type TestAccount } from "../../support/accounts.ts"
+import { type AccountOptions, freeCustomerNumber, type TestAccount } from "../../support/accounts.ts"
 import type { openDatabase } from "./database.ts"
 
 type Db = ReturnType<typeof openDatabase>
@@ -12,7 +12,7 @@ type Db = ReturnType<typeof openDatabase>
 export async function staffed(
   db: Db,
   agents: number,
-  others: Parameters<Db["createAccount"]>[0]["members"] = {},
+  others: AccountOptions["members"] = {},
 ): Promise<TestAccount> {
   const operators = Object.fromEntries(
     Array.from({ length: agents }, (_, index) => [`agent${index}`, { inboxes: { 0: "operator" as const } }]),
