@@ -25,6 +25,8 @@ export const errorCodes = [
   "contact_conflict",
   "memo_not_yours",
   "recording_not_ready",
+  "recording_deleted",
+  "settings_conflict",
   "unavailable",
   "unexpected",
 ] as const

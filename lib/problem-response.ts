@@ -15,6 +15,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   offer_closed: 409,
   call_ended: 409,
   recording_not_ready: 409,
+  recording_deleted: 410,
+  settings_conflict: 409,
   invalid_input: 400,
   unavailable: 503,
 }

@@ -1,6 +1,6 @@
 "use client"
 
-import { Headphones } from "lucide-react"
+import { Hash, Headphones } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { useTranslations } from "next-intl"
@@ -28,22 +28,29 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
 /** The account's settings, which are its owner's alone (A1). */
 function SettingsGroup({ onNavigate }: { onNavigate?: (() => void) | undefined }) {
   const t = useTranslations("shell")
-  const isHere = usePathname() === "/settings/phone"
+  const here = usePathname()
+  const pages = [
+    { href: "/settings/numbers", title: t("numberSettings"), Icon: Hash },
+    { href: "/settings/phone", title: t("phoneSettings"), Icon: Headphones },
+  ]
   return (
     <div className="border-t pt-2">
       <h2 className="px-2 py-1 text-12 text-ink-2">{t("settings")}</h2>
-      <Link
-        href="/settings/phone"
-        aria-current={isHere ? "page" : undefined}
-        {...(onNavigate && { onClick: onNavigate })}
-        className={cn(
-          "flex h-7 items-center gap-2 rounded-md px-2 text-ink-2 hover:bg-surface-3",
-          isHere && "bg-accent-soft font-semibold text-accent-ink hover:bg-accent-soft",
-        )}
-      >
-        <Headphones aria-hidden className={cn("size-4 shrink-0", !isHere && "text-ink-3")} />
-        <span className="truncate">{t("phoneSettings")}</span>
-      </Link>
+      {pages.map(({ href, title, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={here === href ? "page" : undefined}
+          {...(onNavigate && { onClick: onNavigate })}
+          className={cn(
+            "flex h-7 items-center gap-2 rounded-md px-2 text-ink-2 hover:bg-surface-3",
+            here === href && "bg-accent-soft font-semibold text-accent-ink hover:bg-accent-soft",
+          )}
+        >
+          <Icon aria-hidden className={cn("size-4 shrink-0", here !== href && "text-ink-3")} />
+          <span className="truncate">{title}</span>
+        </Link>
+      ))}
     </div>
   )
 }

@@ -23,6 +23,11 @@ export function canEditTicket(role: InboxRole | null): boolean {
   return reaches(role, "operator")
 }
 
+/** Who may delete tickets and recordings (permissions.md). */
+export function canDelete(role: InboxRole | null): boolean {
+  return reaches(role, "admin")
+}
+
 type Person = { id: string; role: InboxRole | null }
 type MemoOwner = { memberId: string | null }
 

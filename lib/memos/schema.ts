@@ -48,8 +48,11 @@ const memoRow = z.object({
 
 const recordingRow = z.object({
   id: z.uuid(),
-  state: z.enum(["expected", "fetching", "stored", "failed"]),
+  state: z.enum(["expected", "fetching", "stored", "failed", "deleting", "deleted"]),
   duration_ms: z.int().nullable(),
+  keep_until: moment.nullable(),
+  deleted_at: moment.nullable(),
+  deleted_by_name: z.string().nullable(),
   from_ms: z.int().nullable(),
   until_ms: z.int().nullable(),
 })
@@ -89,6 +92,9 @@ export const timelineEntryRow = z
         id: row.recording.id,
         state: row.recording.state,
         durationMs: row.recording.duration_ms,
+        keepUntil: row.recording.keep_until,
+        deletedAt: row.recording.deleted_at,
+        deletedByName: row.recording.deleted_by_name,
         fromMs: row.recording.from_ms,
         untilMs: row.recording.until_ms,
       },
@@ -127,6 +133,11 @@ export type Recording = {
   id: string
   state: z.infer<typeof recordingRow>["state"]
   durationMs: number | null
+  /** When it is deleted by itself; null: never. */
+  keepUntil: string | null
+  deletedAt: string | null
+  /** Who had it deleted; null where its time was over. */
+  deletedByName: string | null
   /** The span of it that is the memo's own; null where it begins or ends with the recording, as far as is known. */
   fromMs: number | null
   untilMs: number | null

@@ -3,7 +3,9 @@ import { toAppError } from "@/lib/errors"
 import type { DatabaseClient } from "@/lib/supabase/client"
 import type { ServiceClient } from "@/lib/supabase/service"
 
-const recordingState = z.object({ state: z.enum(["expected", "fetching", "stored", "failed"]) })
+const recordingState = z.object({
+  state: z.enum(["expected", "fetching", "stored", "failed", "deleting", "deleted"]),
+})
 
 /** How a recording stands; null when `client`'s person may not see it or there is none. Throws AppError. */
 export async function getRecordingState(

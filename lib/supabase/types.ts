@@ -1434,7 +1434,7 @@ export type Database = {
           id: number
           inbox_id: string
           member_id: string | null
-          ticket_id: string
+          ticket_id: string | null
         }
         ComputedFields: never
         Insert: {
@@ -1445,7 +1445,7 @@ export type Database = {
           id?: never
           inbox_id: string
           member_id?: string | null
-          ticket_id: string
+          ticket_id?: string | null
         }
         Update: {
           account_id?: string
@@ -1455,9 +1455,16 @@ export type Database = {
           id?: never
           inbox_id?: string
           member_id?: string | null
-          ticket_id?: string
+          ticket_id?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "operation_log_account_id_fkey"
+            columns: ["account_id"]
+            isOneToOne: false
+            referencedRelation: "accounts"
+            referencedColumns: ["id"]
+          },
           {
             foreignKeyName: "operation_log_account_id_inbox_id_fkey"
             columns: ["account_id", "inbox_id"]
@@ -1535,7 +1542,10 @@ export type Database = {
           label: string
           may_call_0800: boolean
           number: string
+          recording_days: number | null
+          records_without_agent: boolean
           refusal_answers: boolean
+          revision: number
         }
         ComputedFields: never
         Insert: {
@@ -1548,7 +1558,10 @@ export type Database = {
           label: string
           may_call_0800?: boolean
           number: string
+          recording_days?: number | null
+          records_without_agent?: boolean
           refusal_answers?: boolean
+          revision?: number
         }
         Update: {
           account_id?: string
@@ -1560,7 +1573,10 @@ export type Database = {
           label?: string
           may_call_0800?: boolean
           number?: string
+          recording_days?: number | null
+          records_without_agent?: boolean
           refusal_answers?: boolean
+          revision?: number
         }
         Relationships: [
           {
@@ -1743,10 +1759,13 @@ export type Database = {
           attempts: number
           call_id: string
           content_type: string | null
+          deleted_at: string | null
+          deleted_by: string | null
           duration_ms: number | null
           expected_by: string
           id: string
           inbox_id: string
+          keep_until: string | null
           last_error: string | null
           object_name: string | null
           provider_recording_id: string | null
@@ -1762,10 +1781,13 @@ export type Database = {
           attempts?: number
           call_id: string
           content_type?: string | null
+          deleted_at?: string | null
+          deleted_by?: string | null
           duration_ms?: number | null
           expected_by: string
           id?: string
           inbox_id: string
+          keep_until?: string | null
           last_error?: string | null
           object_name?: string | null
           provider_recording_id?: string | null
@@ -1780,10 +1802,13 @@ export type Database = {
           attempts?: number
           call_id?: string
           content_type?: string | null
+          deleted_at?: string | null
+          deleted_by?: string | null
           duration_ms?: number | null
           expected_by?: string
           id?: string
           inbox_id?: string
+          keep_until?: string | null
           last_error?: string | null
           object_name?: string | null
           provider_recording_id?: string | null
@@ -1799,6 +1824,13 @@ export type Database = {
             columns: ["account_id", "call_id"]
             isOneToOne: false
             referencedRelation: "calls"
+            referencedColumns: ["account_id", "id"]
+          },
+          {
+            foreignKeyName: "recordings_account_id_deleted_by_fkey"
+            columns: ["account_id", "deleted_by"]
+            isOneToOne: false
+            referencedRelation: "members"
             referencedColumns: ["account_id", "id"]
           },
           {
@@ -2074,6 +2106,7 @@ export type Database = {
       check_live_calls: { Args: Record<PropertyKey, never>; Returns: number }
       contact_names: { Args: { p_ids: string[] }; Returns: Json }
       count_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: number }
+      delete_recording: { Args: { p_recording_id: string }; Returns: undefined }
       due_work: { Args: { p_limit?: number }; Returns: Json }
       extend_after_call: { Args: Record<PropertyKey, never>; Returns: string }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
@@ -2217,6 +2250,7 @@ export type Database = {
         | "max_wait"
         | "after_call"
         | "recording_overdue"
+        | "recording_delete"
         | "dial"
         | "come_back"
       effect_state: "pending" | "done" | "failed"
@@ -2248,7 +2282,7 @@ export type Database = {
         | "withdrawn"
         | "rights_lost"
         | "failed"
-      recording_state: "expected" | "fetching" | "stored" | "failed"
+      recording_state: "expected" | "fetching" | "stored" | "failed" | "deleting" | "deleted"
       ticket_status: "open" | "on_hold" | "done" | "no_action"
     }
     CompositeTypes: {
@@ -2406,6 +2440,7 @@ export const Constants = {
         "max_wait",
         "after_call",
         "recording_overdue",
+        "recording_delete",
         "dial",
         "come_back",
       ],
@@ -2440,7 +2475,7 @@ export const Constants = {
         "rights_lost",
         "failed",
       ],
-      recording_state: ["expected", "fetching", "stored", "failed"],
+      recording_state: ["expected", "fetching", "stored", "failed", "deleting", "deleted"],
       ticket_status: ["open", "on_hold", "done", "no_action"],
     },
   },

@@ -84,6 +84,8 @@ export class Floor implements World {
       contactId: contact?.contactId ?? null,
       hours: this.#custom.hours(line, now),
       isRecorded: this.#custom.isRecorded(now),
+      recordsWithoutAgent: false,
+      recordingDays: null,
     }
     const busy = new Set(others.flatMap((one) => [...busyMembers(one), openOffer(one)?.memberId ?? ""]))
     const candidates = line.candidates.map((one): Candidate => {

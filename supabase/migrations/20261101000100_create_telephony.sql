@@ -20,7 +20,7 @@ create type public.leg_purpose as enum (
   'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (
-  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'dial', 'come_back');
+  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'recording_delete', 'dial', 'come_back');
 create type public.effect_state as enum ('pending', 'done', 'failed');
 
 create table public.queues (
@@ -85,10 +85,16 @@ create table public.phone_numbers (
   number public.e164 not null unique,
   label text not null check (length(label) between 1 and 80),
   is_recorded boolean not null default true,
+  -- D1: whether recording goes on when the last agent has left the customer to an outside number.
+  records_without_agent boolean not null default false,
+  -- How many days the recordings of its calls are kept; null without limit. Ten years are the longest that books are kept.
+  recording_days integer check (recording_days between 1 and 3650),
   -- twilio.md 13: any message answers the call, and the owner of a toll-free number pays for it.
   refusal_answers boolean not null default true,
   -- A7: whether it may call 0800, where it is a number that cannot call 0120.
   may_call_0800 boolean not null default true,
+  -- Optimistic lock, counted by a trigger: whoever saves names the revision they saw.
+  revision integer not null default 1,
   created_at timestamptz not null default now(),
   unique (account_id, id),
   foreign key (account_id, inbox_id) references public.inboxes (account_id, id),

@@ -2,7 +2,7 @@
 
 create type public.ticket_status as enum ('open', 'on_hold', 'done', 'no_action');
 create type public.message_kind as enum ('call_memo', 'missed_call', 'voicemail', 'note', 'system');
-create type public.recording_state as enum ('expected', 'fetching', 'stored', 'failed');
+create type public.recording_state as enum ('expected', 'fetching', 'stored', 'failed', 'deleting', 'deleted');
 
 create table public.tickets (
   id uuid primary key default gen_random_uuid(),
@@ -146,12 +146,21 @@ create table public.recordings (
   expected_by timestamptz not null,
   started_at timestamptz not null,
   stored_at timestamptz,
+  -- As the number said when the call began; null without limit.
+  keep_until timestamptz,
+  deleted_at timestamptz,
+  -- Null where its time was over.
+  deleted_by uuid,
   last_error text check (length(last_error) <= 500),
   attempts integer not null default 0,
   unique (account_id, id),
   foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
   foreign key (account_id, call_id) references public.calls (account_id, id) on delete cascade,
-  check ((state = 'stored') = (stored_at is not null)),
+  foreign key (account_id, deleted_by) references public.members (account_id, id),
+  check (case when state = 'stored' then stored_at is not null when state in ('deleting', 'deleted') then true else stored_at is null end),
+  check ((state = 'deleted') = (deleted_at is not null)),
+  check (deleted_by is null or state in ('deleting', 'deleted')),
+  check (state <> 'deleted' or object_name is null),
   check (state <> 'stored' or (object_name is not null and size_bytes is not null and duration_ms is not null))
 );
 create index on public.recordings (call_id);
@@ -160,6 +169,7 @@ alter table public.call_memos add column recording_id uuid,
   add foreign key (account_id, recording_id) references public.recordings (account_id, id) on delete set null (recording_id);
 create index on public.call_memos (recording_id);
 create index on public.recordings (inbox_id);
+create index on public.recordings (deleted_by);
 create index recordings_waiting on public.recordings (expected_by) where state in ('expected', 'fetching');
 
 -- Kept, not counted (architecture.md). Changed only by triggers.
@@ -174,19 +184,21 @@ create table public.inbox_counters (
 );
 create index on public.inbox_counters (account_id);
 
--- H6: who did what to a ticket, and when.
+-- H6: who did what to a ticket, and when; and what was changed where there is no ticket.
 create table public.operation_log (
   id bigint generated always as identity primary key,
   account_id uuid not null,
   inbox_id uuid not null,
-  ticket_id uuid not null,
+  ticket_id uuid,
   member_id uuid,
   action text not null check (length(action) <= 40),
   detail jsonb not null default '{}' check (length(detail::text) <= 2000),
   at timestamptz not null default now(),
+  foreign key (account_id) references public.accounts on delete cascade,
   foreign key (account_id, inbox_id) references public.inboxes (account_id, id),
   foreign key (inbox_id, ticket_id) references public.tickets (inbox_id, id) on update cascade on delete cascade,
-  foreign key (account_id, member_id) references public.members (account_id, id)
+  foreign key (account_id, member_id) references public.members (account_id, id),
+  check (ticket_id is not null or action in ('number_changed', 'recording_deletion_asked', 'recording_deleted'))
 );
 create index on public.operation_log (ticket_id, id);
 create index on public.operation_log (inbox_id);

@@ -427,7 +427,7 @@ begin
     select jsonb_build_object(
       'number', jsonb_build_object(
         'id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
-        'is_recorded', n.is_recorded, 'refusal_answers', n.refusal_answers,
+        'is_recorded', n.is_recorded, 'records_without_agent', n.records_without_agent, 'recording_days', n.recording_days, 'refusal_answers', n.refusal_answers,
         'has_cloud_phone', coalesce(e.cloud_phone, false),
         'is_caller_blocked', exists (
           select from public.blocked_numbers b where b.account_id = n.account_id and b.number = caller),
@@ -537,7 +537,8 @@ begin
   return (
     select jsonb_build_object('language', a.locale, 'dialling', jsonb_build_object(
       'number', jsonb_build_object('id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
-        'is_recorded', n.is_recorded, 'may_call_0800', n.may_call_0800),
+        'is_recorded', n.is_recorded, 'records_without_agent', n.records_without_agent, 'recording_days', n.recording_days,
+        'may_call_0800', n.may_call_0800),
       'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
       'contact_id', (
         select cp.contact_id from public.contact_phones cp
@@ -1256,6 +1257,16 @@ begin
 end
 $$;
 
+-- guards/count_revision.sql
+/* Each change makes a new revision, so that who saves one that was changed meanwhile changes nothing. */
+create or replace function private.count_revision() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.revision := old.revision + 1;
+  return new;
+end
+$$;
+
 -- guards/follow_phone_option.sql
 -- A2: an account that loses the option has nobody signed in to a phone.
 create or replace function private.follow_phone_option() returns trigger
@@ -1954,12 +1965,46 @@ begin
 end
 $$;
 
+-- operation-log/log_number.sql
+/* What an owner changed of a number's settings. */
+create or replace function private.log_number() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  was constant jsonb := to_jsonb(old) - 'revision';
+  is_now constant jsonb := to_jsonb(new) - 'revision';
+begin
+  perform private.log_operation(new.inbox_id, null, new.account_id, 'number_changed', jsonb_build_object(
+    'phone_number_id', new.id, 'number', new.number,
+    'from', (select jsonb_object_agg(key, value) from jsonb_each(was) where value is distinct from is_now -> key),
+    'to', (select jsonb_object_agg(key, value) from jsonb_each(is_now) where value is distinct from was -> key)));
+  return null;
+end
+$$;
+
 -- operation-log/log_operation.sql
 create or replace function private.log_operation(inbox uuid, ticket uuid, account uuid, action text, detail jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.operation_log (account_id, inbox_id, ticket_id, member_id, action, detail)
   values (account, inbox, ticket, private.my_member_id(), action, detail);
+end
+$$;
+
+-- operation-log/log_recording.sql
+/* D1: that a recording is to be deleted, and that it is: by whom (nobody: its time was over), of which call, and for each memo that
+   plays it, in its ticket. */
+create or replace function private.log_recording() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.operation_log (account_id, inbox_id, ticket_id, member_id, action, detail)
+  select new.account_id, coalesce(m.inbox_id, new.inbox_id), m.ticket_id, new.deleted_by,
+    case new.state when 'deleted' then 'recording_deleted' else 'recording_deletion_asked' end,
+    jsonb_build_object('recording_id', new.id, 'call_id', new.call_id, 'message_id', m.id,
+      'by', case when new.deleted_by is null then 'retention' else 'member' end)
+  from (select 1) one
+  left join public.call_memos memo on memo.recording_id = new.id
+  left join public.messages m on m.id = memo.message_id;
+  return null;
 end
 $$;
 
@@ -2496,6 +2541,31 @@ create or replace function public.unlock_phone(p_member_id uuid) returns void
 language sql set search_path = '' as $$ select private.unlock_phone(p_member_id) $$;
 
 grant execute on function private.unlock_phone(uuid), public.unlock_phone(uuid) to authenticated;
+
+-- recordings/delete_recording.sql
+/* Has a stored recording deleted, here and at the provider: from now on nobody plays it, and the sweeper has the call's decision
+   do the rest. Only an admin of its inbox may. Again, nothing more is done. Definer: recordings are nobody's to write. */
+create or replace function private.delete_recording(recording uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  chosen public.recordings;
+begin
+  select * into chosen from public.recordings
+  where id = recording and inbox_id in (select private.my_inbox_ids()) for update;
+  if chosen.id is null then perform private.fail('not_found'); end if;
+  if chosen.inbox_id not in (select private.my_inbox_ids('admin')) then perform private.fail('not_allowed'); end if;
+  if chosen.state in ('deleting', 'deleted') then return; end if;
+  if chosen.state is distinct from 'stored' then perform private.fail('recording_not_ready'); end if;
+  update public.recordings set state = 'deleting', deleted_by = private.my_member_id() where id = recording;
+  insert into public.call_deadlines (id, account_id, call_id, kind, subject_id, due_at)
+  values (gen_random_uuid(), chosen.account_id, chosen.call_id, 'recording_delete', recording, now());
+end
+$$;
+
+create or replace function public.delete_recording(p_recording_id uuid) returns void
+language sql set search_path = '' as $$ select private.delete_recording(p_recording_id) $$;
+
+grant execute on function private.delete_recording(uuid), public.delete_recording(uuid) to authenticated;
 
 -- rights/fail.sql
 -- An error for people: `code` is one of lib/errors.ts, `detail` the code's own data.
@@ -3271,14 +3341,25 @@ $$;
 
 grant execute on function private.do_close_memo(uuid, jsonb) to service_role;
 
+-- work/do_delete_recording.sql
+/* `{ recording_id }`: it is played by nobody any more; whoever asked for it has been noted before. */
+create or replace function private.do_delete_recording(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.recordings set state = 'deleting' where id = (step ->> 'recording_id')::uuid and state not in ('deleting', 'deleted');
+end
+$$;
+
+grant execute on function private.do_delete_recording(uuid, jsonb) to service_role;
+
 -- work/do_expect_recording.sql
-/* `{ recording_id, stay_id, started_at, expected_by }`; again, it is expected by another time. */
+/* `{ recording_id, stay_id, started_at, expected_by, keep_until }`; again, it is expected by another time. */
 create or replace function private.do_expect_recording(call uuid, step jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  insert into public.recordings (id, account_id, inbox_id, call_id, stay_id, expected_by, started_at)
+  insert into public.recordings (id, account_id, inbox_id, call_id, stay_id, expected_by, started_at, keep_until)
   select (step ->> 'recording_id')::uuid, account_id, inbox_id, id, (step ->> 'stay_id')::uuid, (step ->> 'expected_by')::timestamptz,
-    (step ->> 'started_at')::timestamptz
+    (step ->> 'started_at')::timestamptz, (step ->> 'keep_until')::timestamptz
   from public.calls where id = call
   on conflict (id) do update set expected_by = excluded.expected_by;
 end
@@ -3322,6 +3403,18 @@ end
 $$;
 
 grant execute on function private.do_finish_after_call(uuid, jsonb) to service_role;
+
+-- work/do_forget_recording.sql
+/* `{ recording_id, at }`: it is nowhere any more, neither here nor at the provider. The row stays, and says so. */
+create or replace function private.do_forget_recording(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.recordings set state = 'deleted', deleted_at = (step ->> 'at')::timestamptz, object_name = null
+  where id = (step ->> 'recording_id')::uuid and state = 'deleting';
+end
+$$;
+
+grant execute on function private.do_forget_recording(uuid, jsonb) to service_role;
 
 -- work/do_free_agent.sql
 /* E8: `{ member_id, leg_id, at, after_call_until }`. Who has recorded the memo during the call, or ended the work after it before we

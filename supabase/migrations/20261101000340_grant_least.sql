@@ -4,6 +4,8 @@
 revoke all on all tables in schema public from public, anon, authenticated;
 revoke all on all sequences in schema public from public, anon, authenticated;
 grant all on all tables in schema public to service_role;
+-- What was noted stays as long as its ticket and its account.
+revoke delete, truncate on public.operation_log from service_role;
 grant all on all sequences in schema public to service_role;
 
 grant select on
@@ -25,7 +27,8 @@ grant select (id, account_id, inbox_id, phone_number_id, flow_version_id, queue_
 grant select (call_id, account_id, position, kind, occurred_at, recorded_at) on public.call_events to authenticated;
 grant select (id, account_id, call_id, role, purpose, member_id, state, is_held, is_hold_asked, started_at, joined_at, left_at, left_cause)
   on public.call_legs to authenticated;
-grant select (id, account_id, inbox_id, call_id, state, content_type, size_bytes, duration_ms, expected_by, started_at, stored_at)
+grant select (id, account_id, inbox_id, call_id, state, content_type, size_bytes, duration_ms, expected_by, started_at, stored_at,
+  keep_until, deleted_at, deleted_by)
   on public.recordings to authenticated;
 
 -- Who and where: the account of a row never changes.
@@ -50,7 +53,7 @@ grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after
   update (name, offer_seconds, max_wait_seconds, after_call_seconds), delete on public.queues to authenticated;
 grant insert, delete on public.queue_agents to authenticated;
 grant insert (account_id, name), update (name), delete on public.flows to authenticated;
-grant update (inbox_id, flow_id, label, is_recorded, refusal_answers, may_call_0800) on public.phone_numbers to authenticated;
+grant update (inbox_id, flow_id, label, is_recorded, records_without_agent, recording_days, refusal_answers, may_call_0800) on public.phone_numbers to authenticated;
 grant insert (account_id, flow_id, weekday, opens, closes), update (weekday, opens, closes), delete
   on public.opening_hours to authenticated;
 grant insert, update (day, name), delete on public.holidays to authenticated;

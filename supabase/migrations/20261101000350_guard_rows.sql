@@ -11,6 +11,9 @@ execute function private.refuse_change();
 create trigger operation_log_no_truncate before truncate on public.operation_log
 for each statement execute function private.refuse_change();
 
+create trigger phone_numbers_count_revision before update on public.phone_numbers
+for each row execute function private.count_revision();
+
 create trigger call_offers_check_rights before insert or update of member_id, inbox_id on public.call_offers
 for each row execute function private.check_offer();
 

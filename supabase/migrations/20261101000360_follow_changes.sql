@@ -98,5 +98,13 @@ for each row execute function private.follow_contact_detail();
 create trigger tickets_log after update of status, subject, assignee_id on public.tickets
 for each row execute function private.log_ticket();
 
+create trigger recordings_log after update of state on public.recordings
+for each row when (old.state is distinct from new.state and new.state in ('deleting', 'deleted'))
+execute function private.log_recording();
+
+create trigger phone_numbers_log after update on public.phone_numbers
+for each row when (to_jsonb(old) - 'revision' is distinct from to_jsonb(new) - 'revision')
+execute function private.log_number();
+
 create trigger call_memos_log after update of recorded_at, handled_at on public.call_memos
 for each row execute function private.log_memo();

@@ -84,6 +84,7 @@ left join public.members recorder on recorder.id = memo.recorded_by
 left join public.members handler on handler.id = memo.handled_by
 left join lateral (
   select jsonb_build_object('id', rec.id, 'state', rec.state, 'duration_ms', rec.duration_ms,
+    'keep_until', rec.keep_until, 'deleted_at', rec.deleted_at, 'deleted_by_name', deleter.name,
     'from_ms', least(greatest(span.from_ms, 0), rec.duration_ms),
     'until_ms', case when span.until_ms is null then rec.duration_ms else least(greatest(span.until_ms, 0), rec.duration_ms) end) as recording
   from public.recordings rec
@@ -91,6 +92,7 @@ left join lateral (
     select floor(extract(epoch from memo.answered_at - rec.started_at) * 1000)::integer - 500 as from_ms,
       ceil(extract(epoch from memo.ended_at - rec.started_at) * 1000)::integer + 500 as until_ms
   ) span
+  left join public.members deleter on deleter.id = rec.deleted_by
   where rec.id = memo.recording_id limit 1
 ) r on true;
 revoke all on public.timeline_rows from public, anon, authenticated;

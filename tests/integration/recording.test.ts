@@ -1,3 +1,4 @@
+import { createClient } from "@supabase/supabase-js"
 import { afterEach, describe, expect, test } from "vitest"
 import { amplitudeAt } from "../../local/carrier/media/goertzel.ts"
 import { FRAME_SAMPLES } from "../../local/carrier/media/source.ts"
@@ -151,6 +152,31 @@ describe("[D1] a recording", () => {
     const status = async () => (await fetch(address, { headers: { authorization } })).status
     expect(await status()).toBe(200)
     await eventually(status, (seen) => seen === 404)
+  })
+
+  test("that an admin deletes is played by nobody at once, and then is nowhere any more", async () => {
+    world = await World.open({
+      isRecorded: true,
+      members: { first: { inboxes: { 0: "operator" } }, admin: { inboxes: { 0: "admin" } } },
+    })
+    const first = await world.agent("first")
+    const call = await talk(first, 1)
+    const stored = await recordingBecomes(call.id, ({ state }) => state === "stored")
+    const id = stored?.id ?? ""
+    const { url, secretKey } = world.product.supabase
+    const bucket = createClient(url, secretKey, { auth: { persistSession: false } }).storage.from(
+      "recordings",
+    )
+    const isKept = async () => (await bucket.download(stored?.object_name ?? "")).error === null
+    expect(await isKept()).toBe(true)
+
+    const { error } = await first.session.client.rpc("delete_recording", { p_recording_id: id })
+    expect(error?.message).toBe("not_allowed")
+    const admin = await AppSession.signIn(world.product, world.account.member("admin"))
+    expect((await admin.client.rpc("delete_recording", { p_recording_id: id })).error).toBeNull()
+    expect((await admin.fetch(`/api/recordings/${id}/audio`)).status).toBe(410)
+    await recordingBecomes(call.id, ({ state }) => state === "deleted")
+    expect(await isKept()).toBe(false)
   })
 
   test("whose download fails at first is fetched again", async () => {

@@ -169,7 +169,16 @@ export const tables: Record<string, TableRights> = {
     select: inInboxOrOwner,
     update: {
       by: theOwner,
-      columns: ["inbox_id", "flow_id", "label", "is_recorded", "refusal_answers", "may_call_0800"],
+      columns: [
+        "inbox_id",
+        "flow_id",
+        "label",
+        "is_recorded",
+        "records_without_agent",
+        "recording_days",
+        "refusal_answers",
+        "may_call_0800",
+      ],
       set: () => ({ label: "代表" }),
     },
   },
@@ -307,6 +316,9 @@ export const tables: Record<string, TableRights> = {
       "expected_by",
       "started_at",
       "stored_at",
+      "keep_until",
+      "deleted_at",
+      "deleted_by",
     ],
     select: inInbox,
   },
@@ -402,6 +414,20 @@ export const functions: Record<string, FunctionRights> = {
     kind: "changes",
     by: inInbox,
     args: (f) => ({ p_message_id: f.missed, p_handled: false }),
+  },
+  delete_recording: {
+    kind: "changes",
+    by: ["admin"],
+    // One of its own: what others read stays.
+    args: async (f) => {
+      const { rows } = await f.db.query<{ id: string }>(
+        `insert into public.recordings (account_id, inbox_id, call_id, state, object_name, size_bytes, duration_ms, expected_by, started_at, stored_at)
+         select account_id, inbox_id, call_id, 'stored', gen_random_uuid()::text, 44, 0, now(), now(), now()
+         from public.recordings where call_id = $1 limit 1 returning id`,
+        [f.call],
+      )
+      return { p_recording_id: rows[0]?.id }
+    },
   },
   set_ticket_status: {
     kind: "changes",
@@ -540,6 +566,9 @@ export const said: Record<string, SaidRights> = {
       "occurred_at",
       "recording.id",
       "recording.state",
+      "recording.keep_until",
+      "recording.deleted_at",
+      "recording.deleted_by_name",
       "recording.duration_ms",
       "recording.from_ms",
       "recording.until_ms",

@@ -16,6 +16,8 @@ const steps: Record<Work["step"], true> = {
   fetch_recording: true,
   store_recording: true,
   fail_recording: true,
+  delete_recording: true,
+  forget_recording: true,
   free_agent: true,
   finish_after_call: true,
 }

@@ -54,6 +54,8 @@ export function context(changes: Partial<Context> = {}): Context {
       inboxId: randomUUID(),
       number: "+81312345678",
       isRecorded: true,
+      recordsWithoutAgent: false,
+      recordingDays: null,
       refusalAnswers: true,
       hasCloudPhone: true,
       isCallerBlocked: false,

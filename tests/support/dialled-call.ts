@@ -8,7 +8,14 @@ import { CallUnderTest } from "./call-context.ts"
 export function dialling(changes: Partial<Dialling> = {}): Dialling {
   const ids = { id: randomUUID(), accountId: randomUUID(), inboxId: randomUUID() }
   return {
-    number: { ...ids, number: "+81312345678", isRecorded: true, mayCall0800: true },
+    number: {
+      ...ids,
+      number: "+81312345678",
+      isRecorded: true,
+      recordsWithoutAgent: false,
+      recordingDays: null,
+      mayCall0800: true,
+    },
     ownNumbers: ["+81312345678"],
     contactId: null,
     isCalleeBlocked: false,

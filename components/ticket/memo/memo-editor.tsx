@@ -107,7 +107,7 @@ export function MemoEditor({ ref, ticket, memo, recording, member, onRecorded, o
         <MemoLabels ticket={ticket} onChange={(label, isOn) => void actions.setLabel(label, isOn)} />
         {recording && !isLive && (
           <div className="px-4 pb-2">
-            <CallRecord recording={recording} />
+            <CallRecord recording={recording} inboxId={ticket.inboxId} />
           </div>
         )}
       </div>

@@ -136,7 +136,7 @@ function EntryDetails({ entry }: { entry: TimelineEntry }) {
           {t("recordedBy", { name: memo.recordedByName, time: times.full(memo.recordedAt, now) })}
         </p>
       )}
-      {recording && <CallRecord recording={recording} />}
+      {recording && <CallRecord recording={recording} inboxId={entry.inboxId} />}
     </div>
   )
 }

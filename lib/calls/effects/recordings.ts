@@ -1,4 +1,5 @@
 import "server-only"
+import { deleteStored } from "@/lib/recordings/storing/delete-stored"
 import { fetchRecording } from "@/lib/recordings/storing/fetch-recording"
 import { deleteRecording } from "@/lib/twilio/recordings"
 import type { Effect } from "@/supabase/functions/_shared/calls/effects"
@@ -21,5 +22,16 @@ export const recordingEffects = {
   delete_provider_recording: async ({ providerRecordingId }: Of<"delete_provider_recording">) => {
     await deleteRecording(providerRecordingId)
     return {}
+  },
+  delete_recording: async ({
+    callId,
+    recordingId,
+    objectName,
+    providerRecordingId,
+  }: Of<"delete_recording">) => {
+    await deleteStored(objectName)
+    if (providerRecordingId !== null) await deleteRecording(providerRecordingId)
+    const event: CallEvent = { kind: "recording_deleted", callId, recordingId }
+    return { event }
   },
 }

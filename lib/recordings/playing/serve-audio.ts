@@ -26,6 +26,7 @@ export function serveAudio(service: () => ServiceClient): AudioHandler {
       const id = z.uuid().safeParse((await params).id)
       const state = id.success ? await getRecordingState(client, id.data) : null
       if (!id.success || state === null) throw new AppError("not_found")
+      if (state === "deleting" || state === "deleted") throw new AppError("recording_deleted")
       const objectName = state === "stored" ? await getRecordingObject(service(), id.data) : null
       if (objectName === null) throw new AppError("recording_not_ready")
       return await audio(objectName, request)

@@ -83,6 +83,7 @@ function place(event: CallEvent): Omit<Lookup, "key" | "user_id"> {
     case "recording_ready":
     case "recording_absent":
     case "recording_stored":
+    case "recording_deleted":
       return { by: "call", ref: event.callId }
     default:
       return event satisfies never

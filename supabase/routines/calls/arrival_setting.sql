@@ -7,7 +7,7 @@ begin
     select jsonb_build_object(
       'number', jsonb_build_object(
         'id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
-        'is_recorded', n.is_recorded, 'refusal_answers', n.refusal_answers,
+        'is_recorded', n.is_recorded, 'records_without_agent', n.records_without_agent, 'recording_days', n.recording_days, 'refusal_answers', n.refusal_answers,
         'has_cloud_phone', coalesce(e.cloud_phone, false),
         'is_caller_blocked', exists (
           select from public.blocked_numbers b where b.account_id = n.account_id and b.number = caller),

@@ -6,7 +6,8 @@ begin
   return (
     select jsonb_build_object('language', a.locale, 'dialling', jsonb_build_object(
       'number', jsonb_build_object('id', n.id, 'account_id', n.account_id, 'inbox_id', n.inbox_id, 'number', n.number,
-        'is_recorded', n.is_recorded, 'may_call_0800', n.may_call_0800),
+        'is_recorded', n.is_recorded, 'records_without_agent', n.records_without_agent, 'recording_days', n.recording_days,
+        'may_call_0800', n.may_call_0800),
       'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
       'contact_id', (
         select cp.contact_id from public.contact_phones cp

@@ -3,16 +3,21 @@ import { inject } from "vitest"
 import type { CallEvent, RoutingRequest } from "../../../supabase/functions/_shared/calls/events.ts"
 import { Database } from "../../../supabase/functions/routing/database.ts"
 import { route } from "../../../supabase/functions/routing/route.ts"
-import { freeCustomerNumber, type TestAccount } from "../../support/accounts.ts"
+import { type AccountOptions, freeCustomerNumber, type TestAccount } from "../../support/accounts.ts"
 import type { openDatabase } from "./database.ts"
 
 type Db = ReturnType<typeof openDatabase>
 
-/** An account whose agents are all signed in to the phone, available and idle. */
-export async function staffed(db: Db, agents: number): Promise<TestAccount> {
-  const members = Object.fromEntries(
+/** An account whose agents, and `others`, are all signed in to the phone, available and idle. */
+export async function staffed(
+  db: Db,
+  agents: number,
+  others: AccountOptions["members"] = {},
+): Promise<TestAccount> {
+  const operators = Object.fromEntries(
     Array.from({ length: agents }, (_, index) => [`agent${index}`, { inboxes: { 0: "operator" as const } }]),
   )
+  const members = { ...operators, ...others }
   const account = await db.createAccount({ members, isRecorded: false })
   await db.query(
     `with app as (

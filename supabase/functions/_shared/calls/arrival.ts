@@ -90,6 +90,8 @@ function receive(providerLegId: string, caller: Caller, number: DialledNumber, c
     customerText: caller.kind === "unreadable" ? caller.text : null,
     contractNumber: number.number,
     isRecorded: number.isRecorded,
+    recordsWithoutAgent: number.recordsWithoutAgent,
+    recordingDays: number.recordingDays,
   })
   plan.record({
     kind: "leg_started",

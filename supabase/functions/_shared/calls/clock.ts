@@ -8,7 +8,7 @@ import { decideDialOverdue } from "./dialling.ts"
 import { giveUp } from "./ending.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { liveAgents } from "./parties.ts"
-import { decideRecordingFailed } from "./recording.ts"
+import { decideRecordingDue, decideRecordingFailed } from "./recording.ts"
 import { type Call, isOpenOffer, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -51,6 +51,12 @@ export function decideDeadline(call: Call, context: Context): Decision {
         call,
         call.recordings.find(({ id }) => id === subjectId),
         { error: "The audio did not arrive in time", alarm: "recording_overdue" },
+        context,
+      )
+    case "recording_delete":
+      return decideRecordingDue(
+        call,
+        call.recordings.find(({ id }) => id === subjectId),
         context,
       )
     case "come_back":

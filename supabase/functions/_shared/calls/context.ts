@@ -12,6 +12,7 @@ export type DeadlineKind =
   | "max_wait"
   | "after_call"
   | "recording_overdue"
+  | "recording_delete"
   | "dial"
   | "come_back"
 
@@ -29,6 +30,10 @@ export type DialledNumber = {
   inboxId: string
   number: string
   isRecorded: boolean
+  /** Whether recording goes on when the last agent has left (D1). */
+  recordsWithoutAgent: boolean
+  /** How many days a recording is kept; null without limit. */
+  recordingDays: number | null
   /** Whether a refused caller hears a message; otherwise the call is rejected without being answered. */
   refusalAnswers: boolean
   hasCloudPhone: boolean
@@ -46,6 +51,8 @@ export type Dialling = {
     inboxId: string
     number: string
     isRecorded: boolean
+    recordsWithoutAgent: boolean
+    recordingDays: number | null
     mayCall0800: boolean
   }
   /** The account's numbers that somebody of it could dial. */

@@ -23,6 +23,7 @@ import type { CallEvent } from "./events.ts"
 import { decideGivenUp } from "./given-up.ts"
 import { connect, seekAgent } from "./offering.ts"
 import {
+  decideRecordingDeleted,
   decideRecordingFailed,
   decideRecordingReady,
   decideRecordingStored,
@@ -127,6 +128,8 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return decideRecordingReady(call, event, context)
     case "recording_stored":
       return decideRecordingStored(call, event, context)
+    case "recording_deleted":
+      return decideRecordingDeleted(call, event, context)
     case "recording_absent": {
       const recording = recordingOfStay(call, event.stayId)
       const { error } = event

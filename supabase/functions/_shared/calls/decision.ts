@@ -46,7 +46,7 @@ export type Instruction =
 
 /**
  * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`, `come_back`), the recording
- * (`recording_overdue`), or the call itself (null).
+ * (`recording_overdue`, `recording_delete`), or the call itself (null).
  */
 export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }
 
@@ -64,7 +64,14 @@ export type Work =
   | { step: "close_memo"; legId: string; endedAt: Instant; reason?: CallReason }
   | { step: "record_missed"; reason: CallReason }
   /** Comes before the memos that play a span of it; again, it is expected by another time. */
-  | { step: "expect_recording"; recordingId: string; stayId: string; startedAt: Instant; expectedBy: Instant }
+  | {
+      step: "expect_recording"
+      recordingId: string
+      stayId: string
+      startedAt: Instant
+      expectedBy: Instant
+      keepUntil: Instant | null
+    }
   | { step: "fetch_recording"; recordingId: string; providerRecordingId: string }
   | {
       step: "store_recording"
@@ -76,6 +83,9 @@ export type Work =
       at: Instant
     }
   | { step: "fail_recording"; recordingId: string; error: string }
+  /** It is played by nobody any more; then it is nowhere any more. */
+  | { step: "delete_recording"; recordingId: string }
+  | { step: "forget_recording"; recordingId: string; at: Instant }
   /**
    * Idle from `at`; with `afterCallUntil` busy with after-call work until then, unless the memo of the leg they talked on is
    * recorded already.

@@ -42,6 +42,8 @@ export function decideDial(event: News<"dial_asked">, context: Context): Decisio
     customerText: null,
     contractNumber: shown.number,
     isRecorded: shown.isRecorded,
+    recordsWithoutAgent: shown.recordsWithoutAgent,
+    recordingDays: shown.recordingDays,
     ticketId: event.ticketId,
   })
   plan.record({ kind: "customer_sent", at: now, stayId: newId() })

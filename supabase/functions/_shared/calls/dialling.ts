@@ -7,7 +7,7 @@ import type { CallEvent } from "./events.ts"
 import type { CallReason } from "./facts.ts"
 import { hangUp } from "./legs.ts"
 import { customerLeg, present } from "./parties.ts"
-import { expectRecording, longestTalkMs } from "./recording.ts"
+import { beginRecording } from "./recording.ts"
 import { type Call, type Leg, legOf } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -164,7 +164,7 @@ function beginTalk(plan: Plan, leg: Leg, news: { providerLegId: string }, contex
   plan.record({ kind: "customer_joined", at, stayId: stay.id })
   const recordingId = isRecorded ? newId() : null
   plan.record({ kind: "talk_started", at, stayId: stay.id, recordingId })
-  if (recordingId) expectRecording(plan, recordingId, plus(at, longestTalkMs))
+  if (recordingId) beginRecording(plan, recordingId, context)
   for (const { id, role } of present(plan.call))
     if (role === "agent") plan.work.push({ step: "answer_memo", legId: id, at })
   const { providerLegId } = news

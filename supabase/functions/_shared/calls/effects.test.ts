@@ -49,6 +49,13 @@ const examples: Effect[] = [
     objectName: "a.wav",
   },
   { kind: "delete_provider_recording", recordingId: recording, providerRecordingId: "RE1" },
+  {
+    kind: "delete_recording",
+    callId: call,
+    recordingId: recording,
+    objectName: "a.wav",
+    providerRecordingId: null,
+  },
   { kind: "raise_alarm", alarm: "recording_failed", detail: "call: too slow" },
 ]
 

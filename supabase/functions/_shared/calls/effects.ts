@@ -109,10 +109,18 @@ export const effect = z.discriminatedUnion("kind", [
     recordingId: id,
     providerRecordingId: providerId,
   }),
+  /** Deletes our copy of a recording, and the provider's where it still has one. */
+  z.object({
+    kind: z.literal("delete_recording"),
+    callId: id,
+    recordingId: id,
+    objectName: z.string().max(300),
+    providerRecordingId: providerId.nullable(),
+  }),
   /** For whoever operates the product. */
   z.object({
     kind: z.literal("raise_alarm"),
-    alarm: z.enum(["recording_overdue", "recording_failed", "provider_refused"]),
+    alarm: z.enum(["recording_overdue", "recording_failed", "recording_not_deleted", "provider_refused"]),
     detail: z.string().max(1000),
   }),
 ])
@@ -136,6 +144,7 @@ export function targetOf(effect: Effect): string {
       return effect.stayId
     case "fetch_recording":
     case "delete_provider_recording":
+    case "delete_recording":
       return effect.recordingId
     case "raise_alarm":
       return `${effect.alarm}: ${effect.detail}`.slice(0, 200)
@@ -161,6 +170,8 @@ export function laneOf(effect: Effect): string {
       return `stay ${effect.stayId}`
     case "fetch_recording":
     case "delete_provider_recording":
+    // After a fetching that is under way: what it keeps is deleted as well.
+    case "delete_recording":
       return `recording ${effect.recordingId}`
     default:
       return `leg ${effect.legId}`
@@ -194,6 +205,7 @@ const limits: Record<EffectKind, Limits> = {
   check_leg: { ...ofProvider, tries: 60 },
   fetch_recording: ofRecordings,
   delete_provider_recording: ofProvider,
+  delete_recording: { timeoutMs: 30_000, tries: 20 },
   raise_alarm: { timeoutMs: 10_000, tries: 8 },
 }
 

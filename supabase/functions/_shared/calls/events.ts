@@ -169,6 +169,7 @@ export const callEvent = z.discriminatedUnion("kind", [
     sizeBytes: z.int().positive(),
     durationMs: z.int().nonnegative(),
   }),
+  z.object({ kind: z.literal("recording_deleted"), callId: id, recordingId: id }),
 ])
 export type CallEvent = z.infer<typeof callEvent>
 

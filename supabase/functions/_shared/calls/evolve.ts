@@ -126,6 +126,10 @@ function change(call: Call, fact: Later): Partial<Call> {
       return recordingChange(call, fact.recordingId, { state: "stored" })
     case "recording_failed":
       return recordingChange(call, fact.recordingId, { state: "failed" })
+    case "recording_deleting":
+      return recordingChange(call, fact.recordingId, { state: "deleting" })
+    case "recording_deleted":
+      return recordingChange(call, fact.recordingId, { state: "deleted" })
     case "effect_given_up":
       return {}
     default:

@@ -108,6 +108,9 @@ export const fact = z.discriminatedUnion("kind", [
     customerText: z.string().nullable(),
     contractNumber: z.string(),
     isRecorded: z.boolean(),
+    /** As the number said when the call began, like `isRecorded`: a later change of its settings is one of later calls. */
+    recordsWithoutAgent: z.boolean(),
+    recordingDays: z.int().positive().nullable(),
     /** The ticket an outbound call was dialled from. */
     ticketId: id.nullish(),
   }),
@@ -206,6 +209,10 @@ export const fact = z.discriminatedUnion("kind", [
     providerRecordingId: z.string(),
   }),
   z.object({ kind: z.literal("recording_stored"), at: instant, recordingId: id }),
+  /** Its time is over, or somebody wants it gone: nobody plays it any more. */
+  z.object({ kind: z.literal("recording_deleting"), at: instant, recordingId: id }),
+  /** It is nowhere any more. */
+  z.object({ kind: z.literal("recording_deleted"), at: instant, recordingId: id }),
   z.object({ kind: z.literal("recording_failed"), at: instant, recordingId: id, error: z.string() }),
   /** The provider was asked for the last time and did not do it; kept for whoever looks into the call. */
   z.object({

@@ -7,7 +7,7 @@ import { supervisionRefused, supervisorFails } from "./conversation/supervision-
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { endDial } from "./dialling.ts"
 import { type Effect, targetOf } from "./effects.ts"
-import { decideRecordingFailed } from "./recording.ts"
+import { decideRecordingFailed, deletionFails } from "./recording.ts"
 import { type Call, isOpenOffer, offerOfLeg } from "./state.ts"
 
 /** What becomes of the call when an effect has been tried for the last time: nobody waits for what will not come. */
@@ -31,7 +31,8 @@ export function decideGivenUp(call: Call, context: Context): Decision {
   if (effect.kind === "supervise_leg") supervisionRefused(plan, { ...effect, error }, context)
   if (effect.kind === "dial_leg") outsideFails(plan, effect.legId, "failed", context)
   if (effect.kind === "dial_leg" && plan.call.phase === "dialling") endDial(plan, "provider_refused", context)
-  alarm(plan, effect, error)
+  if (effect.kind === "delete_recording") deletionFails(plan, effect.recordingId, error, context)
+  else alarm(plan, effect, error)
   return plan.decision()
 }
 

@@ -29,6 +29,8 @@ const dialledNumber = z
     inbox_id: id,
     number: z.string(),
     is_recorded: z.boolean(),
+    records_without_agent: z.boolean(),
+    recording_days: z.int().positive().nullable(),
     refusal_answers: z.boolean(),
     has_cloud_phone: z.boolean(),
     is_caller_blocked: z.boolean(),
@@ -64,6 +66,8 @@ const dialling = z
         inbox_id: id,
         number: z.string(),
         is_recorded: z.boolean(),
+        records_without_agent: z.boolean(),
+        recording_days: z.int().positive().nullable(),
         may_call_0800: z.boolean(),
       })
       .transform(({ may_call_0800: mayCall0800, ...number }) => ({ ...camelCased(number), mayCall0800 })),
@@ -83,6 +87,7 @@ const deadlineKind = z.enum([
   "max_wait",
   "after_call",
   "recording_overdue",
+  "recording_delete",
   "dial",
   "come_back",
 ])

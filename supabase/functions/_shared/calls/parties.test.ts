@@ -25,6 +25,8 @@ function callOf(legs: Record<string, Who>) {
       customerText: null,
       contractNumber: "+81312345678",
       isRecorded: false,
+      recordsWithoutAgent: false,
+      recordingDays: null,
     },
   ]
   for (const [legId, { role, purpose, isLive = true, hasLeft = false }] of Object.entries(legs)) {

@@ -93,7 +93,7 @@ export type Stay = {
 export type Recording = {
   id: string
   stayId: string
-  state: "expected" | "fetching" | "stored" | "failed"
+  state: "expected" | "fetching" | "stored" | "failed" | "deleting" | "deleted"
   providerRecordingId: string | null
   startedAt: Instant
 }
@@ -115,6 +115,10 @@ export type Call = {
   customerText: string | null
   contractNumber: string
   isRecorded: boolean
+  /** Whether recording goes on when the last agent has left (D1). */
+  recordsWithoutAgent: boolean
+  /** How many days its recordings are kept; null without limit. */
+  recordingDays: number | null
   phase: CallPhase
   outcome: CallOutcome | null
   reason: CallReason | null

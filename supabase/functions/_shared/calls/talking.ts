@@ -14,7 +14,7 @@ import type { ClosedOfferState } from "./facts.ts"
 import { hangUp } from "./legs.ts"
 import { seekAgent } from "./offering.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
-import { expectRecording, longestTalkMs, recordingOfStay } from "./recording.ts"
+import { beginRecording, recordingOfStay } from "./recording.ts"
 import { type Call, isConversation, isOpenOffer, type Leg, type Offer, offerOfLeg } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -184,7 +184,7 @@ function meet(plan: Plan, context: Context): void {
   const recordingId = call.isRecorded && !recordingOfStay(call, stay.id) ? newId() : null
   plan.record({ kind: "talk_started", at: now, stayId: stay.id, recordingId })
   plan.supersede("redirect_leg", customer.id)
-  if (recordingId) expectRecording(plan, recordingId, plus(now, longestTalkMs))
+  if (recordingId) beginRecording(plan, recordingId, context)
   for (const { id: legId, memberId } of agents)
     if (memberId !== null) plan.work.push({ step: "open_memo", legId, memberId })
   setHold(plan, false, context)

@@ -2,7 +2,7 @@ import { freeCustomerNumber } from "../../../support/accounts.ts"
 import { expect, test } from "../../fixtures/test.ts"
 import { ScriptedCaller } from "../../pages/scripted-caller.ts"
 
-test("[D1][D2] the recording plays for those who see the memo and is refused to everybody else", async ({
+test("[D1][D2] the recording plays for those who see the memo, is refused to everybody else, and an admin deletes it", async ({
   makeAccount,
   openAgent,
   caller,
@@ -13,7 +13,7 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
     isRecorded: true,
     inboxes: ["お客様サポート", "修理受付"],
     members: {
-      first: { name: "佐藤 美咲", inboxes: { 0: "operator" } },
+      first: { name: "佐藤 美咲", inboxes: { 0: "admin" } },
       outsider: { name: "渡辺 亮", inboxes: { 1: "admin" } },
     },
   })
@@ -53,4 +53,16 @@ test("[D1][D2] the recording plays for those who see the memo and is refused to 
   expect((await allowed.body()).subarray(0, 4).toString()).toBe("RIFF")
   await outsider.signInWithoutPhone()
   expect((await outsider.page.request.get(address)).status()).toBe(404)
+
+  const remove = agent.memo.getByRole("button", { name: "録音を削除" })
+  await remove.press("Enter")
+  const dialog = agent.page.getByRole("dialog", { name: "この録音を削除しますか" })
+  await expect(dialog).toContainText("元に戻せません")
+  await agent.page.keyboard.press("Escape")
+  await expect(remove).toBeFocused()
+  await remove.press("Enter")
+  await dialog.getByRole("button", { name: "完全に削除" }).press("Enter")
+  await expect(agent.memo.getByText("録音は削除されました")).toBeVisible({ timeout: 20_000 })
+  await expect(agent.memo.getByText("佐藤 美咲が削除")).toBeVisible()
+  expect((await agent.page.request.get(address)).status()).toBe(410)
 })

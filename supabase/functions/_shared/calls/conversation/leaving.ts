@@ -9,6 +9,7 @@ import { type Call, isConversation, type Leg, legOf } from "../state.ts"
 import { arrive, beginTransfer, endInvitations, endWithOutside, isInviting } from "./alone.ts"
 import { setHold } from "./holding.ts"
 import { loseAgent } from "./lost.ts"
+import { pauseAsWanted } from "./pausing.ts"
 import { coachAnother } from "./supervising.ts"
 
 /** Causes of an end that somebody wanted: all others may be a page that failed. */
@@ -50,7 +51,10 @@ function goOnWithout(plan: Plan, left: Leg, context: Context): void {
   const hasAgent = companions(plan.call).some(({ role }) => role === "agent")
   if (customer?.heldBy === left.id || !hasAgent) setHold(plan, false, context)
   if (hasAgent) coachAnother(plan, left.id, context)
-  else dismissSupervisors(plan, context)
+  else {
+    dismissSupervisors(plan, context)
+    if (!plan.call.recordsWithoutAgent) pauseAsWanted(plan)
+  }
   endWithOutside(plan)
 }
 

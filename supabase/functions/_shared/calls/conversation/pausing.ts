@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
 import type { CallEvent } from "../events.ts"
-import { customerLeg } from "../parties.ts"
+import { customerLeg, liveAgents } from "../parties.ts"
 import { recordingOfStay } from "../recording.ts"
 import type { Call } from "../state.ts"
 import { isOwnTalk, refuse } from "./requests.ts"
@@ -24,12 +24,16 @@ export function decidePause(
   return plan.decision()
 }
 
-/** Has the recording of the present stay pause while an agent wants it to, or the customer is on hold; else go on. */
+/**
+ * Has the recording of the present stay pause while an agent wants it to, the customer is on hold, or nobody of ours is there and
+ * the number does not say that it goes on without (D1); else go on.
+ */
 export function pauseAsWanted(plan: Plan): void {
-  const { id: callId, stay, isPauseAsked } = plan.call
+  const { id: callId, stay, isPauseAsked, recordsWithoutAgent } = plan.call
   if (stay === null || !isRecording(plan.call)) return
   const { id: stayId, conferenceId } = stay
-  const isPaused = isPauseAsked || customerLeg(plan.call)?.isHoldAsked === true
+  const isAlone = !recordsWithoutAgent && liveAgents(plan.call).length === 0
+  const isPaused = isPauseAsked || isAlone || customerLeg(plan.call)?.isHoldAsked === true
   plan.add({ kind: "pause_recording", callId, stayId, conferenceId, isPaused })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { agent } from "../../../../../tests/support/call-context.ts"
+import { agent, CallUnderTest } from "../../../../../tests/support/call-context.ts"
 import { outsideNumber, TransferWorld } from "../../../../../tests/support/transfers/world.ts"
 import { companions, customerLeg } from "../parties.ts"
 import { plus } from "../time.ts"
@@ -174,6 +174,24 @@ describe("[F3][F4][F5][G3][G4][G5][K2] a transfer", () => {
     expect(world.state).toMatchObject({ phase: "ended", outcome: "answered" })
     expect(world.provider.left).toEqual([])
   })
+
+  test.each([
+    [false, true],
+    [true, false],
+  ])(
+    "[D1] with an outside number alone nothing is recorded unless the number says so (%s)",
+    (says, isPaused) => {
+      const { number } = new CallUnderTest([]).base
+      const world = new TransferWorld({ number: number && { ...number, recordsWithoutAgent: says } })
+      steps["a number consulted"](world)
+      world.hold(world.sato, false)
+      world.settle()
+      expect(world.state.isRecordingPaused).toBe(false)
+      world.hangUp(world.sato)
+      world.settle()
+      expect(world.state).toMatchObject({ phase: "talking", isRecordingPaused: isPaused })
+    },
+  )
 
   test("[F3] a colleague who has taken over is kept the call for as well, should their tab fail", () => {
     const world = new TransferWorld()
