@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useState } from "react"
+import { useRef, useState } from "react"
 import { useDatabase } from "@/components/session/use-database"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog"
@@ -18,6 +18,7 @@ export function DeleteRecording({ recording }: { recording: Recording }) {
   const common = useTranslations("common")
   const errors = useTranslations("errors")
   const database = useDatabase()
+  const button = useRef<HTMLButtonElement>(null)
   const [isAsking, setAsking] = useState(false)
   const [isBusy, setBusy] = useState(false)
 
@@ -38,11 +39,16 @@ export function DeleteRecording({ recording }: { recording: Recording }) {
 
   return (
     <>
-      <IconButton label={t("delete")} size="small" onClick={() => setAsking(true)}>
+      <IconButton ref={button} label={t("delete")} size="small" onClick={() => setAsking(true)}>
         <Trash2 aria-hidden />
       </IconButton>
       <Dialog open={isAsking} onOpenChange={setAsking}>
-        <DialogContent>
+        <DialogContent
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            button.current?.focus()
+          }}
+        >
           <DialogTitle>{t("deleteTitle")}</DialogTitle>
           <DialogDescription>
             {t("deleteDescription", { length: duration((recording.durationMs ?? 0) / 1000) })}
