@@ -185,6 +185,19 @@ for (const language of languages) {
       .click()
     await expect(page.getByRole("dialog")).toBeVisible()
     await look("phone settings, a password to be reissued")
+    await page.keyboard.press("Escape")
+
+    await page.getByRole("link", { name: words("shell.numberSettings") }).click()
+    const days = page.getByRole("textbox", { name: words("settings.numbers.days") })
+    await days.fill("0")
+    await page.keyboard.press("Enter")
+    await expect(days).toHaveAccessibleDescription(/3650/)
+    await look("settings of the numbers, refused")
+    await days.fill("９０")
+    await page.keyboard.press("Enter")
+    await expect(page.getByRole("status").filter({ hasText: /050-/ })).toBeVisible()
+    await page.reload()
+    await expect(days).toHaveValue("90")
   })
 
   test(`[K9] axe finds nothing on any primitive and on the phone in any of its states (${language})`, async ({
