@@ -1,16 +1,25 @@
 import { describe, expect, test } from "vitest"
+import { callOutcome, callReason, direction } from "@/supabase/functions/_shared/calls/facts"
 import {
   askedOf,
   callsPath,
-  daysOf,
+  directions,
   isFiltered,
   noFilters,
+  outcomes,
   readFilters,
+  reasons,
   talkedSeconds,
   waitedSeconds,
 } from "./rules"
 
 const member = "00000000-0000-4000-8000-000000000001"
+
+test("a list may be asked for every direction, outcome and reason there is", () => {
+  expect(directions).toEqual(direction.options)
+  expect(outcomes).toEqual(callOutcome.options)
+  expect(reasons).toEqual(callReason.options)
+})
 
 describe("the filters of the call log", () => {
   test.each([
@@ -72,22 +81,24 @@ describe("the filters of the call log", () => {
     expect(isFiltered({ ...noFilters, member })).toBe(true)
   })
 
-  // 2026-11-25 00:30 in Tokyo, still the 24th in UTC.
-  const now = Date.parse("2026-11-24T15:30:00Z")
-
   test.each([
     ["today", "2026-11-25"],
     ["week", "2026-11-19"],
     ["month", "2026-10-27"],
-  ] as const)("begin with the right day of the account's calendar: %s", (period, from) => {
-    expect(daysOf({ ...noFilters, period }, now, "Asia/Tokyo")).toEqual({ from, until: null })
+  ] as const)("begin with the right day: %s", (period, from) => {
+    expect(askedOf({ ...noFilters, period }, "2026-11-25")).toMatchObject({ from, until: null })
+  })
+
+  test("ask for the days that were chosen, also without a first one", () => {
+    const days = { ...noFilters, period: "days", until: "2026-11-20" } as const
+    expect(askedOf(days, "2026-11-25")).toMatchObject({ from: "1970-01-01", until: "2026-11-20" })
   })
 
   test("ask for a number however it was typed, and for nothing at all where it is none", () => {
-    expect(askedOf({ ...noFilters, number: "０９０ー１２３４－５６７８" }, now, "Asia/Tokyo")?.number).toBe(
+    expect(askedOf({ ...noFilters, number: "０９０ー１２３４－５６７８" }, "2026-11-25")?.number).toBe(
       "+819012345678",
     )
-    expect(askedOf({ ...noFilters, number: "12" }, now, "Asia/Tokyo")).toBeNull()
+    expect(askedOf({ ...noFilters, number: "12" }, "2026-11-25")).toBeNull()
   })
 })
 

@@ -1,11 +1,4 @@
-import { wallAt } from "@/lib/i18n/format"
-import { callReasons } from "@/lib/memos/schema"
-import {
-  type CallOutcome,
-  callOutcome,
-  type Direction,
-  direction,
-} from "@/supabase/functions/_shared/calls/facts"
+import type { CallOutcome, CallReason, Direction } from "@/supabase/functions/_shared/calls/facts"
 import { readNumber } from "@/supabase/functions/_shared/calls/numbers"
 import type { CallRow } from "./schema"
 
@@ -13,9 +6,34 @@ import type { CallRow } from "./schema"
 export const periods = ["today", "week", "month", "days"] as const
 export type Period = (typeof periods)[number]
 
-/** The reasons a call may end with. */
-export const reasons = callReasons
-type Reason = (typeof callReasons)[number]
+// Spelled again, so that the page's bundle goes without the schemas; the test beside this file compares.
+export const directions = ["inbound", "outbound"] as const satisfies readonly Direction[]
+export const outcomes = [
+  "answered",
+  "missed",
+  "voicemail",
+  "refused",
+  "abandoned",
+  "unreached",
+] as const satisfies readonly CallOutcome[]
+export const reasons = [
+  "out_of_hours",
+  "nobody_available",
+  "nobody_answered",
+  "caller_gave_up",
+  "withheld_number",
+  "overseas",
+  "blocked",
+  "phone_off",
+  "unknown_number",
+  "failed",
+  "busy",
+  "no_answer",
+  "unreachable",
+  "provider_refused",
+  "agent_gave_up",
+  "not_allowed",
+] as const satisfies readonly CallReason[]
 
 /** What is asked of the call log, as the address says it; null asks for nothing. `from` and `until` are days (2026-11-25), `number` is as typed. */
 export type CallFilters = {
@@ -25,7 +43,7 @@ export type CallFilters = {
   inbox: string | null
   direction: Direction | null
   outcome: CallOutcome | null
-  reason: Reason | null
+  reason: CallReason | null
   member: string | null
   number: string | null
 }
@@ -58,9 +76,9 @@ export function readFilters(given: Given): CallFilters {
     from,
     until,
     inbox: id(one("inbox")),
-    direction: oneOf(direction.options, one("direction")),
-    outcome: oneOf(callOutcome.options, one("outcome")),
-    reason: oneOf(callReasons, one("reason")),
+    direction: oneOf(directions, one("direction")),
+    outcome: oneOf(outcomes, one("outcome")),
+    reason: oneOf(reasons, one("reason")),
     member: id(one("member")),
     number: one("number")?.slice(0, 64) ?? null,
   }
@@ -84,20 +102,17 @@ export function isFiltered(filters: CallFilters): boolean {
 /** What the database is asked: days of the account's calendar, both included, and the number in E.164. */
 export type AskedCalls = Omit<CallFilters, "period"> & { from: string }
 
-/** The filters as the database is asked at `now` (ms) in `timeZone`; null where what was typed is no number. */
-export function askedOf(filters: CallFilters, now: number, timeZone: string): AskedCalls | null {
-  const { period, number: typed, ...rest } = filters
+/** The filters as the database is asked on the day `today` (2026-11-25); null where what was typed is no number. */
+export function askedOf(filters: CallFilters, today: string): AskedCalls | null {
+  const { period, number: typed, from, until, ...rest } = filters
   const number = typed === null ? null : readNumber(typed)
   if (typed !== null && number === null) return null
-  return { ...rest, number, ...daysOf(filters, now, timeZone) }
+  if (period === "days") return { ...rest, number, from: from ?? "1970-01-01", until }
+  return { ...rest, number, from: daysBefore(today, { today: 0, week: 6, month: 29 }[period]), until: null }
 }
 
-/** The first and, where there is one, the last day the filters ask for. */
-export function daysOf({ period, from, until }: CallFilters, now: number, timeZone: string) {
-  if (period === "days") return { from: from ?? "1970-01-01", until }
-  const { year, month, day: today } = wallAt(now, timeZone)
-  const back = { today: 0, week: 6, month: 29 }[period]
-  return { from: new Date(Date.UTC(year, month - 1, today - back)).toISOString().slice(0, 10), until: null }
+function daysBefore(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Where a call stands in the list. */

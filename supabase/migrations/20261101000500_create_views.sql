@@ -146,7 +146,7 @@ join public.inboxes i on i.id = c.inbox_id
 left join public.phone_numbers n on n.id = c.phone_number_id
 left join public.queues q on q.id = c.queue_id
 left join public.tickets t on t.id = c.ticket_id
-left join lateral (select true as is_there from public.recordings r where r.call_id = c.id and r.state <> 'failed' limit 1) r on true
+left join lateral (select true as is_there from public.recordings r where r.call_id = c.id and r.state in ('expected', 'fetching', 'stored') limit 1) r on true
 left join lateral (
   select jsonb_agg(jsonb_build_object('member_id', one.member_id, 'name', m.name, 'state', one.state) order by one.first_at, one.member_id) as members
   from (

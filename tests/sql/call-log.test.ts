@@ -81,6 +81,24 @@ describe("the call log", () => {
     expect(await get(account.member("one"), answered?.id ?? "")).not.toBeNull()
   })
 
+  test("[K10] the halves that run with their owner's rights ask for those of the caller themselves", async () => {
+    const page = (key: string) =>
+      as(db.pool, account.member(key), async (client) => {
+        const { rows } = await client.query(
+          "select private.call_page(null, null, null, null, null, null, null, null, null, null, 50) as id",
+        )
+        return rows.map(({ id }) => id)
+      })
+    const log = (key: string) =>
+      as(db.pool, account.member(key), (client) => call(client, "private.call_log($1)", [elsewhere?.id]))
+    expect(await page("both")).toContain(elsewhere?.id)
+    expect(await log("both")).toEqual([])
+    for (const key of ["one", "owner", "gone"]) {
+      expect(await page(key)).not.toContain(elsewhere?.id)
+      expect(await log(key)).toBeNull()
+    }
+  })
+
   test.each([
     [
       "a day of the account's calendar",

@@ -1,6 +1,6 @@
 import { evolve } from "@/supabase/functions/_shared/calls/evolve"
 import type { Fact } from "@/supabase/functions/_shared/calls/facts"
-import type { Call } from "@/supabase/functions/_shared/calls/state"
+import type { Call, Leg } from "@/supabase/functions/_shared/calls/state"
 
 /** One step of a call: what happened, and the call after it. */
 export type Step = { fact: Fact; call: Call }
@@ -16,25 +16,41 @@ export function stepsOf(facts: readonly Fact[]): Step[] {
 
 /** A piece of a leg's time, in parts of 1000 of the call's whole. */
 export type Stretch = { kind: "ringing" | "live" | "held"; from: number; until: number }
+/** `legId`: the newest leg of whoever it is. */
 export type Lane = { legId: string; stretches: Stretch[] }
 
-/** When each leg rang, was there and was on hold, for drawing; in the order in which they began. */
+/** The legs of a call by whom they lead to, in the order in which the first of each began. */
+export function partiesOf(call: Call): Leg[][] {
+  const parties = new Map<string, Leg[]>()
+  for (const leg of call.legs) {
+    const who = leg.memberId ?? (leg.role === "customer" ? "customer" : `telephone ${leg.number}`)
+    parties.set(who, [...(parties.get(who) ?? []), leg])
+  }
+  return [...parties.values()]
+}
+
+/** When whom it rang, who was there and who was on hold, for drawing. */
 export function lanesOf(steps: readonly Step[]): Lane[] {
-  const first = steps[0]
   const last = steps.at(-1)
-  if (!first || !last) return []
-  const place = (at: string) => placeOf(steps, at)
-  return last.call.legs.map((leg) => {
-    const end = leg.leftAt ?? last.fact.at
-    const stretches: Stretch[] = [
-      { kind: "ringing", from: place(leg.startedAt), until: place(leg.joinedAt ?? end) },
-    ]
-    if (leg.joinedAt !== null) stretches.push({ kind: "live", from: place(leg.joinedAt), until: place(end) })
-    for (const { from, until } of holdsOf(steps, leg.id, end)) {
-      stretches.push({ kind: "held", from: place(from), until: place(until) })
-    }
-    return { legId: leg.id, stretches: stretches.filter(({ from, until }) => until > from) }
+  if (!last) return []
+  return partiesOf(last.call).map((legs) => ({
+    legId: legs.at(-1)?.id ?? "",
+    stretches: legs.flatMap((leg) => stretchesOf(steps, leg, last.fact.at)),
+  }))
+}
+
+function stretchesOf(steps: readonly Step[], leg: Leg, last: string): Stretch[] {
+  const end = leg.leftAt ?? last
+  const between = (kind: Stretch["kind"], from: string, until: string): Stretch => ({
+    kind,
+    from: placeOf(steps, from),
+    until: placeOf(steps, until),
   })
+  return [
+    between("ringing", leg.startedAt, leg.joinedAt ?? end),
+    ...(leg.joinedAt === null ? [] : [between("live", leg.joinedAt, end)]),
+    ...holdsOf(steps, leg.id, end).map(({ from, until }) => between("held", from, until)),
+  ].filter(({ from, until }) => until > from)
 }
 
 /** Where a moment lies between the first fact and the last, in parts of 1000. */

@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl"
 import { describe, expect, test } from "vitest"
 import { type Locale, locales } from "@/lib/i18n/locales"
 import { loadMessages } from "@/lib/i18n/messages"
+import { legEndCause } from "@/supabase/functions/_shared/calls/events"
 import {
   callOutcome,
   closedOfferState,
@@ -14,7 +15,7 @@ import {
 } from "@/supabase/functions/_shared/calls/facts"
 import { stepsOf } from "./steps"
 import { samples } from "./testing/samples"
-import { type Names, wordsOf } from "./words"
+import { causeOf, type Names, wordsOf } from "./words"
 
 const kinds = fact.options.map((option) => option.shape.kind.value)
 
@@ -45,6 +46,14 @@ test("[K5] every verdict, state, purpose and outcome has its word", async () => 
   ]
   for (const [words, options] of spelled)
     expect(Object.keys(words).toSorted()).toEqual([...options].toSorted())
+})
+
+test("[K1] why a leg ended has its word, whether the provider says it, an offer or the rules", async () => {
+  const { calls } = await loadMessages("ja", ["calls"])
+  const said = [...legEndCause.options, ...closedOfferState.options.filter((state) => state !== "accepted")]
+  expect(said.filter((cause) => causeOf(cause) === "other")).toEqual([])
+  expect(causeOf("something new")).toBe("other")
+  for (const cause of Object.keys(calls.cause)) expect(causeOf(cause)).toBe(cause)
 })
 
 describe.each(locales)("in %s", (locale: Locale) => {

@@ -1,5 +1,5 @@
 import type { Messages } from "@/lib/i18n/messages"
-import type { Fact } from "@/supabase/functions/_shared/calls/facts"
+import type { CallReason, Fact } from "@/supabase/functions/_shared/calls/facts"
 import { type Call, legOf } from "@/supabase/functions/_shared/calls/state"
 
 type Texts = Messages["calls"]["fact"]
@@ -8,6 +8,33 @@ export type FactKey = {
   [Kind in keyof Texts]: Texts[Kind] extends string ? Kind : `${Kind}.${keyof Texts[Kind] & string}`
 }[keyof Texts]
 
+/** Why a leg ended, in the words of the routing rules: what was done to it, what it did, or how the offer it was made for ended. */
+const causes = [
+  "completed",
+  "declined",
+  "unanswered",
+  "failed",
+  "cancelled",
+  "left",
+  "replaced",
+  "lost",
+  "hung_up",
+  "dismissed",
+  "call_ended",
+  "lapsed",
+  "unacknowledged",
+  "not_ringing",
+  "agent_left",
+  "withdrawn",
+  "rights_lost",
+] as const
+type Cause = (typeof causes)[number] | "other"
+
+/** A leg's cause as one there is a text for. */
+export function causeOf(cause: string | null): Cause {
+  return causes.find((one) => one === cause) ?? "other"
+}
+
 /** What people and queues are called. */
 export type Names = {
   member: (id: string) => string
@@ -15,9 +42,8 @@ export type Names = {
   /** Somebody at a telephone outside; null when their number is not known. */
   outside: (number: string | null) => string
   queue: (id: string) => string | null
-  /** Why a leg ended; a word of the routing rules. */
-  cause: (cause: string) => string
-  reason: (reason: string) => string
+  cause: (cause: Cause) => string
+  reason: (reason: CallReason) => string
 }
 
 type Words = { key: FactKey; values: Record<string, string | number> }
@@ -54,6 +80,8 @@ export function wordsOf(fact: Fact, call: Call, names: Names): Words {
     case "recording_ready":
     case "recording_stored":
     case "recording_failed":
+    case "recording_deleting":
+    case "recording_deleted":
       return words(fact.kind)
     case "agent_lost":
       return words("agent_lost", { name: names.member(fact.memberId) })
@@ -76,7 +104,7 @@ export function wordsOf(fact: Fact, call: Call, names: Names): Words {
     case "supervision_refused":
       return named(fact.kind, fact.legId)
     case "leg_ended":
-      return named("leg_ended", fact.legId, { cause: names.cause(fact.cause) })
+      return named("leg_ended", fact.legId, { cause: names.cause(causeOf(fact.cause)) })
     case "hold_asked":
       return named(fact.isHeld ? "hold_asked.hold" : "hold_asked.release", fact.legId)
     case "pause_asked":

@@ -29,6 +29,8 @@ const began = {
   customerText: null,
   contractNumber: "+81312345678",
   isRecorded: true,
+  recordsWithoutAgent: false,
+  recordingDays: null,
 }
 
 /** Every kind of fact, each with every state, mode, purpose and outcome it may have; no call that could happen. */
@@ -99,6 +101,8 @@ export const samples: Fact[] = [
   { kind: "recording_ready", at, recordingId: recording, providerRecordingId: "-" },
   { kind: "recording_stored", at, recordingId: recording },
   { kind: "recording_failed", at, recordingId: recording, error: "-" },
+  { kind: "recording_deleting", at, recordingId: recording },
+  { kind: "recording_deleted", at, recordingId: recording },
   { kind: "effect_given_up", at, effect: "end_leg", target: leg, error: "-" },
 ]
 
