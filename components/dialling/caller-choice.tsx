@@ -1,10 +1,9 @@
 "use client"
 
-import { ChevronDown } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { Field, useFieldProps } from "@/components/ui/field"
-import { Input, inputClass } from "@/components/ui/input"
-import { cn } from "@/lib/cn"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import { Select } from "@/components/ui/select"
 import type { CallerNumber } from "@/lib/dialling/schema"
 import { formatPhone } from "@/lib/i18n/phone-number"
 
@@ -49,32 +48,5 @@ export function CallerChoice({ numbers, shown, inboxes, onChoose }: Props) {
         )}
       </Field>
     </div>
-  )
-}
-
-type SelectProps = {
-  value: string
-  options: (readonly [value: string, text: string])[]
-  onChoose: (value: string) => void
-}
-
-function Select({ value, options, onChoose }: SelectProps) {
-  return (
-    <span className="relative flex items-center">
-      <select
-        {...useFieldProps()}
-        value={value}
-        disabled={options.length === 0}
-        onChange={(event) => onChoose(event.target.value)}
-        className={cn(inputClass, "h-8 appearance-none truncate pr-7 tabular-nums")}
-      >
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute right-2 size-3.5 text-ink-3" />
-    </span>
   )
 }

@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input"
 import { Label } from "@/components/ui/label"
 import { PasswordInput } from "@/components/ui/password-input"
 import { Segmented } from "@/components/ui/segmented"
+import { Select } from "@/components/ui/select"
 import { SplitButton } from "@/components/ui/split-button"
 import { Switch } from "@/components/ui/switch"
 import { Textarea } from "@/components/ui/textarea"
@@ -99,7 +100,7 @@ function Fields() {
   const t = useTranslations("contact")
   const signIn = useTranslations("phone.signIn")
   return (
-    <Group name="Field, Label, Input, Textarea, PasswordInput">
+    <Group name="Field, Label, Input, Select, Textarea, PasswordInput">
       <Sample name="empty" className="w-64 *:w-full">
         <Field label={t("form.emailAddress", { position: 1 })}>
           <Input type="email" placeholder="info@example.jp" />
@@ -127,6 +128,11 @@ function Fields() {
       <Sample name="disabled" className="w-64 *:w-full">
         <Field label={t("form.company")}>
           <Input disabled defaultValue="小料理ひさご" />
+        </Field>
+      </Sample>
+      <Sample name="one of several" className="w-64 *:w-full">
+        <Field label={t("form.company")}>
+          <Select value="hisago" options={[["hisago", "小料理ひさご"]]} onChoose={() => undefined} />
         </Field>
       </Sample>
       <Sample name="several lines" className="w-64 *:w-full">

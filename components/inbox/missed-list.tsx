@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useListKeys } from "@/components/session/use-list-keys"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import type { MissedCategory } from "@/lib/inboxes/rules"
@@ -9,7 +10,6 @@ import { categoryIcons } from "./category-icon"
 import { ListFailed } from "./list-failed"
 import { MissedRow } from "./missed-row"
 import { PaneHeader } from "./pane-header"
-import { useListKeys } from "./use-list-keys"
 
 type MissedListProps = {
   inboxId: string

@@ -1,7 +1,7 @@
 "use client"
 
 import { Command } from "cmdk"
-import { Keyboard, Languages, LogOut, Phone, Search, SunMoon, Ticket } from "lucide-react"
+import { History, Keyboard, Languages, LogOut, Phone, Search, SunMoon, Ticket } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useLocale, useTranslations } from "next-intl"
 import { useState, useTransition } from "react"
@@ -97,6 +97,16 @@ export function CommandPalette({ typeAhead, onClose, onHelp }: CommandPalettePro
                 <Command.Item value={t("dial.title")} className={item} onSelect={act(() => dial())}>
                   <Phone aria-hidden />
                   <span>{t("dial.title")}</span>
+                </Command.Item>
+              )}
+              {inboxes.length > 0 && (
+                <Command.Item
+                  value={t("shell.calls")}
+                  className={item}
+                  onSelect={act(() => router.push("/calls"))}
+                >
+                  <History aria-hidden />
+                  <span>{t("shell.calls")}</span>
                 </Command.Item>
               )}
               {locales

@@ -1,5 +1,6 @@
 import type { Locale } from "./locales"
 import type auth from "./messages/ja/auth.json"
+import type calls from "./messages/ja/calls.json"
 import type common from "./messages/ja/common.json"
 import type contact from "./messages/ja/contact.json"
 import type dial from "./messages/ja/dial.json"
@@ -16,6 +17,7 @@ import type transfer from "./messages/ja/transfer.json"
 /** All texts by namespace. Japanese is the source: its keys are the ones that exist. */
 export type Messages = {
   auth: typeof auth
+  calls: typeof calls
   common: typeof common
   contact: typeof contact
   dial: typeof dial
@@ -32,6 +34,7 @@ export type Messages = {
 
 export const namespaces = [
   "auth",
+  "calls",
   "common",
   "contact",
   "dial",

@@ -1672,6 +1672,13 @@ export type Database = {
             foreignKeyName: "provider_receipts_call_id_fkey"
             columns: ["call_id"]
             isOneToOne: false
+            referencedRelation: "call_rows"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "provider_receipts_call_id_fkey"
+            columns: ["call_id"]
+            isOneToOne: false
             referencedRelation: "calls"
             referencedColumns: ["id"]
           },
@@ -1976,6 +1983,35 @@ export type Database = {
       }
     }
     Views: {
+      call_rows: {
+        Row: {
+          answered_at: string | null
+          contact_id: string | null
+          contract_number: string
+          customer_number: string | null
+          customer_text: string | null
+          direction: Database["public"]["Enums"]["call_direction"]
+          ended_at: string | null
+          has_recording: boolean | null
+          id: string
+          inbox_id: string | null
+          inbox_name: string
+          number_label: string | null
+          offered: Json | null
+          outcome: Database["public"]["Enums"]["call_outcome"] | null
+          queue_id: string | null
+          queue_name: string | null
+          queued_at: string | null
+          reason: Database["public"]["Enums"]["call_reason"] | null
+          started_at: string
+          state: Database["public"]["Enums"]["call_state"]
+          talked: Json | null
+          ticket_contact_id: string | null
+          ticket_number: number | null
+        }
+        ComputedFields: never
+        Relationships: []
+      }
       missed_rows: {
         Row: {
           calling_back_by: string | null
@@ -2112,9 +2148,26 @@ export type Database = {
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
       finish_effect: { Args: { p_again_ms?: number; p_error?: string; p_id: string }; Returns: Json }
       forget_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: undefined }
+      get_call: { Args: { p_call_id: string }; Returns: Json }
       get_ticket: { Args: { p_number: number }; Returns: Json }
       handle_missed: { Args: { p_handled: boolean; p_message_id: string }; Returns: undefined }
       label_ticket: { Args: { p_label_id: string; p_on: boolean; p_ticket_id: string }; Returns: undefined }
+      list_calls: {
+        Args: {
+          p_before_at?: string
+          p_before_id?: string
+          p_direction?: Database["public"]["Enums"]["call_direction"]
+          p_from?: string
+          p_inbox?: string
+          p_limit?: number
+          p_member?: string
+          p_number?: unknown
+          p_outcome?: Database["public"]["Enums"]["call_outcome"]
+          p_reason?: Database["public"]["Enums"]["call_reason"]
+          p_until?: string
+        }
+        Returns: Json
+      }
       list_customer_calls: {
         Args: {
           p_before_at?: string

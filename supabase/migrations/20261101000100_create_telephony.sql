@@ -231,7 +231,9 @@ create table public.calls (
   check (outcome is null or outcome in ('answered', 'voicemail') or reason is not null)
 );
 create index calls_live on public.calls (account_id, queue_id, queued_at) where state <> 'ended';
-create index on public.calls (inbox_id, started_at desc, id);
+-- The call log, whole and of one number.
+create index calls_log on public.calls (inbox_id, started_at desc, id desc);
+create index calls_log_of_number on public.calls (inbox_id, customer_number, started_at desc, id desc);
 create index on public.calls (account_id, started_at desc);
 create index on public.calls (ticket_id);
 -- A list asks for each of its tickets whether somebody is talking: few calls live, so this stays a page or two.

@@ -315,6 +315,131 @@ begin
 end
 $$;
 
+-- call-log/call_log.sql
+/* The facts of a call in their order, for `replay` (K1), to whoever has a role in its inbox; null to anybody else. What the provider calls
+   things, and what it said when it refused, is the service's: each such value is a dash, so that the fold still sees that there was one.
+   Definer: payloads are not the caller's to read. */
+create or replace function private.call_log(call uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select from public.calls c where c.id = call and c.inbox_id in (select private.my_inbox_ids())) then return null; end if;
+  return (
+    select coalesce(jsonb_agg(shown.payload || jsonb_build_object('kind', e.kind, 'at', e.occurred_at) order by e.position), '[]')
+    from public.call_events e
+    cross join lateral (
+      select coalesce(jsonb_object_agg(p.key, case
+        when p.key in ('providerLegId', 'conferenceId', 'providerRecordingId', 'error') and p.value <> 'null' then '"-"' else p.value end), '{}') as payload
+      from jsonb_each(e.payload) p
+    ) shown
+    where e.call_id = call);
+end
+$$;
+
+grant execute on function private.call_log(uuid) to authenticated;
+
+-- call-log/call_page.sql
+/* The calls of the caller's inboxes that fit, newest first, as ids: started on the days `p_from` to `p_until` of the account's calendar,
+   offered to or talked in by `p_member`, the customer's number `p_number`; null asks for nothing. From after `p_before_at` and `p_before_id`.
+   Definer, and the rights applied in it: an enum's equality is not leakproof, so row security would look at every call before it is compared.
+   One walk an inbox, along its own index; a number has one of its own. Only ids leave: what is said of a call is read with the caller's rights. */
+create or replace function private.call_page(
+  p_inbox uuid, p_from date, p_until date, p_direction public.call_direction, p_outcome public.call_outcome, p_reason public.call_reason,
+  p_member uuid, p_number public.e164, p_before_at timestamptz, p_before_id uuid, p_limit integer
+) returns setof uuid
+language plpgsql stable security definer set search_path = '' rows 50 as $$
+begin
+  return query
+  with asked as (
+    select coalesce(p_from::timestamp at time zone a.time_zone, '-infinity') as since,
+      coalesce((p_until + 1)::timestamp at time zone a.time_zone, 'infinity') as until,
+      coalesce(p_before_at, 'infinity') as before_at, coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff') as before_id,
+      least(greatest(p_limit, 1), 200) as rows
+    from public.accounts a where a.id = private.my_account_id()
+  )
+  select found.id
+  from asked
+  cross join private.my_inbox_ids() as mine (inbox_id)
+  cross join lateral (
+    (select c.id, c.started_at from public.calls c
+     where p_number is null and c.inbox_id = mine.inbox_id and c.started_at >= asked.since and c.started_at < asked.until
+       and (c.started_at, c.id) < (asked.before_at, asked.before_id)
+       and (p_direction is null or c.direction = p_direction) and (p_outcome is null or c.outcome = p_outcome)
+       and (p_reason is null or c.reason = p_reason) and (p_member is null or private.took_part(c.id, p_member))
+     order by c.started_at desc, c.id desc limit (select rows from asked))
+    union all
+    (select c.id, c.started_at from public.calls c
+     where c.inbox_id = mine.inbox_id and c.customer_number = p_number and c.started_at >= asked.since and c.started_at < asked.until
+       and (c.started_at, c.id) < (asked.before_at, asked.before_id)
+       and (p_direction is null or c.direction = p_direction) and (p_outcome is null or c.outcome = p_outcome)
+       and (p_reason is null or c.reason = p_reason) and (p_member is null or private.took_part(c.id, p_member))
+     order by c.started_at desc, c.id desc limit (select rows from asked))
+  ) found
+  where p_inbox is null or mine.inbox_id = p_inbox
+  order by found.started_at desc, found.id desc limit (select rows from asked);
+end
+$$;
+
+grant execute on function private.call_page(
+  uuid, date, date, public.call_direction, public.call_outcome, public.call_reason, uuid, public.e164, timestamptz, uuid, integer) to authenticated;
+
+-- call-log/get_call.sql
+/* A call with its log: `{ row, log, members, queues, contacts }`, `row` of view `call_rows`, `log` as `private.call_log` gives it, `members` and
+   `queues` the names of those the log mentions, by id; null for what does not exist or is not the caller's to see. */
+create or replace function public.get_call(p_call_id uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('row', to_jsonb(r), 'log', private.call_log(r.id),
+      'members', (
+        select coalesce(jsonb_object_agg(m.id, m.name), '{}') from public.members m where m.id in (
+          select o.member_id from public.call_offers o where o.call_id = r.id
+          union select l.member_id from public.call_legs l where l.call_id = r.id)),
+      'queues', (select coalesce(jsonb_object_agg(q.id, q.name), '{}') from public.queues q where q.id in (
+          select o.queue_id from public.call_offers o where o.call_id = r.id union select r.queue_id)),
+      'contacts', private.contact_names(array[r.contact_id, r.ticket_contact_id]))
+    from public.call_rows r where r.id = p_call_id);
+end
+$$;
+
+grant execute on function public.get_call(uuid) to authenticated;
+
+-- call-log/list_calls.sql
+/* The call log: a page of the caller's calls, newest first, `{ rows, contacts }`, rows of view `call_rows`, `contacts` the names of those they
+   mention as far as the caller may read them. What is asked for says `private.call_page`; the next page starts before the last row's
+   `started_at` and `id`. `p_from` and `p_until` are days of the account's calendar, both included. Null for an inbox that is not the caller's. */
+create or replace function public.list_calls(
+  p_inbox uuid default null, p_from date default null, p_until date default null, p_direction public.call_direction default null,
+  p_outcome public.call_outcome default null, p_reason public.call_reason default null, p_member uuid default null,
+  p_number public.e164 default null, p_before_at timestamptz default null, p_before_id uuid default null, p_limit integer default 50
+) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    with page as (
+      select r.* from public.call_rows r
+      where r.id = any (array(select private.call_page(
+        p_inbox, p_from, p_until, p_direction, p_outcome, p_reason, p_member, p_number, p_before_at, p_before_id, p_limit)))
+    )
+    select jsonb_build_object(
+      'rows', coalesce((select jsonb_agg(to_jsonb(p) order by p.started_at desc, p.id desc) from page p), '[]'),
+      'contacts', private.contact_names(array(select contact_id from page union select ticket_contact_id from page)))
+    where p_inbox is null or p_inbox in (select private.my_inbox_ids()));
+end
+$$;
+
+grant execute on function public.list_calls(
+  uuid, date, date, public.call_direction, public.call_outcome, public.call_reason, uuid, public.e164, timestamptz, uuid, integer) to authenticated;
+
+-- call-log/took_part.sql
+/* Whether a call was offered to a member, or they were an agent in it. */
+create or replace function private.took_part(call uuid, member uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from public.call_offers o where o.call_id = call and o.member_id = member)
+    or exists (select from public.call_legs l where l.call_id = call and l.member_id = member and l.role = 'agent' and l.joined_at is not null);
+end
+$$;
+
 -- calls/add_memo.sql
 /* A message with its memo on the call's ticket: of a conversation on `leg` with its `member` (null: an outside number, G4), or of
    a missed call (`leg` null) with `missed_reason`. */

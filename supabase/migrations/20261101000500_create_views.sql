@@ -132,3 +132,39 @@ where memo.handled_at is null and memo.kind <> 'call_memo'
   );
 revoke all on public.missed_rows from public, anon, authenticated;
 grant select on public.missed_rows to authenticated, service_role;
+
+/* A call as the call log shows it. `offered`: who was offered it, in the order of their first offer, each with how their last one stands;
+   `talked`: who was there for the customer, an outside party without id and name. */
+create view public.call_rows with (security_invoker = true) as
+select
+  c.id, c.inbox_id, i.name as inbox_name, c.direction, c.state, c.outcome, c.reason, c.customer_number, c.customer_text, c.contact_id,
+  t.contact_id as ticket_contact_id, t.number as ticket_number, c.contract_number, n.label as number_label, c.queue_id, q.name as queue_name,
+  c.started_at, c.queued_at, c.answered_at, c.ended_at, coalesce(r.is_there, false) as has_recording,
+  coalesce(o.members, '[]') as offered, coalesce(l.members, '[]') as talked
+from public.calls c
+join public.inboxes i on i.id = c.inbox_id
+left join public.phone_numbers n on n.id = c.phone_number_id
+left join public.queues q on q.id = c.queue_id
+left join public.tickets t on t.id = c.ticket_id
+left join lateral (select true as is_there from public.recordings r where r.call_id = c.id and r.state in ('expected', 'fetching', 'stored') limit 1) r on true
+left join lateral (
+  select jsonb_agg(jsonb_build_object('member_id', one.member_id, 'name', m.name, 'state', one.state) order by one.first_at, one.member_id) as members
+  from (
+    select f.member_id, min(f.announced_at) as first_at, (array_agg(f.state order by f.announced_at desc, f.id desc))[1] as state
+    from public.call_offers f where f.call_id = c.id group by f.member_id
+  ) one
+  left join public.members m on m.id = one.member_id
+) o on true
+left join lateral (
+  select jsonb_agg(jsonb_build_object('member_id', one.member_id, 'name', m.name) order by one.first_at, one.member_id) as members
+  from (
+    select g.member_id, min(g.joined_at) as first_at
+    from public.call_legs g
+    where g.call_id = c.id and g.role in ('agent', 'outside') and g.joined_at is not null
+      and c.answered_at is not null and (g.left_at is null or g.left_at > c.answered_at)
+    group by g.member_id
+  ) one
+  left join public.members m on m.id = one.member_id
+) l on true;
+revoke all on public.call_rows from public, anon, authenticated;
+grant select on public.call_rows to authenticated, service_role;

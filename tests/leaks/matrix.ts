@@ -291,6 +291,7 @@ export const tables: Record<string, TableRights> = {
   ticket_rows: { row: inbox, select: inInbox },
   timeline_rows: { row: inbox, select: inInbox },
   missed_rows: { row: inbox, select: inInbox },
+  call_rows: { row: inbox, select: inInbox },
   ticket_labels: {
     row: inbox,
     select: inInbox,
@@ -353,6 +354,8 @@ export const functions: Record<string, FunctionRights> = {
   get_ticket: { kind: "shows", by: inInbox, args: (f) => ({ p_number: f.ticketNumber }) },
   list_timeline: { kind: "shows", by: inInbox, args: (f) => ({ p_ticket_id: f.ticket }) },
   list_missed: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox, p_kind: "missed_call" }) },
+  list_calls: { kind: "shows", by: inInbox, args: (f) => ({ p_inbox: f.inbox }) },
+  get_call: { kind: "shows", by: inInbox, args: (f) => ({ p_call_id: f.call }) },
   my_member: { kind: "self", by: signedIn },
   topic_sequences: {
     kind: "self",

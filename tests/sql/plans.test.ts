@@ -13,6 +13,7 @@ let account: TestAccount
 let ticketId: string
 let messageId: string
 let customerNumber: string
+let callId: string
 
 beforeAll(async () => {
   const { dbUrl, templateUrl } = inject("sql")
@@ -25,13 +26,14 @@ beforeAll(async () => {
   })
   await insertBulkTickets(client, account, { tickets: 50_000 })
   const { rows } = await client.query(
-    `select t.id, t.customer_number, m.id as message_id from public.tickets t join public.messages m on m.ticket_id = t.id
-     where t.inbox_id = $1 limit 1`,
+    `select t.id, t.customer_number, m.id as message_id, c.id as call_id from public.tickets t
+     join public.messages m on m.ticket_id = t.id join public.calls c on c.ticket_id = t.id where t.inbox_id = $1 limit 1`,
     [account.inbox().id],
   )
   ticketId = rows[0].id
   messageId = rows[0].message_id
   customerNumber = rows[0].customer_number
+  callId = rows[0].call_id
   await client.query("begin")
   const claims = { role: "authenticated", sub: account.member("agent").userId }
   await client.query("select set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)])
@@ -43,7 +45,12 @@ afterAll(async () => {
   await dropDatabase(inject("sql").dbUrl, name)
 })
 
-const definers: string[] = ["private.my_sidebar", "private.own_phone_of"]
+const definers: string[] = [
+  "private.my_sidebar",
+  "private.own_phone_of",
+  "private.call_page",
+  "private.call_log",
+]
 
 test.each([
   [
@@ -70,6 +77,14 @@ test.each([
     () => ({ p_inbox: account.inbox().id, p_number: customerNumber, p_limit: 8 }),
     "messages_customer",
   ],
+  [
+    "private.call_page",
+    () => ({ p_from: "2020-01-01", p_member: account.member("agent").id, p_limit: 50 }),
+    "calls_log",
+  ],
+  ["private.call_page", () => ({ p_number: customerNumber, p_limit: 50 }), "calls_log_of_number"],
+  ["public.list_calls", () => ({ p_limit: 50 }), "calls_pkey"],
+  ["public.get_call", () => ({ p_call_id: callId }), "calls_pkey"],
   ["private.own_phone_of", () => ({ member: account.member("agent").id }), "call_offers_one_open_per_agent"],
 ] as const)("at 50,000 tickets %s reads no large table from end to end", async (name, values, index) => {
   // What reads with its owner's rights is planned with them.
@@ -112,6 +127,21 @@ test("a page of tickets is made from about as many rows as it shows", async () =
   expect(page.rows[0].rows).toBe(50)
   // 50 rows with contact, labels, member, live call and missed call each: a few pages a row, not thousands.
   expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(2500)
+})
+
+test("[K1] a page of the call log walks no further than the rows it shows, in every inbox of the caller", async () => {
+  await client.query("reset role")
+  const pages = async () => {
+    const { rows } = await client.query(
+      "explain (analyze, buffers, format json) select private.call_page(null, null, null, null, null, null, null, null, null, null, 50)",
+    )
+    const { Plan: plan } = rows[0]["QUERY PLAN"][0]
+    return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+  }
+  await pages()
+  // Two inboxes of 50 rows, each a look into the heap at most.
+  expect(await pages()).toBeLessThan(400)
+  await client.query("set local role authenticated")
 })
 
 test("[C4] at 50,000 tickets the last numbers an agent has called are read in their order, and no memo besides", async () => {

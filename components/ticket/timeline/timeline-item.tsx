@@ -1,6 +1,7 @@
 "use client"
 
-import { ChevronDown, ChevronUp, EllipsisVertical, Pencil, Phone } from "lucide-react"
+import { ChevronDown, ChevronUp, EllipsisVertical, History, Pencil, Phone } from "lucide-react"
+import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useId, useState } from "react"
 import { useDial } from "@/components/dialling/dial-context"
@@ -92,24 +93,34 @@ export function TimelineItem({ entry, isOwn, isOpenAtFirst, write }: TimelineIte
   )
 }
 
-/** What can be done with an exchange beside reading it (C2); nothing where that is nothing. */
+/** What can be done with an exchange beside reading it (C2), and how its call went (K1); nothing where that is nothing. */
 function EntryMenu({ entry }: { entry: TimelineEntry }) {
-  const t = useTranslations("dial")
+  const t = useTranslations()
+  const router = useRouter()
   const dial = useDial()
-  const { customerNumber: number, ticketId, inboxId } = entry
-  if (!dial || number === null) return null
+  const { customerNumber: number, ticketId, inboxId, memo } = entry
+  const dialled = dial && number !== null ? () => dial({ number, ticketId, inboxId }) : null
+  if (!dialled && !memo) return null
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <IconButton label={t("more")} size="small">
+        <IconButton label={t("dial.more")} size="small">
           <EllipsisVertical aria-hidden />
         </IconButton>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" aria-label={t("more")}>
-        <DropdownMenuItem onSelect={() => dial({ number, ticketId, inboxId })}>
-          <Phone aria-hidden />
-          <span>{t("title")}</span>
-        </DropdownMenuItem>
+      <DropdownMenuContent align="end" aria-label={t("dial.more")}>
+        {dialled && (
+          <DropdownMenuItem onSelect={dialled}>
+            <Phone aria-hidden />
+            <span>{t("dial.title")}</span>
+          </DropdownMenuItem>
+        )}
+        {memo && (
+          <DropdownMenuItem onSelect={() => router.push(`/calls/${memo.callId}`)}>
+            <History aria-hidden />
+            <span>{t("ticket.callStory")}</span>
+          </DropdownMenuItem>
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   )

@@ -63,6 +63,15 @@ for (const language of languages) {
     await agent.listedCallers.first().click()
     await expect(page.getByRole("heading", { name: words("inbox.missed.ringHistory") })).toBeVisible()
     await look("a missed caller")
+    await page
+      .getByRole("navigation")
+      .getByRole("link", { name: words("shell.calls") })
+      .click()
+    await expect(page.getByRole("heading", { name: words("calls.title") })).toBeVisible()
+    await look("call log")
+    await page.getByRole("main").getByRole("row").getByRole("link").first().click()
+    await expect(page.getByRole("slider", { name: words("calls.replay.slider") })).toBeVisible()
+    await look("a call and its replay")
   })
 
   test(`[K9] axe finds nothing on a ticket and what opens over it (${language})`, async ({
