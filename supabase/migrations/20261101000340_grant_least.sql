@@ -11,7 +11,7 @@ grant all on all sequences in schema public to service_role;
 grant select on
   public.accounts, public.entitlements, public.inboxes, public.inbox_members, public.labels,
   public.address_books, public.address_book_members, public.contacts, public.contact_phones, public.contact_emails,
-  public.queues, public.queue_agents, public.flows, public.flow_versions, public.phone_numbers, public.opening_hours,
+  public.queues, public.queue_agents, public.flows, public.flow_versions, public.flow_version_queues, public.phone_numbers, public.opening_hours,
   public.holidays, public.blocked_numbers, public.agent_presence, public.offline_reasons, public.call_offers,
   public.tickets, public.ticket_labels, public.messages, public.call_memos,
   public.inbox_counters, public.operation_log

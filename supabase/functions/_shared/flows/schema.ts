@@ -25,7 +25,6 @@ const target = blockId.nullable()
 
 /** A key of a telephone. */
 export const telephoneKey = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"])
-export type TelephoneKey = z.infer<typeof telephoneKey>
 
 const keyed = z.strictObject({ key: telephoneKey, next: target })
 const e164 = z.string().regex(/^\+[1-9][0-9]{6,14}$/)

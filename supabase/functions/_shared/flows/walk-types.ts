@@ -1,5 +1,6 @@
-import type { Instant } from "../calls/time.ts"
-import type { Speech, TelephoneKey } from "./schema.ts"
+import { z } from "zod"
+import { instant } from "../calls/time.ts"
+import { speech, telephoneKey } from "./schema.ts"
 
 /** What happens to a call while it is in its flow. Every wait, retry and time-out comes in as one of these. */
 export type FlowInput =
@@ -21,72 +22,99 @@ export type FlowInput =
   | { kind: "limit" }
   | { kind: "hung_up" }
 
+// What follows is kept with the facts of a call: once released a shape only grows.
+
 /** Why a call left the way its owner hopes for. */
-export type Detour =
-  | "out_of_hours"
-  | "blocked"
-  | "nobody_available"
-  | "nobody_answered"
-  | "queue_full"
-  | "left_queue"
-  | "not_reached"
-  | "no_choice"
-  | "limit"
+const detour = z.enum([
+  "out_of_hours",
+  "blocked",
+  "nobody_available",
+  "nobody_answered",
+  "queue_full",
+  "left_queue",
+  "not_reached",
+  "no_choice",
+  "limit",
+])
+export type Detour = z.infer<typeof detour>
 
 /** Why a flow is over: by a detour, or because it has done what it is for. `failed`: it leads nowhere. */
-export type FlowEnd =
-  | Detour
-  | "served"
-  | "talked"
-  | "message_left"
-  | "callback_asked"
-  | "caller_gave_up"
-  | "failed"
+const flowEnd = z.enum([
+  ...detour.options,
+  "served",
+  "talked",
+  "message_left",
+  "callback_asked",
+  "caller_gave_up",
+  "failed",
+])
+export type FlowEnd = z.infer<typeof flowEnd>
 
-/** Where a call is in its flow: all that `walk` needs to go on, as it is kept with the call. */
-export type Cursor = {
+/** Where a call is in its flow: all that `walk` needs to go on. */
+export const cursor = z.object({
   /** The block it is at; null before its first. */
-  block: string | null
-  enteredAt: Instant
+  block: z.string().nullable(),
+  enteredAt: instant,
   /** Since when, and how many inputs and blocks: of the flow, or of its overflow. */
-  since: Instant
-  steps: number
+  since: instant,
+  steps: z.int().nonnegative(),
   /** How often a menu has been answered with nothing, or nothing that leads anywhere. */
-  tries: number
-  caller: string | null
-  isRecorded: boolean
+  tries: z.int().nonnegative(),
+  caller: z.string().nullable(),
+  isRecorded: z.boolean(),
   /** Whether the caller has heard that the call is recorded. */
-  isNoticed: boolean
+  isNoticed: z.boolean(),
   /** Whether the call was in the flow for too long and goes where that leads. */
-  isOver: boolean
+  isOver: z.boolean(),
   /** The newest detour. */
-  detour: Detour | null
+  detour: detour.nullable(),
   /** Why the flow is over, once it is. */
-  ended: FlowEnd | null
-}
+  ended: flowEnd.nullable(),
+})
+export type Cursor = z.infer<typeof cursor>
+
+const keys = z.array(telephoneKey)
 
 /** What the caller's leg does next. */
-export type FlowStep =
+export const flowStep = z.discriminatedUnion("kind", [
   /** Says it (`recording_notice`: in the account's language), then asks. */
-  | { kind: "say"; block: string; say: Speech | "recording_notice" }
-  | { kind: "gather"; block: string; say: Speech[]; waitSeconds: number; keys: TelephoneKey[] }
-  | {
-      kind: "queue"
-      block: string
-      queueId: string
-      maxWaitSeconds: number | null
-      maxLength: number | null
-      saysPosition: boolean
-      musicId: string | null
-      /** What may be pressed while one waits. */
-      keys: TelephoneKey[]
-    }
-  | { kind: "dial"; block: string; number: string; ringSeconds: number }
-  | { kind: "voicemail"; block: string; greeting: Speech; maxSeconds: number }
-  | { kind: "end"; reason: FlowEnd; say: Speech | null }
+  z.object({
+    kind: z.literal("say"),
+    block: z.string(),
+    say: z.union([speech, z.literal("recording_notice")]),
+  }),
+  z.object({
+    kind: z.literal("gather"),
+    block: z.string(),
+    say: z.array(speech),
+    waitSeconds: z.int(),
+    keys,
+  }),
+  z.object({
+    kind: z.literal("queue"),
+    block: z.string(),
+    queueId: z.uuid(),
+    maxWaitSeconds: z.int().nullable(),
+    maxLength: z.int().nullable(),
+    saysPosition: z.boolean(),
+    musicId: z.uuid().nullable(),
+    /** What may be pressed while one waits. */
+    keys,
+  }),
+  z.object({ kind: z.literal("dial"), block: z.string(), number: z.string(), ringSeconds: z.int() }),
+  z.object({ kind: z.literal("voicemail"), block: z.string(), greeting: speech, maxSeconds: z.int() }),
+  z.object({ kind: z.literal("end"), reason: flowEnd, say: speech.nullable() }),
+])
+export type FlowStep = z.infer<typeof flowStep>
 
 /** One move: the exit of a block that was taken, and what it led to; `detail` names the holiday that closed it. */
-export type Move = { block: string; exit: string; to: string | null; detail?: string }
+export const move = z.object({
+  block: z.string(),
+  exit: z.string(),
+  to: z.string().nullable(),
+  detail: z.string().optional(),
+})
+export type Move = z.infer<typeof move>
 
 /** What a walk came to. `path` holds the moves since the input, in order. */
 export type Walked = { cursor: Cursor; step: FlowStep; path: Move[] }

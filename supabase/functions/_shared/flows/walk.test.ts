@@ -287,6 +287,24 @@ test("[S2] the limit leads to the overflow, and the reason is kept", () => {
   expect(waiting.meets(asked, 1).step).toMatchObject({ kind: "end", reason: "limit" })
 })
 
+test("[D1] who is recorded and cannot be served anyway hears no notice of it", () => {
+  const flow = flowOf([block("queue", "queue", { overflow: "end" }), end], { recordingNotice: true })
+  const caller = new Caller(flow, { isRecorded: true })
+  expect(caller.meets({ kind: "not_served", reason: "nobody_available" }).step).toMatchObject({
+    kind: "end",
+    reason: "nobody_available",
+  })
+})
+
+test("of a call that is in no flow any more and whom nobody serves the overflow takes care", () => {
+  const flow = flowOf([block("queue", "queue", { overflow: "end" }), block("voicemail", "voicemail"), end], {
+    overflow: "voicemail",
+  })
+  const { step, cursor } = walk(flow, null, { kind: "not_served", reason: "nobody_answered" }, monday)
+  expect(step).toMatchObject({ kind: "voicemail" })
+  expect(walk(flow, cursor, { kind: "no_message" }, monday).step).toMatchObject({ reason: "nobody_answered" })
+})
+
 test("a flow that leads nowhere takes the overflow, and without one it ends as failed", () => {
   const hello = block("announce", "hello", { next: null })
   const caller = new Caller(flowOf([hello, end]))

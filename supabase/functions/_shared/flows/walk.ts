@@ -66,7 +66,11 @@ class Way {
     if (input.kind === "hung_up") return this.end(this.#afterHangUp())
     if (!block) {
       if (input.kind === "began") this.#set({ caller: input.caller, isRecorded: input.isRecorded })
-      return this.#enter(this.#flow.start)
+      // Of a call that is in no flow any more, and whom nobody serves, the flow's overflow takes care.
+      if (input.kind === "not_served") this.#set({ detour: input.reason })
+      return input.kind === "not_served" || input.kind === "limit"
+        ? this.#overflow()
+        : this.#enter(this.#flow.start)
     }
     // Waiting takes as many turns as it takes: only its time is limited.
     if (block.kind !== "queue" || input.kind !== "asked") this.#set({ steps: this.#cursor.steps + 1 })
@@ -118,11 +122,10 @@ class Way {
   #overflow(otherwise: FlowEnd = "limit"): FlowStep {
     const { isOver, block, detour } = this.#cursor
     if (isOver) return this.end(detour ?? otherwise)
-    this.#set({ isOver: true, since: this.#now, steps: 0 })
+    this.#set({ isOver: true, since: this.#now, steps: 0, detour: detour ?? "limit" })
     const { overflow } = this.#flow
     if (overflow === null) return this.end(otherwise)
-    if (block === null) return this.#enter(overflow)
-    return this.#leave("limit", overflow, detour ?? "limit")
+    return block === null ? this.#enter(overflow) : this.#leave("limit", overflow)
   }
 
   /** The block's first step, or the way through one that makes the caller hear nothing. */
@@ -157,7 +160,7 @@ class Way {
   #at(block: Block, input: FlowInput): FlowStep {
     // Nobody waits at what is passed.
     if (!isStop(block)) return this.#arrive(block)
-    if (this.#owesNotice(block)) {
+    if (this.#owesNotice(block) && input.kind !== "not_served") {
       this.#set({ isNoticed: true })
       return this.#stepOf(block)
     }
