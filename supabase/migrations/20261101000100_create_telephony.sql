@@ -16,6 +16,8 @@ create type public.offer_state as enum (
   'announced', 'acknowledged', 'ringing',
   'accepted', 'declined', 'lapsed', 'unacknowledged', 'not_ringing', 'agent_left', 'withdrawn', 'rights_lost', 'failed');
 create type public.offer_purpose as enum ('queue', 'consult', 'resume');
+-- S3: who has been idle longest, or each agent in their turn.
+create type public.queue_order as enum ('longest_idle', 'round_robin');
 create type public.leg_role as enum ('customer', 'agent', 'outside', 'supervisor');
 create type public.leg_purpose as enum (
   'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
@@ -32,6 +34,7 @@ create table public.queues (
   offer_seconds integer not null default 20 check (offer_seconds between 5 and 120),
   max_wait_seconds integer not null default 180 check (max_wait_seconds between 10 and 3600),
   after_call_seconds integer not null default 30 check (after_call_seconds between 0 and 3600),
+  agent_order public.queue_order not null default 'longest_idle',
   created_at timestamptz not null default now(),
   unique (account_id, id),
   unique (inbox_id, id),

@@ -49,8 +49,8 @@ grant insert (account_id, address_book_id, contact_id, email, label), update (em
   on public.contact_emails to authenticated;
 
 -- Phones.
-grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after_call_seconds),
-  update (name, offer_seconds, max_wait_seconds, after_call_seconds), delete on public.queues to authenticated;
+grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after_call_seconds, agent_order),
+  update (name, offer_seconds, max_wait_seconds, after_call_seconds, agent_order), delete on public.queues to authenticated;
 grant insert, delete on public.queue_agents to authenticated;
 grant insert (account_id, name), update (name), delete on public.flows to authenticated;
 grant update (inbox_id, flow_id, label, is_recorded, records_without_agent, recording_days, refusal_answers, may_call_0800) on public.phone_numbers to authenticated;

@@ -142,7 +142,7 @@ export const tables: Record<string, TableRights> = {
     insert: { by: theOwner, row: (f) => ({ ...inTheInbox(f), ...newName() }) },
     update: {
       by: theOwner,
-      columns: ["name", "offer_seconds", "max_wait_seconds", "after_call_seconds"],
+      columns: ["name", "offer_seconds", "max_wait_seconds", "after_call_seconds", "agent_order"],
       set: () => ({ offer_seconds: 30 }),
     },
     delete: { by: theOwner },

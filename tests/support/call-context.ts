@@ -31,6 +31,7 @@ export function agent(name: string, changes: Partial<Candidate> = {}, idleMinute
     isBusy: false,
     afterCallUntil: null,
     idleSince: plus(morning, -idleMinutes * 60_000),
+    lastOfferedAt: null,
     ...changes,
   }
 }
@@ -81,7 +82,13 @@ export function context(changes: Partial<Context> = {}): Context {
     colleague: null,
     outside: null,
     target: null,
-    queue: { id: queueId, offerSeconds: 20, maxWaitSeconds: 180, afterCallSeconds: 30 },
+    queue: {
+      id: queueId,
+      offerSeconds: 20,
+      maxWaitSeconds: 180,
+      afterCallSeconds: 30,
+      order: "longest_idle",
+    },
     flow: template(queueId),
     flowQueues: [],
     candidates: [],

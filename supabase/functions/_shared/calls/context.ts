@@ -1,7 +1,7 @@
 import type { FlowDefinition } from "../flows/schema.ts"
 import type { ShownNumber } from "./dialable.ts"
 import type { Effect } from "./effects.ts"
-import type { Candidate, OlderCall } from "./rank.ts"
+import type { Candidate, OlderCall, QueueOrder } from "./rank.ts"
 import type { Instant } from "./time.ts"
 
 export type DeadlineKind =
@@ -22,6 +22,7 @@ export type Queue = {
   offerSeconds: number
   maxWaitSeconds: number
   afterCallSeconds: number
+  order: QueueOrder
 }
 
 /** The dialled number and what its owner has set. */

@@ -20,6 +20,7 @@ const candidate = z
     is_busy: z.boolean(),
     after_call_until: instant.nullable(),
     idle_since: instant,
+    last_offered_at: instant.nullable().default(null),
   })
   .transform(camelCased)
 
@@ -46,6 +47,7 @@ const queue = z
     offer_seconds: z.int().positive(),
     max_wait_seconds: z.int().positive(),
     after_call_seconds: z.int().nonnegative(),
+    order: z.enum(["longest_idle", "round_robin"]),
   })
   .transform(camelCased)
 

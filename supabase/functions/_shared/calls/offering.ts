@@ -51,7 +51,7 @@ export function announce(
 
 /** Ranks for the call's present round, or for a new one when the present is over and its pause has passed. */
 export function rankForCall({ call }: Plan, context: Context): { ranking: Ranking; round: number } {
-  const { now, olderCalls } = context
+  const { now, olderCalls, queue } = context
   const busy = busyMembers(call)
   const candidates = context.candidates.map((one) =>
     busy.has(one.memberId) ? { ...one, isBusy: true } : one,
@@ -63,11 +63,12 @@ export function rankForCall({ call }: Plan, context: Context): { ranking: Rankin
     asked.map(({ memberId }) => memberId),
     olderCalls,
     now,
+    queue?.order,
   )
   const lastDecidedAt = asked.at(-1)?.decidedAt
   const isPaused = lastDecidedAt == null || millisecondsBetween(lastDecidedAt, now) < roundPauseMs
   if (!ranking.isRoundOver || isPaused) return { ranking, round }
-  return { ranking: rank(candidates, [], olderCalls, now), round: round + 1 }
+  return { ranking: rank(candidates, [], olderCalls, now, queue?.order), round: round + 1 }
 }
 
 /**

@@ -48,7 +48,13 @@ function office(changes: Partial<FlowDefinition> = {}): FlowDefinition {
 }
 
 function waiting(id: string, changes: Partial<Waiting> = {}): Waiting {
-  const queue = { id, offerSeconds: 20, maxWaitSeconds: 180, afterCallSeconds: 30 }
+  const queue = {
+    id,
+    offerSeconds: 20,
+    maxWaitSeconds: 180,
+    afterCallSeconds: 30,
+    order: "longest_idle" as const,
+  }
   return { queue, candidates: [agent("佐藤")], olderCalls: [], ...changes }
 }
 
