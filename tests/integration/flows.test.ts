@@ -4,6 +4,7 @@ import { FRAME_SAMPLES } from "../../local/carrier/media/source.ts"
 import { decodeWav } from "../../local/carrier/media/wav.ts"
 import type { FlowDefinition } from "../../supabase/functions/_shared/flows/schema.ts"
 import { block, flowOf, speech } from "../support/flows.ts"
+import { AppSession } from "./support/app-session.ts"
 import { eventually } from "./support/eventually.ts"
 import { callBecomes, leftBehind, memosOf } from "./support/tables.ts"
 import { World } from "./support/world.ts"
@@ -43,6 +44,38 @@ function menu(id: string, key: "1" | "2" | "#", next: string) {
     wrongInput: { say: null, next: "end" },
   })
 }
+
+test("[S2] an owner publishes a flow, by the account's clock, and is told what is wrong with one that cannot be", async () => {
+  world = await World.open()
+  const { flowId, queueId } = world.account.inbox()
+  const owner = await AppSession.signIn(world.product, world.account.member("owner"))
+  const send = (definition: unknown) => owner.post(`/api/flows/${flowId}/publish`, { definition })
+  const queue = block("queue", "queue", { queueId, overflow: "end" })
+  const end = block("hangup", "end")
+  const refused = await send(
+    flowOf([queue, end, block("announce", "lost", { next: "lost" })], { overflow: "end" }),
+  )
+  expect(refused.status).toBe(422)
+  const { faults } = (await refused.json()) as { faults: { block: string; fault: string }[] }
+  expect(faults.map((one) => [one.block, one.fault]).toSorted()).toEqual([
+    ["lost", "endless_loop"],
+    ["lost", "no_end"],
+    ["lost", "unreachable"],
+  ])
+  const done = await send(flowOf([queue, end], { timeZone: "America/New_York" }))
+  expect(done.status).toBe(200)
+  const { version } = (await done.json()) as { version: number }
+  const { rows } = await world.db.query(
+    "select version, definition ->> 'timeZone' as zone from public.flow_versions where flow_id = $1 and is_published",
+    [flowId],
+  )
+  expect(rows).toEqual([{ version, zone: "Asia/Tokyo" }])
+  const voicemail = await send(flowOf([block("voicemail", "voicemail"), end]))
+  expect(voicemail.status).toBe(422)
+  expect(await voicemail.json()).toMatchObject({
+    faults: [{ block: "voicemail", fault: "voicemail_locked" }],
+  })
+})
 
 test("[S2] a caller goes through three menus by keypad to a queue, and is answered", async () => {
   world = await World.open()

@@ -812,6 +812,7 @@ export const waysAround = {
 export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "password" | "own" | Persona[]> = {
   "GET /api/health": "anybody",
   "GET /api/recordings/[id]/audio": inInbox,
+  "POST /api/flows/[id]/publish": ["owner"],
   "POST /api/phone/dial": "own",
   "POST /api/phone/token": "own",
   "POST /api/phone/leave": "own",

@@ -13,9 +13,10 @@ const number = z
 /** What the SQL function `flow_surroundings` answers, in the app's spelling. No account has audio of its own yet. */
 export const flowSurroundings = z
   .object({
+    time_zone: z.string(),
     has_voicemail: z.boolean(),
     queues: z.array(z.object({ id, agents: z.array(agent) })),
     numbers: z.array(number),
     own_numbers: z.array(z.string()),
   })
-  .transform((row): FlowSurroundings => ({ ...camelCased(row), audioIds: [] }))
+  .transform((row): FlowSurroundings & { timeZone: string } => ({ ...camelCased(row), audioIds: [] }))
