@@ -162,7 +162,7 @@ export const callEvent = z.discriminatedUnion("kind", [
     callId: id,
     stayId: id,
     providerRecordingId: providerId,
-    /** In whole seconds, as the provider counts them. */
+    /** In whole seconds, as the provider counts them: those that have begun. */
     seconds: z.int().nonnegative().nullish(),
   }),
   z.object({ kind: z.literal("recording_absent"), callId: id, stayId: id, error: z.string().max(500) }),

@@ -100,7 +100,8 @@ describe("[J3] a caller at the voicemail", () => {
   })
 
   test.each([
-    ["a recording of less than a second", (call: LateCall) => call.audio(0)],
+    ["a recording of nothing", (call: LateCall) => call.audio(0)],
+    ["a recording of a second at most", (call: LateCall) => call.audio(1)],
     ["no recording", (call: LateCall) => call.noAudio()],
   ])("[J1] who hangs up at once, with %s, is a missed call and no empty message", (_name, news) => {
     const call = new LateCall()

@@ -13,9 +13,12 @@ const messageNewsMs = 60_000
 
 type Turn = Extract<CallEvent, { kind: "leg_turn" }>
 
-/** What a leg says of the message when it asks again: none without a second of it. */
+/** Providers count seconds that have begun: one of them is a second at most, in which nobody has said anything. */
+const leastSeconds = 2
+
+/** What a leg says of the message when it asks again. */
 export function messageInput({ recordedSeconds }: Pick<Turn, "recordedSeconds">): FlowInput {
-  return { kind: (recordedSeconds ?? 0) >= 1 ? "message_left" : "no_message" }
+  return { kind: (recordedSeconds ?? 0) >= leastSeconds ? "message_left" : "no_message" }
 }
 
 /**
@@ -36,13 +39,13 @@ export function decideCallerGone(call: Call, context: Context): Decision {
   return plan.decision()
 }
 
-/** The provider has the audio of a message: less than a second of it is none. With its caller gone the call is over. */
+/** The provider has the audio of a message: a second of it is none. With its caller gone the call is over. */
 export function decideMessageReady(
   call: Call,
   event: Extract<CallEvent, { kind: "recording_ready" }>,
   context: Context,
 ): Decision {
-  const isSaid = (event.seconds ?? 1) >= 1
+  const isSaid = (event.seconds ?? leastSeconds) >= leastSeconds
   const plan = isSaid ? Plan.after(call, decideRecordingReady(call, event, context)) : new Plan(call)
   if (customerLeg(call)?.state === "live") return plan.decision()
   takeStep(plan, { kind: isSaid ? "message_left" : "no_message" }, context)
