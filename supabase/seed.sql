@@ -62,22 +62,35 @@ select pg_temp.id('account'), pg_temp.id('repair queue'), pg_temp.id(key) from p
 insert into public.flows (id, account_id, name) values
   (pg_temp.id('support flow'), pg_temp.id('account'), '代表番号'),
   (pg_temp.id('repair flow'), pg_temp.id('account'), '修理専用ダイヤル');
-insert into public.flow_versions (id, account_id, flow_id, version, definition, is_published, created_by) values
-  (pg_temp.id('support version'), pg_temp.id('account'), pg_temp.id('support flow'), 1, jsonb_build_object(
-    'kind', 'template', 'queue_id', pg_temp.id('support queue'), 'recording_notice', true,
-    'greeting', 'お電話ありがとうございます。あおば住設サービスです。',
-    'closed_message', '本日の営業は終了いたしました。恐れ入りますが、営業時間内にあらためておかけ直しください。',
-    'no_answer_message', 'ただいま電話が大変混み合っております。恐れ入りますが、のちほどおかけ直しください。'),
-    true, pg_temp.id('takahashi')),
-  (pg_temp.id('repair version'), pg_temp.id('account'), pg_temp.id('repair flow'), 1, jsonb_build_object(
-    'kind', 'template', 'queue_id', pg_temp.id('repair queue'), 'recording_notice', true,
-    'greeting', 'あおば住設サービス、修理受付です。',
-    'closed_message', '修理受付の営業時間は終了いたしました。ガスのにおいがするときは、すぐにガス会社へご連絡ください。',
-    'no_answer_message', 'ただいま担当者がほかのお客様の対応をしております。のちほどおかけ直しください。'),
-    true, pg_temp.id('takahashi'));
 insert into public.opening_hours (account_id, flow_id, weekday, opens, closes)
 select pg_temp.id('account'), pg_temp.id(flow), weekday, '00:00', '24:00'
 from unnest(array['support flow', 'repair flow']) flow, generate_series(0, 6) weekday;
+create function pg_temp.speech(said text) returns jsonb language sql as $$
+  select jsonb_build_object('text', said, 'voice', 'ja', 'audioId', null)
+$$;
+-- The template as `supabase/functions/_shared/flows/template.ts` makes it; a test holds the two together.
+create function pg_temp.template(queue uuid, greeting text, closed text, no_answer text) returns jsonb language sql as $$
+  select jsonb_build_object(
+    'kind', 'graph', 'timeZone', 'Asia/Tokyo', 'recordingNotice', true, 'start', 'hours', 'overflow', 'no-answer',
+    'limit', jsonb_build_object('minutes', 30, 'steps', 200),
+    'blocks', jsonb_build_array(
+      jsonb_build_object('kind', 'hours', 'id', 'hours', 'name', null, 'holidays', '[]'::jsonb, 'open', 'greeting', 'closed', 'closed',
+        'opening', (select jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', '00:00', 'closes', '24:00') order by weekday) from generate_series(0, 6) weekday)),
+      jsonb_build_object('kind', 'announce', 'id', 'greeting', 'name', null, 'say', pg_temp.speech(greeting), 'next', 'queue'),
+      jsonb_build_object('kind', 'queue', 'id', 'queue', 'name', null, 'queueId', queue, 'maxWaitSeconds', null, 'maxLength', null,
+        'saysPosition', true, 'musicId', null, 'overflow', 'no-answer', 'exits', '[]'::jsonb, 'callback', null),
+      jsonb_build_object('kind', 'hangup', 'id', 'closed', 'name', null, 'say', pg_temp.speech(closed)),
+      jsonb_build_object('kind', 'hangup', 'id', 'no-answer', 'name', null, 'say', pg_temp.speech(no_answer))))
+$$;
+insert into public.flow_versions (id, account_id, flow_id, version, definition, is_published, created_by) values
+  (pg_temp.id('support version'), pg_temp.id('account'), pg_temp.id('support flow'), 1, pg_temp.template(pg_temp.id('support queue'),
+    'お電話ありがとうございます。あおば住設サービスです。',
+    '本日の営業は終了いたしました。恐れ入りますが、営業時間内にあらためておかけ直しください。',
+    'ただいま電話が大変混み合っております。恐れ入りますが、のちほどおかけ直しください。'), true, pg_temp.id('takahashi')),
+  (pg_temp.id('repair version'), pg_temp.id('account'), pg_temp.id('repair flow'), 1, pg_temp.template(pg_temp.id('repair queue'),
+    'あおば住設サービス、修理受付です。',
+    '修理受付の営業時間は終了いたしました。ガスのにおいがするときは、すぐにガス会社へご連絡ください。',
+    'ただいま担当者がほかのお客様の対応をしております。のちほどおかけ直しください。'), true, pg_temp.id('takahashi'));
 insert into public.phone_numbers (id, account_id, inbox_id, flow_id, number, label) values
   (pg_temp.id('support number'), pg_temp.id('account'), pg_temp.id('support'), pg_temp.id('support flow'), '+81312345678', '代表'),
   (pg_temp.id('repair number'), pg_temp.id('account'), pg_temp.id('repair'), pg_temp.id('repair flow'), '+815012345678', '修理受付');

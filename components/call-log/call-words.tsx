@@ -26,6 +26,7 @@ const tones = {
   voicemail: "wait",
   unreached: "wait",
   refused: "neutral",
+  served: "neutral",
 } as const satisfies Record<CallOutcome, string>
 
 /** How a call ended, or how it stands. */

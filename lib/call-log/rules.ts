@@ -15,6 +15,7 @@ export const outcomes = [
   "refused",
   "abandoned",
   "unreached",
+  "served",
 ] as const satisfies readonly CallOutcome[]
 export const reasons = [
   "out_of_hours",
@@ -26,6 +27,10 @@ export const reasons = [
   "blocked",
   "phone_off",
   "unknown_number",
+  "queue_full",
+  "no_choice",
+  "served",
+  "callback_asked",
   "failed",
   "busy",
   "no_answer",

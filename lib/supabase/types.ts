@@ -975,6 +975,43 @@ export type Database = {
           },
         ]
       }
+      flow_version_queues: {
+        Row: {
+          account_id: string
+          flow_version_id: string
+          position: number
+          queue_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: string
+          flow_version_id: string
+          position: number
+          queue_id: string
+        }
+        Update: {
+          account_id?: string
+          flow_version_id?: string
+          position?: number
+          queue_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "flow_version_queues_account_id_flow_version_id_fkey"
+            columns: ["account_id", "flow_version_id"]
+            isOneToOne: false
+            referencedRelation: "flow_versions"
+            referencedColumns: ["account_id", "id"]
+          },
+          {
+            foreignKeyName: "flow_version_queues_account_id_queue_id_fkey"
+            columns: ["account_id", "queue_id"]
+            isOneToOne: false
+            referencedRelation: "queues"
+            referencedColumns: ["account_id", "id"]
+          },
+        ]
+      }
       flow_versions: {
         Row: {
           account_id: string
@@ -982,6 +1019,7 @@ export type Database = {
           created_by: string | null
           definition: NonNullable<Json>
           flow_id: string
+          has_voicemail: boolean
           id: string
           is_published: boolean
           version: number
@@ -993,6 +1031,7 @@ export type Database = {
           created_by?: string | null
           definition: NonNullable<Json>
           flow_id: string
+          has_voicemail?: never
           id?: string
           is_published?: boolean
           version: number
@@ -1003,6 +1042,7 @@ export type Database = {
           created_by?: string | null
           definition?: NonNullable<Json>
           flow_id?: string
+          has_voicemail?: never
           id?: string
           is_published?: boolean
           version?: number
@@ -1722,6 +1762,7 @@ export type Database = {
         Row: {
           account_id: string
           after_call_seconds: number
+          agent_order: Database["public"]["Enums"]["queue_order"]
           created_at: string
           id: string
           inbox_id: string
@@ -1733,6 +1774,7 @@ export type Database = {
         Insert: {
           account_id: string
           after_call_seconds?: number
+          agent_order?: Database["public"]["Enums"]["queue_order"]
           created_at?: string
           id?: string
           inbox_id: string
@@ -1743,6 +1785,7 @@ export type Database = {
         Update: {
           account_id?: string
           after_call_seconds?: number
+          agent_order?: Database["public"]["Enums"]["queue_order"]
           created_at?: string
           id?: string
           inbox_id?: string
@@ -2147,6 +2190,7 @@ export type Database = {
       extend_after_call: { Args: Record<PropertyKey, never>; Returns: string }
       finish_after_call: { Args: Record<PropertyKey, never>; Returns: undefined }
       finish_effect: { Args: { p_again_ms?: number; p_error?: string; p_id: string }; Returns: Json }
+      flow_surroundings: { Args: { p_flow: string; p_user: string }; Returns: Json }
       forget_attempt: { Args: { p_address: string; p_kind: string; p_origin: string }; Returns: undefined }
       get_call: { Args: { p_call_id: string }; Returns: Json }
       get_ticket: { Args: { p_number: number }; Returns: Json }
@@ -2221,6 +2265,7 @@ export type Database = {
       notice_lost_sessions: { Args: Record<PropertyKey, never>; Returns: number }
       own_phone: { Args: Record<PropertyKey, never>; Returns: Json }
       phone_state: { Args: Record<PropertyKey, never>; Returns: Json }
+      publish_flow: { Args: { p: Json }; Returns: Json }
       record_memo: {
         Args: {
           p_body: string
@@ -2268,7 +2313,7 @@ export type Database = {
       agent_status: "available" | "offline"
       book_role: "assistant" | "operator" | "manager"
       call_direction: "inbound" | "outbound"
-      call_outcome: "answered" | "missed" | "voicemail" | "refused" | "abandoned" | "unreached"
+      call_outcome: "answered" | "missed" | "voicemail" | "refused" | "abandoned" | "unreached" | "served"
       call_reason:
         | "out_of_hours"
         | "nobody_available"
@@ -2279,6 +2324,10 @@ export type Database = {
         | "blocked"
         | "phone_off"
         | "unknown_number"
+        | "queue_full"
+        | "no_choice"
+        | "served"
+        | "callback_asked"
         | "failed"
         | "busy"
         | "no_answer"
@@ -2301,6 +2350,8 @@ export type Database = {
         | "ring"
         | "offer"
         | "max_wait"
+        | "flow_limit"
+        | "message"
         | "after_call"
         | "recording_overdue"
         | "recording_delete"
@@ -2335,6 +2386,7 @@ export type Database = {
         | "withdrawn"
         | "rights_lost"
         | "failed"
+      queue_order: "longest_idle" | "round_robin"
       recording_state: "expected" | "fetching" | "stored" | "failed" | "deleting" | "deleted"
       ticket_status: "open" | "on_hold" | "done" | "no_action"
     }
@@ -2456,7 +2508,7 @@ export const Constants = {
       agent_status: ["available", "offline"],
       book_role: ["assistant", "operator", "manager"],
       call_direction: ["inbound", "outbound"],
-      call_outcome: ["answered", "missed", "voicemail", "refused", "abandoned", "unreached"],
+      call_outcome: ["answered", "missed", "voicemail", "refused", "abandoned", "unreached", "served"],
       call_reason: [
         "out_of_hours",
         "nobody_available",
@@ -2467,6 +2519,10 @@ export const Constants = {
         "blocked",
         "phone_off",
         "unknown_number",
+        "queue_full",
+        "no_choice",
+        "served",
+        "callback_asked",
         "failed",
         "busy",
         "no_answer",
@@ -2491,6 +2547,8 @@ export const Constants = {
         "ring",
         "offer",
         "max_wait",
+        "flow_limit",
+        "message",
         "after_call",
         "recording_overdue",
         "recording_delete",
@@ -2528,6 +2586,7 @@ export const Constants = {
         "rights_lost",
         "failed",
       ],
+      queue_order: ["longest_idle", "round_robin"],
       recording_state: ["expected", "fetching", "stored", "failed", "deleting", "deleted"],
       ticket_status: ["open", "on_hold", "done", "no_action"],
     },

@@ -1,5 +1,5 @@
 import type { Spoken } from "@/supabase/functions/_shared/calls/decision"
-import type { Language } from "@/supabase/functions/_shared/calls/loaded"
+import type { Language } from "@/supabase/functions/_shared/calls/language"
 
 type Phrase = Extract<Spoken, { phrase: string }>["phrase"]
 

@@ -99,12 +99,14 @@ describe("reports on a conference", () => {
 
 describe("reports on a recording", () => {
   const report = (status: string) =>
-    recordingReport(signed({ RecordingSid: "RE1", RecordingStatus: status }, { call, stay }))
+    recordingReport(
+      signed({ RecordingSid: "RE1", RecordingStatus: status, RecordingDuration: "3" }, { call, stay }),
+    )
 
   test("completed is ready, absent and failed are failures, in progress is nothing", () => {
     expect(report("completed")).toEqual({
       key: "RE1:completed",
-      event: { kind: "recording_ready", callId: call, stayId: stay, providerRecordingId: "RE1" },
+      event: { kind: "recording_ready", callId: call, stayId: stay, providerRecordingId: "RE1", seconds: 3 },
     })
     expect(report("absent")?.event.kind).toBe("recording_absent")
     expect(report("failed")?.event.kind).toBe("recording_absent")

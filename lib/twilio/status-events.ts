@@ -1,4 +1,5 @@
 import type { SignedRequest } from "@/lib/twilio/signed-request"
+import { secondsOf } from "@/lib/twilio/voice-events"
 import type { LegEndCause, RoutingRequest } from "@/supabase/functions/_shared/calls/events"
 
 // A report as the event it means; null when it means nothing to us. The key is the thing's id, the event and its number.
@@ -77,7 +78,16 @@ export function recordingReport({ form, query }: SignedRequest): RoutingRequest 
   const status = form.get("RecordingStatus")
   const key = `${providerRecordingId}:${status}`
   if (status === "completed")
-    return { key, event: { kind: "recording_ready", callId, stayId, providerRecordingId } }
+    return {
+      key,
+      event: {
+        kind: "recording_ready",
+        callId,
+        stayId,
+        providerRecordingId,
+        seconds: secondsOf(form.get("RecordingDuration")),
+      },
+    }
   if (status !== "absent" && status !== "failed") return null
   const error = `The provider reports the recording ${status} (${form.get("ErrorCode") ?? "no code"})`
   return { key, event: { kind: "recording_absent", callId, stayId, error } }

@@ -22,9 +22,9 @@ describe("what the customer's leg is told", () => {
 
   test("[D1] a greeting is heard to its end before the queue is asked", () => {
     const document = render({
-      kind: "greet",
+      kind: "say",
       legId: "1e9",
-      say: [{ phrase: "recording_notice" }, { text: "お電話ありがとうございます。<&>" }],
+      say: [{ phrase: "recording_notice" }, { text: "お電話ありがとうございます。<&>", voice: "ja" }],
       step: "a-1",
     })
     expect(document).toMatch(/録音.*お電話ありがとうございます。&lt;&amp;&gt;<\/Say><Redirect method="POST">/)
@@ -33,11 +33,47 @@ describe("what the customer's leg is told", () => {
     )
   })
 
+  test("[S2] a menu ends with the first key, waits for one as long as it says, and asks also without", () => {
+    const document = render({
+      kind: "gather",
+      legId: "1e9",
+      say: [
+        { text: "番号が違います。", voice: "ja" },
+        { text: "Press 1.", voice: "en" },
+      ],
+      waitSeconds: 7,
+      step: "f3-1",
+    })
+    for (const said of ['numDigits="1"', 'timeout="7"', 'finishOnKey=""', 'actionOnEmptyResult="true"'])
+      expect(document).toContain(said)
+    expect(document).toContain(
+      '<Say language="ja-JP">番号が違います。</Say><Say language="en-US">Press 1.</Say>',
+    )
+    expect(document).toContain("leg=1e9&amp;step=f3-1")
+  })
+
+  test("[J3] a message is recorded after its greeting, reported as the audio of its stay, and asked after also when it is empty", () => {
+    const document = render({
+      kind: "record",
+      callId: "c0ffee",
+      legId: "1e9",
+      stayId: "57a7",
+      greeting: { text: "ご用件をお話しください。", voice: "ja" },
+      maxSeconds: 120,
+      step: "f4-1",
+    })
+    expect(document).toMatch(/ご用件をお話しください。<\/Say><Record /)
+    for (const said of ['maxLength="120"', 'playBeep="true"', 'trim="do-not-trim"', "completed absent"])
+      expect(document).toContain(said)
+    expect(document).toContain("status/recording?call=c0ffee&amp;stay=57a7")
+    expect(document).toMatch(/<Redirect method="POST">[^<]*step=f4-1<\/Redirect><\/Response>$/)
+  })
+
   test("[D1] a greeting with characters that XML cannot carry is heard without them", () => {
     const document = render({
-      kind: "greet",
+      kind: "say",
       legId: "1e9",
-      say: [{ text: "お電話\u000bありが\u0000とう\ud800\uffffございます😀" }],
+      say: [{ text: "お電話\u000bありが\u0000とう\ud800\uffffございます😀", voice: "ja" }],
       step: "a-1",
     })
     expect(document).toContain(">お電話ありがとうございます😀</Say>")

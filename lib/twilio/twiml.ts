@@ -3,16 +3,17 @@ import VoiceResponse from "twilio/lib/twiml/VoiceResponse"
 import { musicAddress, musicFileAddress, stayReportAddress, voiceAddress } from "@/lib/twilio/addresses"
 import { positionText, textOf } from "@/lib/twilio/phrases"
 import type { Instruction, Spoken } from "@/supabase/functions/_shared/calls/decision"
-import type { Language } from "@/supabase/functions/_shared/calls/loaded"
+import type { Language } from "@/supabase/functions/_shared/calls/language"
 
 const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+/** So long a caller may think before a message is taken to be over. */
+const silenceSeconds = 10
 const voiceLanguage = { ja: "ja-JP", en: "en-US" } as const
 
 /** An instruction as TwiML. `none` is no instruction for a leg that asks; it throws, and the fallback answers. */
 export function renderInstruction(instruction: Instruction, language: Language): string {
   const response = new VoiceResponse()
-  const say = (spoken: Spoken) =>
-    response.say({ language: voiceLanguage[language] }, spokenText(spoken, language))
+  const say = (spoken: Spoken) => speak(response, spoken, language)
   switch (instruction.kind) {
     case "refuse":
       if (instruction.say === null) {
@@ -26,9 +27,15 @@ export function renderInstruction(instruction: Instruction, language: Language):
       say(instruction.say)
       response.hangup()
       break
-    case "greet":
+    case "say":
       for (const spoken of instruction.say) say(spoken)
       response.redirect({ method: "POST" }, voiceAddress("wait", instruction.legId, instruction.step))
+      break
+    case "gather":
+      gatherAKey(response, instruction, language)
+      break
+    case "record":
+      recordAMessage(response, instruction, language)
       break
     case "wait":
       waitForATurn(response, instruction, language)
@@ -53,6 +60,55 @@ export function renderInstruction(instruction: Instruction, language: Language):
       instruction satisfies never
   }
   return response.toString()
+}
+
+/** Says it in the voice of its text, or in the account's. */
+function speak(verb: Pick<VoiceResponse, "say">, spoken: Spoken, language: Language): void {
+  const voice = "voice" in spoken ? spoken.voice : language
+  verb.say({ language: voiceLanguage[voice] }, spokenText(spoken, language))
+}
+
+/** Words that a key ends, and so many seconds to press one after them. */
+function gatherAKey(
+  response: VoiceResponse,
+  { legId, say, step, waitSeconds }: Extract<Instruction, { kind: "gather" }>,
+  language: Language,
+): void {
+  const action = voiceAddress("wait", legId, step)
+  const gather = response.gather({
+    input: ["dtmf"],
+    numDigits: 1,
+    finishOnKey: "",
+    timeout: waitSeconds,
+    action,
+    method: "POST",
+    actionOnEmptyResult: true,
+  })
+  for (const spoken of say) speak(gather, spoken, language)
+  response.redirect({ method: "POST" }, action)
+}
+
+/** The greeting, a tone, and what is said after it until a silence, `#` or the end of the call; without anything the leg asks all the same. */
+function recordAMessage(
+  response: VoiceResponse,
+  { callId, legId, stayId, greeting, maxSeconds, step }: Extract<Instruction, { kind: "record" }>,
+  language: Language,
+): void {
+  const action = voiceAddress("wait", legId, step)
+  speak(response, greeting, language)
+  response.record({
+    action,
+    method: "POST",
+    maxLength: maxSeconds,
+    timeout: silenceSeconds,
+    finishOnKey: "#",
+    playBeep: true,
+    trim: "do-not-trim",
+    recordingStatusCallback: stayReportAddress("recording", callId, stayId),
+    recordingStatusCallbackMethod: "POST",
+    recordingStatusCallbackEvent: ["completed", "absent"],
+  })
+  response.redirect({ method: "POST" }, action)
 }
 
 /** The words without what XML 1.0 cannot carry (w3.org/TR/xml/#charsets): a caller must not wait for a stray character. */
@@ -90,6 +146,7 @@ function waitForATurn(
   const gather = response.gather({
     input: ["dtmf"],
     numDigits: 1,
+    finishOnKey: "",
     timeout: 1,
     action,
     method: "POST",

@@ -25,9 +25,24 @@ describe("[K4] the key of a request of the customer's leg", () => {
 
 test("a turn names the leg whose address was asked at; an address without one leaves it to the provider's name", () => {
   const leg = "0b4d7c1e-6a55-4f0e-9d3c-2f6f5e1a7b90"
-  const turn = { kind: "leg_turn", providerLegId: CA, asks: "wait", step: "a-2" }
+  const turn = {
+    kind: "leg_turn",
+    providerLegId: CA,
+    asks: "wait",
+    step: "a-2",
+    key: null,
+    recordedSeconds: null,
+  }
   expect(turnOf("wait")(signed(form, `leg=${leg}&step=a-2`)).event).toEqual({ ...turn, legId: leg })
   expect(turnOf("wait")(signed(form, "step=a-2")).event).toEqual({ ...turn, legId: null })
+})
+
+test("[S2][J3] a turn tells what was pressed, and how long the message was", () => {
+  expect(turnOf("wait")(signed({ ...form, Digits: "#" }, "step=f3-1")).event).toMatchObject({ key: "#" })
+  expect(turnOf("wait")(signed({ ...form, RecordingDuration: "12" }, "step=f3-1")).event).toMatchObject({
+    recordedSeconds: 12,
+  })
+  expect(turnOf("wait")(signed({ ...form, Digits: "" }, "step=f3-1")).event).toMatchObject({ key: null })
 })
 
 describe("[C4] a softphone's own call", () => {

@@ -34,9 +34,22 @@ export function turnOf(asks: TurnPlace) {
     const [legId, step] = [query.get("leg"), query.get("step") ?? ""]
     return {
       key: `${providerLegId}:${asks}:${step}`,
-      event: { kind: "leg_turn", legId, providerLegId, asks, step },
+      event: {
+        kind: "leg_turn",
+        legId,
+        providerLegId,
+        asks,
+        step,
+        key: form.get("Digits") || null,
+        recordedSeconds: secondsOf(form.get("RecordingDuration")),
+      },
     }
   }
+}
+
+/** A whole number of seconds, as the provider writes it; null for none. */
+export function secondsOf(text: string | null): number | null {
+  return text !== null && /^[0-9]{1,6}$/.test(text) ? Number(text) : null
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ClientBase } from "pg"
 import type { DialledNumber, Queue } from "../../supabase/functions/_shared/calls/context.ts"
 import { loadedCall } from "../../supabase/functions/_shared/calls/loaded.ts"
 import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
-import type { FlowDefinition } from "../../supabase/functions/_shared/flow.ts"
+import type { FlowDefinition } from "../../supabase/functions/_shared/flows/schema.ts"
 
 /** One of the account's numbers as the database sets it up for a call that arrives. */
 export interface Line {
@@ -66,8 +66,10 @@ async function readLines(client: ClientBase, accountId: string): Promise<DemoAcc
     [accountId],
   )
   const [support, repair] = rows.map(({ arrival, labels, operators }): Line => {
-    const { number, flow, queue, candidates } = loadedCall.parse(arrival)
-    if (!number || !flow || !queue || !candidates) throw new Error("a number of the demo cannot be called")
+    const { number, flow, flowQueues } = loadedCall.parse(arrival)
+    const [waiting] = flowQueues ?? []
+    if (!number || !flow || !waiting) throw new Error("a number of the demo cannot be called")
+    const { queue, candidates } = waiting
     return {
       number,
       flow,

@@ -1,9 +1,9 @@
 import type { Decision } from "../../supabase/functions/_shared/calls/decision.ts"
-import type { BusinessHours } from "../../supabase/functions/_shared/calls/hours.ts"
 import { busyMembers, liveAgents } from "../../supabase/functions/_shared/calls/parties.ts"
 import type { Candidate, OlderCall } from "../../supabase/functions/_shared/calls/rank.ts"
 import { type Call, currentRound, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
 import { type Instant, plus } from "../../supabase/functions/_shared/calls/time.ts"
+import type { FlowDefinition } from "../../supabase/functions/_shared/flows/schema.ts"
 import { changes } from "../../supabase/functions/routing/append.ts"
 import type { DemoAccount, Line } from "./account.ts"
 import type { Story } from "./story.ts"
@@ -12,7 +12,7 @@ import { type Surroundings, ToldCall, type World } from "./told-call.ts"
 
 /** What was set otherwise at some moment of the past. */
 export interface Custom {
-  hours: (line: Line, at: Instant) => BusinessHours
+  flow: (line: Line, at: Instant) => FlowDefinition
   isRecorded: (at: Instant) => boolean
   /** Whether the member is at their phone. */
   isAtWork: (memberId: string, at: Instant) => boolean
@@ -82,7 +82,6 @@ export class Floor implements World {
     const number = {
       ...line.number,
       contactId: contact?.contactId ?? null,
-      hours: this.#custom.hours(line, now),
       isRecorded: this.#custom.isRecorded(now),
       recordsWithoutAgent: false,
       recordingDays: null,
@@ -103,7 +102,8 @@ export class Floor implements World {
     return {
       number,
       queue: line.queue,
-      flow: line.flow,
+      flow: this.#custom.flow(line, now),
+      flowQueues: [],
       candidates,
       olderCalls: olderThan(call.call, others),
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { replay } from "../../supabase/functions/_shared/calls/evolve.ts"
 import { fact } from "../../supabase/functions/_shared/calls/facts.ts"
 import type { Append } from "../../supabase/functions/routing/append.ts"
-import { agent, context } from "../../tests/support/call-context.ts"
+import { agent, context, template } from "../../tests/support/call-context.ts"
 import type { DemoAccount, Line } from "./account.ts"
 import { idOf } from "./chance.ts"
 import { tellMonth } from "./month.ts"
@@ -15,9 +15,10 @@ function demoAccount(): DemoAccount {
     agent(name, { memberId: idOf(name), idleSince: "2026-09-01T00:00:00.000Z" }, place),
   )
   const line = (name: string, dialled: string): Line => {
-    const { number, queue, flow } = context()
-    if (!number || !queue || !flow) throw new Error("there is a number with a flow")
+    const { number, queue } = context()
+    if (!number || !queue) throw new Error("there is a number with a flow")
     const opening = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }))
+    const queueId = idOf(`${name} queue`)
     const ids = { id: idOf(`${name} number`), inboxId: idOf(`${name} inbox`), accountId: idOf("account") }
     return {
       number: {
@@ -25,10 +26,9 @@ function demoAccount(): DemoAccount {
         ...ids,
         flowVersionId: idOf("v"),
         number: dialled,
-        hours: { ...number.hours, opening },
       },
-      queue: { ...queue, id: idOf(`${name} queue`) },
-      flow: { ...flow, greeting: "お電話ありがとうございます。" },
+      queue: { ...queue, id: queueId },
+      flow: template(queueId, { opening, greeting: "お電話ありがとうございます。" }),
       candidates: agents,
       labels: new Map([["至急", idOf("label")]]),
       operators: new Set([idOf("one")]),

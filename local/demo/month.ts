@@ -1,5 +1,5 @@
-import type { BusinessHours } from "../../supabase/functions/_shared/calls/hours.ts"
 import { type Instant, plus } from "../../supabase/functions/_shared/calls/time.ts"
+import type { FlowDefinition } from "../../supabase/functions/_shared/flows/schema.ts"
 import type { DemoAccount } from "./account.ts"
 import { type Afterwards, Desk } from "./afterwards.ts"
 import { chance, pick } from "./chance.ts"
@@ -31,7 +31,7 @@ export function tellMonth(account: DemoAccount, now: Instant): Told[] {
   const calls = plan(account, now)
   const recordedSince = calls.filter(({ isTalk }) => isTalk).at(-recordedCalls)?.at ?? now
   const floor = new Floor(account, plus(now, -32 * dayMs), {
-    hours: ({ number }, at) => (at < plus(now, -dayMs) ? shorter(number.hours) : number.hours),
+    flow: ({ flow }, at) => (at < plus(now, -dayMs) ? shorter(flow) : flow),
     isRecorded: (at) => at >= recordedSince,
     isAtWork: (memberId, at) => chance(`day off ${memberId}`, dayOf(at)) > 0.15,
   })
@@ -56,8 +56,13 @@ export function tellMonth(account: DemoAccount, now: Instant): Told[] {
 }
 
 /** Until yesterday the hours were shorter, so that there are callers who came too late. */
-function shorter(hours: BusinessHours): BusinessHours {
-  return { ...hours, opening: hours.opening.map((one) => ({ ...one, opens: "08:30", closes: "18:30" })) }
+function shorter(flow: FlowDefinition): FlowDefinition {
+  const blocks = flow.blocks.map((block) =>
+    block.kind === "hours"
+      ? { ...block, opening: block.opening.map((one) => ({ ...one, opens: "08:30", closes: "18:30" })) }
+      : block,
+  )
+  return { ...flow, blocks }
 }
 
 /** Days since 1970 in Tokyo, which has no summer time. */

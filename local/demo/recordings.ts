@@ -137,6 +137,7 @@ function decideAt(now: string, call: Call | null, event: CallEvent) {
     target: null,
     queue: null,
     flow: null,
+    flowQueues: [],
     candidates: [],
     mayOfferedAnswer: true,
     isCrowded: false,

@@ -11,7 +11,10 @@ import { digest, idOf } from "./chance.ts"
 import type { Story } from "./story.ts"
 
 /** What a decision is told of the place and the moment the call is in. */
-export type Surroundings = Pick<Context, "number" | "queue" | "flow" | "candidates" | "olderCalls">
+export type Surroundings = Pick<
+  Context,
+  "number" | "queue" | "flow" | "candidates" | "olderCalls" | "flowQueues"
+>
 
 /** The moved clock, and everything around one call. */
 export interface World {
@@ -109,7 +112,8 @@ export class ToldCall {
 
   /** The customer's leg does what it is told. */
   #follow(instruction: Instruction): void {
-    if (instruction.kind === "greet") this.#askLater("wait", instruction.step, takes.greeting)
+    if (instruction.kind === "say" || instruction.kind === "gather" || instruction.kind === "record")
+      this.#askLater("wait", instruction.step, takes.greeting)
     if (instruction.kind === "wait") this.#askLater("wait", instruction.step, takes.music)
     if (instruction.kind !== "join") return
     const { legId, stayId } = instruction

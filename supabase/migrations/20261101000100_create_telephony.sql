@@ -4,23 +4,26 @@ create type public.agent_status as enum ('available', 'offline');
 create type public.call_direction as enum ('inbound', 'outbound');
 -- Where the customer is; `dialling`: we call them. That somebody is being asked, or that they are on hold, follows from offers and legs.
 create type public.call_state as enum ('dialling', 'in_flow', 'queued', 'voicemail', 'talking', 'transferring', 'agent_lost', 'ended');
-create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned', 'unreached');
+-- `served`: the flow has said all the caller wanted.
+create type public.call_outcome as enum ('answered', 'missed', 'voicemail', 'refused', 'abandoned', 'unreached', 'served');
 -- Why a call ended without anybody talking (product.md J1, A2, A5, A6); the last line, of one that we began.
 create type public.call_reason as enum (
   'out_of_hours', 'nobody_available', 'nobody_answered', 'caller_gave_up',
-  'withheld_number', 'overseas', 'blocked', 'phone_off', 'unknown_number', 'failed',
+  'withheld_number', 'overseas', 'blocked', 'phone_off', 'unknown_number', 'queue_full', 'no_choice', 'served', 'callback_asked', 'failed',
   'busy', 'no_answer', 'unreachable', 'provider_refused', 'agent_gave_up', 'not_allowed');
 -- `announced`, `acknowledged` and `ringing` are open; everything after is closed for good.
 create type public.offer_state as enum (
   'announced', 'acknowledged', 'ringing',
   'accepted', 'declined', 'lapsed', 'unacknowledged', 'not_ringing', 'agent_left', 'withdrawn', 'rights_lost', 'failed');
 create type public.offer_purpose as enum ('queue', 'consult', 'resume');
+-- S3: who has been idle longest, or each agent in their turn.
+create type public.queue_order as enum ('longest_idle', 'round_robin');
 create type public.leg_role as enum ('customer', 'agent', 'outside', 'supervisor');
 create type public.leg_purpose as enum (
   'caller', 'dial', 'answer', 'consult', 'transfer', 'resume', 'listen', 'whisper', 'barge');
 create type public.leg_state as enum ('creating', 'ringing', 'live', 'ended');
 create type public.deadline_kind as enum (
-  'acknowledge', 'ring', 'offer', 'max_wait', 'after_call', 'recording_overdue', 'recording_delete', 'dial', 'come_back');
+  'acknowledge', 'ring', 'offer', 'max_wait', 'flow_limit', 'message', 'after_call', 'recording_overdue', 'recording_delete', 'dial', 'come_back');
 create type public.effect_state as enum ('pending', 'done', 'failed');
 
 create table public.queues (
@@ -31,6 +34,7 @@ create table public.queues (
   offer_seconds integer not null default 20 check (offer_seconds between 5 and 120),
   max_wait_seconds integer not null default 180 check (max_wait_seconds between 10 and 3600),
   after_call_seconds integer not null default 30 check (after_call_seconds between 0 and 3600),
+  agent_order public.queue_order not null default 'longest_idle',
   created_at timestamptz not null default now(),
   unique (account_id, id),
   unique (inbox_id, id),
@@ -57,7 +61,8 @@ create table public.flows (
   unique (account_id, id)
 );
 
--- Immutable; one published per flow. `definition` is validated by supabase/functions/_shared/flow.ts when it is written and read.
+-- Immutable; one published per flow. `definition` is a graph that supabase/functions/_shared/flows checks when it is published and reads when
+-- a call comes. SQL reads of it only what guards need, when it is written (docs/adr/what-sql-reads-of-a-flow.md).
 create table public.flow_versions (
   id uuid primary key default gen_random_uuid(),
   account_id uuid not null,
@@ -65,6 +70,8 @@ create table public.flow_versions (
   version integer not null check (version > 0),
   -- That it can be spoken is a check of `*_guard_rows`, which is made when its function is.
   definition jsonb not null check (jsonb_typeof(definition) = 'object') check (length(definition::text) <= 200000),
+  -- A3: needs the pro course and flow customisation, or it is not published.
+  has_voicemail boolean not null generated always as (jsonb_path_exists(definition, '$.blocks[*].kind ? (@ == "voicemail")')) stored,
   is_published boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
@@ -76,6 +83,19 @@ create table public.flow_versions (
 create unique index flow_versions_one_published on public.flow_versions (flow_id) where is_published;
 create index on public.flow_versions (account_id);
 create index on public.flow_versions (created_by);
+
+-- The queues that a version leads to, in the order of its blocks; written with it. None of them can go while a version names it: history tells the truth.
+create table public.flow_version_queues (
+  account_id uuid not null,
+  flow_version_id uuid not null,
+  queue_id uuid not null,
+  position integer not null check (position > 0),
+  primary key (flow_version_id, queue_id),
+  foreign key (account_id, flow_version_id) references public.flow_versions (account_id, id) on delete cascade,
+  foreign key (account_id, queue_id) references public.queues (account_id, id)
+);
+create index on public.flow_version_queues (account_id);
+create index on public.flow_version_queues (queue_id);
 
 create table public.phone_numbers (
   id uuid primary key default gen_random_uuid(),
@@ -405,6 +425,7 @@ alter table public.queues enable row level security;
 alter table public.queue_agents enable row level security;
 alter table public.flows enable row level security;
 alter table public.flow_versions enable row level security;
+alter table public.flow_version_queues enable row level security;
 alter table public.phone_numbers enable row level security;
 alter table public.opening_hours enable row level security;
 alter table public.holidays enable row level security;

@@ -442,12 +442,12 @@ $$;
 
 -- calls/add_memo.sql
 /* A message with its memo on the call's ticket: of a conversation on `leg` with its `member` (null: an outside number, G4), or of
-   a missed call (`leg` null) with `missed_reason`. */
-create or replace function private.add_memo(call uuid, leg uuid, member uuid, missed_reason public.call_reason) returns void
+   a missed call (`leg` null) with `missed_reason`, or of a message that was left (`voicemail`, its recording). */
+create or replace function private.add_memo(call uuid, leg uuid, member uuid, missed_reason public.call_reason, voicemail uuid default null) returns void
 language plpgsql set search_path = '' as $$
 declare
   ticket constant uuid := private.reserve_ticket(call);
-  what constant public.message_kind := case when leg is null then 'missed_call' else 'call_memo' end;
+  what constant public.message_kind := case when leg is not null then 'call_memo' when voicemail is not null then 'voicemail' else 'missed_call' end;
   c public.calls;
   l public.call_legs;
   began timestamptz;
@@ -465,7 +465,7 @@ begin
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
     customer_text, contract_number, contact_id, recording_id, reason, started_at, answered_at, ended_at, subject)
   select message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
-    c.customer_text, c.contract_number, c.contact_id, private.recording_of_leg(leg), missed_reason, began, answered, c.ended_at,
+    c.customer_text, c.contract_number, c.contact_id, coalesce(voicemail, private.recording_of_leg(leg)), missed_reason, began, answered, c.ended_at,
     case when l.role = 'outside' then private.outside_subject(c.account_id, l.number) else '' end;
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
@@ -473,7 +473,7 @@ begin
 end
 $$;
 
-grant execute on function private.add_memo(uuid, uuid, uuid, public.call_reason) to service_role;
+grant execute on function private.add_memo(uuid, uuid, uuid, public.call_reason, uuid) to service_role;
 
 -- calls/append_call_events.sql
 /* Writes a decision. `p`: `{ key, call_id, expected_version (0 = new), call: {row}, events: [{ kind, payload,
@@ -543,7 +543,7 @@ $$;
 grant execute on function public.append_call_events(jsonb) to service_role;
 
 -- calls/arrival_setting.sql
-/* A call that has not arrived yet: the dialled number, its flow, hours and queue. Null for a number nobody has.
+/* A call that has not arrived yet: the dialled number, its flow and the queues that leads to. Null for a number nobody has.
    `caller` is E.164, or null when withheld. */
 create or replace function private.arrival_setting(dialled text, caller text) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -559,24 +559,16 @@ begin
         'contact_id', (
           select cp.contact_id from public.contact_phones cp
           where cp.address_book_id = i.address_book_id and cp.number = caller order by cp.contact_id limit 1),
-        'flow_version_id', v.id,
-        'hours', jsonb_build_object(
-          'time_zone', a.time_zone,
-          'opening', (
-            select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', opens::text, 'closes', closes::text)), '[]')
-            from public.opening_hours where flow_id = n.flow_id),
-          'holidays', (select coalesce(jsonb_agg(day::text), '[]') from public.holidays where flow_id = n.flow_id))),
+        'flow_version_id', v.id),
       'language', a.locale,
       'flow', v.definition,
-      'queue', private.queue_setting(q.id),
-      'candidates', private.queue_candidates(q.id, n.inbox_id, null),
-      'older_calls', private.older_calls(n.account_id, q.id, null, null))
+      'outside', private.shown_outside(n.id),
+      'flow_queues', private.flow_queues(v.id, n.inbox_id, null, null))
     from public.phone_numbers n
     join public.accounts a on a.id = n.account_id
     join public.inboxes i on i.id = n.inbox_id
     left join public.entitlements e on e.account_id = n.account_id
     left join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
-    left join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
     where n.number = dialled);
 end
 $$;
@@ -626,6 +618,9 @@ begin
       || case when c.state in ('in_flow', 'queued', 'talking', 'transferring', 'agent_lost') then jsonb_build_object(
         'candidates', private.queue_candidates(waits.queue, c.inbox_id, c.id),
         'older_calls', private.older_calls(c.account_id, waits.queue, case when c.state in ('in_flow', 'queued') then c.queued_at end, c.id)) else '{}' end
+      || case when c.state in ('in_flow', 'queued') then jsonb_build_object(
+        'outside', private.shown_outside(c.phone_number_id),
+        'flow_queues', private.flow_queues(c.flow_version_id, c.inbox_id, c.id, waits.queue)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
     cross join lateral (select private.call_queue(c) as queue) waits
@@ -782,6 +777,23 @@ end
 $$;
 
 grant execute on function public.finish_effect(uuid, text, integer) to service_role;
+
+-- calls/flow_queues.sql
+/* The queues that a version of a flow leads to, but for the one the call waits in already: `[{ queue, candidates, older_calls }]`. */
+create or replace function private.flow_queues(flow_version uuid, inbox uuid, call uuid, waits_in uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'queue', private.queue_setting(f.queue_id),
+      'candidates', private.queue_candidates(f.queue_id, inbox, call),
+      'older_calls', private.older_calls(f.account_id, f.queue_id, null, call)) order by f.position), '[]')
+    from public.flow_version_queues f
+    where f.flow_version_id = flow_version and f.queue_id is distinct from waits_in);
+end
+$$;
+
+grant execute on function private.flow_queues(uuid, uuid, uuid, uuid) to service_role;
 
 -- calls/insert_rows.sql
 /* Inserts rows into a table of ours: their keys are its columns, spelled by who writes the rows and not here again. A column
@@ -1019,11 +1031,18 @@ $$;
 grant execute on function private.phone_actor(uuid, uuid) to service_role;
 
 -- calls/queue_candidates.sql
-/* The agents of a queue as `candidates` says them. */
+/* The agents of a queue as `candidates` says them; where it asks them in turns, with when it asked each of them last. */
 create or replace function private.queue_candidates(queue uuid, inbox uuid, call uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
+declare
+  agents constant jsonb := private.candidates(array(select member_id from public.queue_agents where queue_id = queue), inbox, call);
 begin
-  return private.candidates(array(select member_id from public.queue_agents where queue_id = queue), inbox, call);
+  if not exists (select from public.queues where id = queue and agent_order = 'round_robin') then return agents; end if;
+  return (
+    select coalesce(jsonb_agg(agent || jsonb_build_object('last_offered_at', (
+      select o.announced_at from public.call_offers o
+      where o.member_id = (agent ->> 'member_id')::uuid and o.queue_id = queue order by o.announced_at desc limit 1))), '[]')
+    from jsonb_array_elements(agents) agent);
 end
 $$;
 
@@ -1035,7 +1054,7 @@ language plpgsql stable set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('id', id, 'offer_seconds', offer_seconds, 'max_wait_seconds', max_wait_seconds,
-      'after_call_seconds', after_call_seconds)
+      'after_call_seconds', after_call_seconds, 'order', agent_order)
     from public.queues where id = queue);
 end
 $$;
@@ -1317,6 +1336,67 @@ $$;
 
 grant execute on function public.save_contact(jsonb) to authenticated;
 
+-- flows/flow_surroundings.sql
+/* What decides whether a version of the flow can be followed: `{ time_zone, has_voicemail, queues: [{ id, agents: [{ name, can_answer, inbox_ids }] }],
+   numbers: [{ number, may_call_0800, inbox: { id, name } }], own_numbers }`. Null for whoever does not own its account.
+   `inbox_ids`: those in which they may make the memo of a call (A11). */
+create or replace function public.flow_surroundings(p_flow uuid, p_user uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'time_zone', a.time_zone,
+      'has_voicemail', coalesce(e.pro_course and e.flow_customisation, false),
+      'queues', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'agents', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+            'name', m.name, 'can_answer', m.disabled_at is null and m.is_phone_user,
+            'inbox_ids', array(select im.inbox_id from public.inbox_members im where im.member_id = m.id and im.role >= 'assistant'))
+            order by m.name, m.id), '[]')
+          from public.queue_agents qa join public.members m on m.id = qa.member_id where qa.queue_id = q.id)) order by q.id), '[]')
+        from public.queues q where q.account_id = f.account_id),
+      'numbers', (
+        select coalesce(jsonb_agg(jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800,
+          'inbox', jsonb_build_object('id', i.id, 'name', i.name)) order by n.number), '[]')
+        from public.phone_numbers n join public.inboxes i on i.id = n.inbox_id where n.flow_id = f.id),
+      'own_numbers', (select coalesce(jsonb_agg(n.number order by n.number), '[]') from public.phone_numbers n where n.account_id = f.account_id))
+    from public.flows f
+    join public.accounts a on a.id = f.account_id
+    join public.members o on o.account_id = f.account_id and o.user_id = p_user and o.role = 'owner' and o.disabled_at is null
+    left join public.entitlements e on e.account_id = f.account_id
+    where f.id = p_flow);
+end
+$$;
+
+grant execute on function public.flow_surroundings(uuid, uuid) to service_role;
+
+-- flows/publish_flow.sql
+/* `p`: `{ flow_id, user_id, definition }`: the definition becomes the flow's next version and the one its calls follow from now on; calls that
+   have begun keep theirs. Only for who owns the account. The service calls it once `validate` has found no error; what the database
+   can tell by itself it refuses again (A3, queues of others, what cannot be spoken). → `{ id, version }` */
+create or replace function public.publish_flow(p jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  flow public.flows;
+  publisher uuid;
+  made public.flow_versions;
+begin
+  -- Two who publish at once come one after the other.
+  select * into flow from public.flows where id = (p ->> 'flow_id')::uuid for update;
+  select m.id into publisher from public.members m
+  where m.user_id = (p ->> 'user_id')::uuid and m.account_id = flow.account_id and m.role = 'owner' and m.disabled_at is null;
+  if publisher is null then perform private.fail('not_found'); end if;
+  update public.flow_versions set is_published = false where flow_id = flow.id and is_published;
+  insert into public.flow_versions (account_id, flow_id, version, definition, is_published, created_by)
+  select flow.account_id, flow.id, coalesce(max(version), 0) + 1, p -> 'definition', true, publisher
+  from public.flow_versions where flow_id = flow.id
+  returning * into made;
+  return jsonb_build_object('id', made.id, 'version', made.version);
+end
+$$;
+
+grant execute on function public.publish_flow(jsonb) to service_role;
+
 -- guards/check_assignee.sql
 create or replace function private.check_assignee() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -1379,6 +1459,20 @@ begin
       using errcode = 'check_violation', constraint = 'call_offers_member_has_rights', table = 'call_offers';
   end if;
   return new;
+end
+$$;
+
+-- guards/check_publishing.sql
+-- A3: a version that records messages is published only by an account that has the pro course and flow customisation.
+create or replace function private.check_publishing() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.entitlements where account_id = new.account_id and pro_course and flow_customisation;
+  if not found then
+    raise exception 'a flow with a voicemail needs the pro course and flow customisation'
+      using errcode = 'check_violation', constraint = 'flow_versions_voicemail_entitled', table = 'flow_versions';
+  end if;
+  return null;
 end
 $$;
 
@@ -1481,6 +1575,22 @@ begin
         using errcode = 'check_violation', constraint = tg_table_name || '_list_limit', table = tg_table_name;
     end if;
   end loop;
+  return null;
+end
+$$;
+
+-- guards/note_flow_queues.sql
+-- The queues that a new version leads to, each once, in the order of its blocks. One that is not this account's is refused by its reference.
+create or replace function private.note_flow_queues() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.flow_version_queues (account_id, flow_version_id, queue_id, position)
+  select new.account_id, new.id, found.queue, min(found.place)
+  from (
+    select (value #>> '{}')::uuid as queue, ordinality as place
+    from jsonb_path_query(new.definition, '$.blocks[*] ? (@.kind == "queue").queueId ? (@ != null)') with ordinality as named (value, ordinality)
+  ) found
+  group by found.queue;
   return null;
 end
 $$;
@@ -3247,16 +3357,16 @@ $$;
 grant execute on function private.timeline_page(uuid[]) to authenticated;
 
 -- transfers/call_queue.sql
-/* The queue a call waits in, or would wait in: of one that came through none, where calls to its number go; null where they go nowhere. */
+/* The queue a call waits in, or would wait in: of one that came through none, the first that calls to its number come to; null where they go nowhere. */
 create or replace function private.call_queue(call public.calls) returns uuid
 language plpgsql stable set search_path = '' as $$
 begin
   if call.queue_id is not null then return call.queue_id; end if;
   return (
-    select q.id from public.phone_numbers n
+    select f.queue_id from public.phone_numbers n
     join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
-    join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
-    where n.id = call.phone_number_id);
+    join public.flow_version_queues f on f.flow_version_id = v.id
+    where n.id = call.phone_number_id order by f.position limit 1);
 end
 $$;
 
@@ -3387,6 +3497,22 @@ $$;
 
 grant execute on function private.outside_subject(uuid, text) to service_role;
 
+-- transfers/shown_outside.sql
+/* How a number may be used to call a telephone for a call to it, or of it. Whether the callee is blocked is nothing that is known of a number alone. */
+create or replace function private.shown_outside(phone_number uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'shown', jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800),
+      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
+      'is_callee_blocked', false)
+    from public.phone_numbers n where n.id = phone_number);
+end
+$$;
+
+grant execute on function private.shown_outside(uuid) to service_role;
+
 -- transfers/sought_setting.sql
 /* Whom somebody wants to bring into a call, or hand it to: `colleague_id`, a telephone (`is_outside`, and `callee` in E.164 or null),
    or `target_queue_id`; each of the call's own account, else null. */
@@ -3409,13 +3535,8 @@ begin
       from public.queues q where q.id = (p ->> 'target_queue_id')::uuid and q.account_id = c.account_id);
   end if;
   if p ->> 'is_outside' is null then return null; end if;
-  return (
-    select jsonb_build_object('outside', jsonb_build_object(
-      'shown', jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800),
-      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
-      'is_callee_blocked', exists (
-        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = p ->> 'callee')))
-    from public.phone_numbers n where n.id = c.phone_number_id);
+  return jsonb_build_object('outside', private.shown_outside(c.phone_number_id) || jsonb_build_object('is_callee_blocked', exists (
+    select from public.blocked_numbers b where b.account_id = c.account_id and b.number = p ->> 'callee')));
 end
 $$;
 
@@ -3589,6 +3710,17 @@ end
 $$;
 
 grant execute on function private.do_record_missed(uuid, jsonb) to service_role;
+
+-- work/do_record_voicemail.sql
+/* `{ recording_id }` */
+create or replace function private.do_record_voicemail(call uuid, step jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.add_memo(call, null, null, null, (step ->> 'recording_id')::uuid);
+end
+$$;
+
+grant execute on function private.do_record_voicemail(uuid, jsonb) to service_role;
 
 -- work/do_reserve_ticket.sql
 /* `{ ticket_id? }`: a ticket of the call's inbox it was dialled from. */

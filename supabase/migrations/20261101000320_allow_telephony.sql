@@ -26,8 +26,11 @@ using (account_id = (select private.my_owned_account_id())) with check (account_
 create policy flows_delete_owner on public.flows for delete to authenticated
 using (account_id = (select private.my_owned_account_id()));
 
--- Immutable; publishing is a function of its own when flows can be edited.
+-- Immutable, and published by the service alone, once it is checked.
 create policy flow_versions_select_owner on public.flow_versions for select to authenticated
+using (account_id = (select private.my_owned_account_id()));
+
+create policy flow_version_queues_select_owner on public.flow_version_queues for select to authenticated
 using (account_id = (select private.my_owned_account_id()));
 
 -- C6: the people of an inbox see the numbers their customers call.

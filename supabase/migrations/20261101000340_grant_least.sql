@@ -11,7 +11,7 @@ grant all on all sequences in schema public to service_role;
 grant select on
   public.accounts, public.entitlements, public.inboxes, public.inbox_members, public.labels,
   public.address_books, public.address_book_members, public.contacts, public.contact_phones, public.contact_emails,
-  public.queues, public.queue_agents, public.flows, public.flow_versions, public.phone_numbers, public.opening_hours,
+  public.queues, public.queue_agents, public.flows, public.flow_versions, public.flow_version_queues, public.phone_numbers, public.opening_hours,
   public.holidays, public.blocked_numbers, public.agent_presence, public.offline_reasons, public.call_offers,
   public.tickets, public.ticket_labels, public.messages, public.call_memos,
   public.inbox_counters, public.operation_log
@@ -49,8 +49,8 @@ grant insert (account_id, address_book_id, contact_id, email, label), update (em
   on public.contact_emails to authenticated;
 
 -- Phones.
-grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after_call_seconds),
-  update (name, offer_seconds, max_wait_seconds, after_call_seconds), delete on public.queues to authenticated;
+grant insert (account_id, inbox_id, name, offer_seconds, max_wait_seconds, after_call_seconds, agent_order),
+  update (name, offer_seconds, max_wait_seconds, after_call_seconds, agent_order), delete on public.queues to authenticated;
 grant insert, delete on public.queue_agents to authenticated;
 grant insert (account_id, name), update (name), delete on public.flows to authenticated;
 grant update (inbox_id, flow_id, label, is_recorded, records_without_agent, recording_days, refusal_answers, may_call_0800) on public.phone_numbers to authenticated;

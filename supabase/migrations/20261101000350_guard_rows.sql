@@ -75,4 +75,12 @@ for each row execute function private.follow_phone_user();
 create trigger entitlements_follow_phone_option after update of cloud_phone on public.entitlements
 for each row when (old.cloud_phone and not new.cloud_phone) execute function private.follow_phone_option();
 
+create trigger flow_versions_immutable before update on public.flow_versions
+for each row when ((old.id, old.account_id, old.flow_id, old.version, old.definition, old.created_by, old.created_at)
+  is distinct from (new.id, new.account_id, new.flow_id, new.version, new.definition, new.created_by, new.created_at))
+execute function private.refuse_change();
+create trigger flow_versions_note_queues after insert on public.flow_versions
+for each row execute function private.note_flow_queues();
+create trigger flow_versions_check_publishing after insert or update on public.flow_versions
+for each row when (new.is_published and new.has_voicemail) execute function private.check_publishing();
 alter table public.flow_versions add constraint flow_versions_definition_speakable check (private.is_speakable(definition));

@@ -105,6 +105,15 @@ test("[K10] nobody's request touches the call another person is being rung for",
   expect(call.state).not.toBe("ended")
 })
 
+test.each(everybody)("[K10] a flow of the account is published by its owner alone: %s", async (persona) => {
+  const name = "POST /api/flows/[id]/publish"
+  const { flowId } = world.account.inbox()
+  const { status } = await request(persona, name, flowId, { definition: null })
+  // What is sent is no flow: whoever gets so far as to be told may publish one.
+  const isAllowed = endpoints[name]?.includes(persona)
+  expect(status).toBe(isAllowed ? 422 : persona === "anonymous" ? 401 : 404)
+})
+
 describe("[K10] a recording's audio", () => {
   let recordingId: string
   beforeAll(async () => {

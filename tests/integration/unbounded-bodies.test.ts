@@ -35,7 +35,7 @@ const signIn = "POST /api/session"
 const refusals: Record<string, number> = { signed: 403, own: 401, ticker: 401 }
 const posts = Object.entries(endpoints).flatMap(([name, rights]) => {
   const [method, path = ""] = name.split(" ")
-  const status = typeof rights === "string" ? refusals[rights] : undefined
+  const status = typeof rights === "string" ? refusals[rights] : 401
   return method === "POST" && status ? [[path.replace("[id]", crypto.randomUUID()), status] as const] : []
 })
 

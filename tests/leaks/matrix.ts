@@ -142,7 +142,7 @@ export const tables: Record<string, TableRights> = {
     insert: { by: theOwner, row: (f) => ({ ...inTheInbox(f), ...newName() }) },
     update: {
       by: theOwner,
-      columns: ["name", "offer_seconds", "max_wait_seconds", "after_call_seconds"],
+      columns: ["name", "offer_seconds", "max_wait_seconds", "after_call_seconds", "agent_order"],
       set: () => ({ offer_seconds: 30 }),
     },
     delete: { by: theOwner },
@@ -164,6 +164,7 @@ export const tables: Record<string, TableRights> = {
     delete: { by: theOwner },
   },
   flow_versions: { row: flow, select: theOwner },
+  flow_version_queues: { row: (f) => `queue_id=eq.${f.queue}`, select: theOwner },
   phone_numbers: {
     row: inbox,
     select: inInboxOrOwner,
@@ -452,6 +453,11 @@ export const functions: Record<string, FunctionRights> = {
   forget_attempt: { ...service, args: () => ({ p_kind: "sign_in", p_address: "x", p_origin: "x" }) },
   load_call: { ...service, args: (f) => ({ p: { call_id: f.call } }) },
   append_call_events: { ...service, args: () => ({ p: {} }) },
+  publish_flow: { ...service, args: (f) => ({ p: { flow_id: f.flow } }) },
+  flow_surroundings: {
+    ...service,
+    args: (f) => ({ p_flow: f.flow, p_user: f.account.member("owner").userId }),
+  },
   due_work: { ...service, args: () => ({ p_limit: 1 }) },
   take_effects: { ...service, args: () => ({ p_limit: 1 }) },
   check_live_calls: { ...service, args: () => ({}) },
@@ -809,6 +815,7 @@ export const waysAround = {
 export const endpoints: Record<string, "anybody" | "signed" | "ticker" | "password" | "own" | Persona[]> = {
   "GET /api/health": "anybody",
   "GET /api/recordings/[id]/audio": inInbox,
+  "POST /api/flows/[id]/publish": ["owner"],
   "POST /api/phone/dial": "own",
   "POST /api/phone/token": "own",
   "POST /api/phone/leave": "own",

@@ -12,7 +12,8 @@ import { write } from "../../local/demo/write.ts"
 import { createDatabase, dropDatabase } from "../../local/supabase/database/databases.ts"
 import { replay } from "../../supabase/functions/_shared/calls/evolve.ts"
 import { fact } from "../../supabase/functions/_shared/calls/facts.ts"
-import { flowDefinition } from "../../supabase/functions/_shared/flow.ts"
+import { flowDefinition } from "../../supabase/functions/_shared/flows/schema.ts"
+import { templateFlow } from "../../supabase/functions/_shared/flows/template.ts"
 
 const name = `seed_${randomUUID().slice(0, 8)}`
 let client: pg.Client
@@ -134,7 +135,7 @@ test("[E3] a call that one agent passes on and the next answers is told through 
   if (!account) throw new Error("there is no demo")
   const now = new Date().toISOString()
   const custom = {
-    hours: () => account.lines.repair.number.hours,
+    flow: () => account.lines.repair.flow,
     isRecorded: () => true,
     isAtWork: () => true,
   }
@@ -167,7 +168,7 @@ test("[E3] a call that one agent passes on and the next answers is told through 
   }
 })
 
-test("the demo always rings: its flows are valid and open at every hour", async () => {
+test("[S1] the demo always rings: its flows are the template's, open at every hour", async () => {
   const flows = await rows<{ definition: unknown; weekdays: number }>(
     `select v.definition, (select count(*)::int from public.opening_hours h
        where h.flow_id = v.flow_id and h.opens = '00:00' and h.closes = '24:00') as weekdays
@@ -175,7 +176,21 @@ test("the demo always rings: its flows are valid and open at every hour", async 
   )
   expect(flows).toHaveLength(2)
   for (const { definition, weekdays } of flows) {
-    expect(flowDefinition.safeParse(definition).success).toBe(true)
+    const { blocks, ...flow } = flowDefinition.parse(definition)
+    const of = (id: string) => JSON.parse(JSON.stringify(blocks.find((block) => block.id === id) ?? null))
+    expect({ ...flow, blocks }).toEqual(
+      templateFlow({
+        timeZone: "Asia/Tokyo",
+        voice: "ja",
+        opening: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" })),
+        holidays: [],
+        queueId: of("queue").queueId,
+        recordingNotice: true,
+        greeting: of("greeting").say.text,
+        closedMessage: of("closed").say.text,
+        noAnswerMessage: of("no-answer").say.text,
+      }),
+    )
     expect(weekdays).toBe(7)
   }
 })

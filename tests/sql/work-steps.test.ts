@@ -12,6 +12,7 @@ const steps: Record<Work["step"], true> = {
   answer_memo: true,
   close_memo: true,
   record_missed: true,
+  record_voicemail: true,
   expect_recording: true,
   fetch_recording: true,
   store_recording: true,

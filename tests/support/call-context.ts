@@ -10,6 +10,8 @@ import { customerLeg } from "../../supabase/functions/_shared/calls/parties.ts"
 import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
 import { type Call, type Offer, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
 import { plus } from "../../supabase/functions/_shared/calls/time.ts"
+import type { FlowDefinition } from "../../supabase/functions/_shared/flows/schema.ts"
+import { type TemplateSettings, templateFlow } from "../../supabase/functions/_shared/flows/template.ts"
 
 /** A Tuesday, 10:00 in Tokyo. */
 export const morning = "2026-11-10T01:00:00.000Z"
@@ -29,14 +31,25 @@ export function agent(name: string, changes: Partial<Candidate> = {}, idleMinute
     isBusy: false,
     afterCallUntil: null,
     idleSince: plus(morning, -idleMinutes * 60_000),
+    lastOfferedAt: null,
     ...changes,
   }
 }
 
-const hours = {
-  timeZone: "Asia/Tokyo",
-  opening: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "18:00" })),
-  holidays: ["2026-11-23"],
+/** A template flow to `queueId`, open on weekdays from 9 to 18, that says nothing before the queue, with `changes`. */
+export function template(queueId: string, changes: Partial<TemplateSettings> = {}): FlowDefinition {
+  return templateFlow({
+    timeZone: "Asia/Tokyo",
+    voice: "ja",
+    opening: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "18:00" })),
+    holidays: [{ day: "2026-11-23", name: "勤労感謝の日" }],
+    queueId,
+    recordingNotice: false,
+    greeting: null,
+    closedMessage: "本日は休業日です。",
+    noAnswerMessage: "担当者が電話に出られません。",
+    ...changes,
+  })
 }
 
 /** A context at `morning` with a number, a queue (20 s offers, 180 s waiting, 30 s after-call work) and a silent flow. */
@@ -61,7 +74,6 @@ export function context(changes: Partial<Context> = {}): Context {
       isCallerBlocked: false,
       contactId: null,
       flowVersionId: randomUUID(),
-      hours,
     },
     dialling: null,
     mayDial: true,
@@ -70,15 +82,15 @@ export function context(changes: Partial<Context> = {}): Context {
     colleague: null,
     outside: null,
     target: null,
-    queue: { id: queueId, offerSeconds: 20, maxWaitSeconds: 180, afterCallSeconds: 30 },
-    flow: {
-      kind: "template",
-      queue_id: queueId,
-      recording_notice: false,
-      greeting: null,
-      closed_message: "本日は休業日です。",
-      no_answer_message: "担当者が電話に出られません。",
+    queue: {
+      id: queueId,
+      offerSeconds: 20,
+      maxWaitSeconds: 180,
+      afterCallSeconds: 30,
+      order: "longest_idle",
     },
+    flow: template(queueId),
+    flowQueues: [],
     candidates: [],
     mayOfferedAnswer: true,
     isCrowded: false,
@@ -129,8 +141,18 @@ export class CallUnderTest {
     })
   }
 
-  turn(asks: "wait" | "join" | "goodbye" = "wait", step = "a-1"): Decision {
-    return this.event({ kind: "leg_turn", legId: null, providerLegId: customerCallId, asks, step })
+  /** The customer's leg asks; while the call is in its flow, with what that awaits. */
+  turn(
+    asks: "wait" | "join" | "goodbye" = "wait",
+    step = this.call?.phase === "in_flow" ? (this.call.flow?.awaits ?? "a-1") : "a-1",
+    key: string | null = null,
+  ): Decision {
+    return this.event({ kind: "leg_turn", legId: null, providerLegId: customerCallId, asks, step, key })
+  }
+
+  /** The caller presses a key where the flow, or the waiting, listens. */
+  press(key: string): Decision {
+    return this.turn("wait", undefined, key)
   }
 
   /** The open offer's page acknowledges it. */

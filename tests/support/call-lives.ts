@@ -5,7 +5,7 @@ import { customerLeg } from "../../supabase/functions/_shared/calls/parties.ts"
 import type { Candidate } from "../../supabase/functions/_shared/calls/rank.ts"
 import { type Call, openOffer } from "../../supabase/functions/_shared/calls/state.ts"
 import { plus } from "../../supabase/functions/_shared/calls/time.ts"
-import { agent, CallUnderTest, context } from "./call-context.ts"
+import { agent, CallUnderTest, context, template } from "./call-context.ts"
 
 // What happens to a call is drawn from everything that can be said about it, in any order and any number of times.
 // Indices choose among the offers made so far, so that late and repeated news of closed offers comes up all the time.
@@ -41,9 +41,16 @@ const happenings = [
     (kind) => [`${kind}:on`, `${kind}:off`],
   ),
   ...givenUp.map((kind) => `effect_given_up:${kind}`),
-  ...["acknowledge", "ring", "offer", "max_wait", "after_call", "recording_overdue", "come_back"].map(
-    (kind) => `deadline:${kind}`,
-  ),
+  ...[
+    "acknowledge",
+    "ring",
+    "offer",
+    "max_wait",
+    "flow_limit",
+    "after_call",
+    "recording_overdue",
+    "come_back",
+  ].map((kind) => `deadline:${kind}`),
   ...["recording_ready", "recording_stored", "recording_absent"],
 ]
 
@@ -107,9 +114,13 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
   const leg = { legId, providerLegId: `CA-${legId}` }
   const recordingId = call.call?.recordings.at(-1)?.id ?? nobody
   if (kind === "deadline") {
-    const subject = { after_call: legId, come_back: legId, recording_overdue: recordingId, max_wait: null }[
-      detail
-    ]
+    const subject = {
+      after_call: legId,
+      come_back: legId,
+      recording_overdue: recordingId,
+      max_wait: null,
+      flow_limit: null,
+    }[detail]
     call.deadline(
       detail as Parameters<CallUnderTest["deadline"]>[0],
       subject === undefined ? offerId : subject,
@@ -126,7 +137,15 @@ function apply(call: CallUnderTest, { what, index, seconds }: Happening): void {
   const ends = { from: null, to: null }
   const event = {
     inbound_arrived: { from: "+819012345678", to: "+81312345678", providerLegId: "CA" },
-    turn: { kind: "leg_turn", legId: null, asks: detail, step: `a-${index}`, providerLegId: "CA" },
+    turn: {
+      kind: "leg_turn",
+      legId: null,
+      asks: detail,
+      // What its flow awaits, or something else.
+      step: index === 0 ? (call.call?.flow?.awaits ?? "a-0") : `a-${index}`,
+      key: seconds === 2 ? "1" : null,
+      providerLegId: "CA",
+    },
     customer_joined: { kind: "leg_joined", ...ofCustomer, ...stay },
     customer_ended: { kind: "leg_ended", legId: null, providerLegId: "CA", cause: "completed", ...ends },
     customer_left: { kind: "leg_left", ...ofCustomer, ...stay },
@@ -168,12 +187,13 @@ export function play(
   onDecision: CallUnderTest["onDecision"] = () => {},
 ): CallUnderTest {
   const { isRecorded, hasNotice, greeting, agents } = surroundings
-  const { number, flow } = context()
-  if (!number || !flow) throw new Error("there is a number with a flow")
+  const { number, queue } = context()
+  if (!number || !queue) throw new Error("there is a number with a queue")
   const candidates = agents.map((changed, place) => agent(`agent ${place}`, changed, 30 - place * 10))
   const call = new CallUnderTest(candidates, {
     number: { ...number, isRecorded },
-    flow: { ...flow, recording_notice: hasNotice, greeting },
+    queue,
+    flow: template(queue.id, { recordingNotice: hasNotice, greeting }),
   })
   call.onDecision = onDecision
   for (const happening of happened) {

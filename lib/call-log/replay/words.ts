@@ -55,6 +55,12 @@ export function partyOf(call: Call, legId: string, names: Names): string {
   return leg.memberId === null ? names.outside(leg.number) : names.member(leg.memberId)
 }
 
+/** The key a caller has pressed to come this way; `none` where it was no key. */
+function pressedIn(path: { exit: string }[]): string {
+  const exit = path.find((move) => move.exit.startsWith("key "))?.exit
+  return exit?.slice("key ".length) ?? "none"
+}
+
 /** A fact in words: which text, and what is put into it. `call` is the call after it. */
 export function wordsOf(fact: Fact, call: Call, names: Names): Words {
   const words = (key: FactKey, values: Words["values"] = {}): Words => ({ key, values })
@@ -68,7 +74,6 @@ export function wordsOf(fact: Fact, call: Call, names: Names): Words {
       const queue = call.queueId === null ? null : names.queue(call.queueId)
       return queue === null ? words("call_queued.unnamed") : words("call_queued.named", { queue })
     }
-    case "greeting_started":
     case "transfer_began":
     case "talk_resumed":
     case "customer_returned":
@@ -82,7 +87,10 @@ export function wordsOf(fact: Fact, call: Call, names: Names): Words {
     case "recording_failed":
     case "recording_deleting":
     case "recording_deleted":
+    case "voicemail_began":
       return words(fact.kind)
+    case "flow_moved":
+      return words(`flow_moved.${fact.step.kind}`, { pressed: pressedIn(fact.path) })
     case "agent_lost":
       return words("agent_lost", { name: names.member(fact.memberId) })
     case "offer_announced":

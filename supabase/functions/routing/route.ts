@@ -5,7 +5,8 @@ import { decide } from "../_shared/calls/decide.ts"
 import type { Decision, Instruction } from "../_shared/calls/decision.ts"
 import type { CallEvent, RoutingRequest } from "../_shared/calls/events.ts"
 import { replay } from "../_shared/calls/evolve.ts"
-import { type LoadedCall, language } from "../_shared/calls/loaded.ts"
+import { language } from "../_shared/calls/language.ts"
+import type { LoadedCall } from "../_shared/calls/loaded.ts"
 import { appendOf, changes } from "./append.ts"
 import type { Database } from "./database.ts"
 import { lookupOf } from "./lookup.ts"
@@ -82,6 +83,7 @@ function contextOf(loaded: LoadedCall, isCrowded: boolean): Context {
     mayDial: loaded.mayDial ?? true,
     queue: loaded.queue ?? null,
     flow: loaded.flow ?? null,
+    flowQueues: loaded.flowQueues ?? [],
     candidates: loaded.candidates ?? [],
     mayOfferedAnswer: loaded.mayOfferedAnswer ?? true,
     isCrowded,

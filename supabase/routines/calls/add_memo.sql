@@ -1,10 +1,10 @@
 /* A message with its memo on the call's ticket: of a conversation on `leg` with its `member` (null: an outside number, G4), or of
-   a missed call (`leg` null) with `missed_reason`. */
-create or replace function private.add_memo(call uuid, leg uuid, member uuid, missed_reason public.call_reason) returns void
+   a missed call (`leg` null) with `missed_reason`, or of a message that was left (`voicemail`, its recording). */
+create or replace function private.add_memo(call uuid, leg uuid, member uuid, missed_reason public.call_reason, voicemail uuid default null) returns void
 language plpgsql set search_path = '' as $$
 declare
   ticket constant uuid := private.reserve_ticket(call);
-  what constant public.message_kind := case when leg is null then 'missed_call' else 'call_memo' end;
+  what constant public.message_kind := case when leg is not null then 'call_memo' when voicemail is not null then 'voicemail' else 'missed_call' end;
   c public.calls;
   l public.call_legs;
   began timestamptz;
@@ -22,7 +22,7 @@ begin
   insert into public.call_memos (message_id, account_id, inbox_id, call_id, leg_id, kind, member_id, direction, customer_number,
     customer_text, contract_number, contact_id, recording_id, reason, started_at, answered_at, ended_at, subject)
   select message, c.account_id, c.inbox_id, c.id, leg, what, member, c.direction, c.customer_number,
-    c.customer_text, c.contract_number, c.contact_id, private.recording_of_leg(leg), missed_reason, began, answered, c.ended_at,
+    c.customer_text, c.contract_number, c.contact_id, coalesce(voicemail, private.recording_of_leg(leg)), missed_reason, began, answered, c.ended_at,
     case when l.role = 'outside' then private.outside_subject(c.account_id, l.number) else '' end;
   if member is not null then
     update public.tickets set assignee_id = member where id = ticket and assignee_id is null;
@@ -30,4 +30,4 @@ begin
 end
 $$;
 
-grant execute on function private.add_memo(uuid, uuid, uuid, public.call_reason) to service_role;
+grant execute on function private.add_memo(uuid, uuid, uuid, public.call_reason, uuid) to service_role;

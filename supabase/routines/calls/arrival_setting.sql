@@ -1,4 +1,4 @@
-/* A call that has not arrived yet: the dialled number, its flow, hours and queue. Null for a number nobody has.
+/* A call that has not arrived yet: the dialled number, its flow and the queues that leads to. Null for a number nobody has.
    `caller` is E.164, or null when withheld. */
 create or replace function private.arrival_setting(dialled text, caller text) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -14,24 +14,16 @@ begin
         'contact_id', (
           select cp.contact_id from public.contact_phones cp
           where cp.address_book_id = i.address_book_id and cp.number = caller order by cp.contact_id limit 1),
-        'flow_version_id', v.id,
-        'hours', jsonb_build_object(
-          'time_zone', a.time_zone,
-          'opening', (
-            select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'opens', opens::text, 'closes', closes::text)), '[]')
-            from public.opening_hours where flow_id = n.flow_id),
-          'holidays', (select coalesce(jsonb_agg(day::text), '[]') from public.holidays where flow_id = n.flow_id))),
+        'flow_version_id', v.id),
       'language', a.locale,
       'flow', v.definition,
-      'queue', private.queue_setting(q.id),
-      'candidates', private.queue_candidates(q.id, n.inbox_id, null),
-      'older_calls', private.older_calls(n.account_id, q.id, null, null))
+      'outside', private.shown_outside(n.id),
+      'flow_queues', private.flow_queues(v.id, n.inbox_id, null, null))
     from public.phone_numbers n
     join public.accounts a on a.id = n.account_id
     join public.inboxes i on i.id = n.inbox_id
     left join public.entitlements e on e.account_id = n.account_id
     left join public.flow_versions v on v.flow_id = n.flow_id and v.is_published
-    left join public.queues q on q.account_id = n.account_id and q.id::text = v.definition ->> 'queue_id'
     where n.number = dialled);
 end
 $$;

@@ -27,6 +27,9 @@ begin
       || case when c.state in ('in_flow', 'queued', 'talking', 'transferring', 'agent_lost') then jsonb_build_object(
         'candidates', private.queue_candidates(waits.queue, c.inbox_id, c.id),
         'older_calls', private.older_calls(c.account_id, waits.queue, case when c.state in ('in_flow', 'queued') then c.queued_at end, c.id)) else '{}' end
+      || case when c.state in ('in_flow', 'queued') then jsonb_build_object(
+        'outside', private.shown_outside(c.phone_number_id),
+        'flow_queues', private.flow_queues(c.flow_version_id, c.inbox_id, c.id, waits.queue)) else '{}' end
     from public.calls c
     join public.accounts a on a.id = c.account_id
     cross join lateral (select private.call_queue(c) as queue) waits

@@ -19,13 +19,8 @@ begin
       from public.queues q where q.id = (p ->> 'target_queue_id')::uuid and q.account_id = c.account_id);
   end if;
   if p ->> 'is_outside' is null then return null; end if;
-  return (
-    select jsonb_build_object('outside', jsonb_build_object(
-      'shown', jsonb_build_object('number', n.number, 'may_call_0800', n.may_call_0800),
-      'own_numbers', (select jsonb_agg(o.number) from public.phone_numbers o where o.account_id = n.account_id),
-      'is_callee_blocked', exists (
-        select from public.blocked_numbers b where b.account_id = n.account_id and b.number = p ->> 'callee')))
-    from public.phone_numbers n where n.id = c.phone_number_id);
+  return jsonb_build_object('outside', private.shown_outside(c.phone_number_id) || jsonb_build_object('is_callee_blocked', exists (
+    select from public.blocked_numbers b where b.account_id = c.account_id and b.number = p ->> 'callee')));
 end
 $$;
 

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto"
 import type pg from "pg"
+import { templateFlow } from "../../../supabase/functions/_shared/flows/template.ts"
 import type { AccountOptions, TestInbox } from "./shape.ts"
 
 interface InboxPlan {
@@ -22,14 +23,18 @@ export async function insertInbox(client: pg.ClientBase, plan: InboxPlan): Promi
     number: await freeNumber(client),
     phoneNumberId: randomUUID(),
   }
-  const definition = {
-    kind: "template",
-    queue_id: inbox.queueId,
-    recording_notice: options.isRecorded ?? true,
+  const days = (options.hours ?? "always") === "always" ? [0, 1, 2, 3, 4, 5, 6] : []
+  const definition = templateFlow({
+    timeZone: "Asia/Tokyo",
+    voice: "ja",
+    opening: days.map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" })),
+    holidays: [],
+    queueId: inbox.queueId,
+    recordingNotice: options.isRecorded ?? true,
     greeting: options.greeting ?? null,
-    closed_message: "本日の営業は終了いたしました。",
-    no_answer_message: "ただいま電話に出ることができません。",
-  }
+    closedMessage: "本日の営業は終了いたしました。",
+    noAnswerMessage: "ただいま電話に出ることができません。",
+  })
   await client.query(
     `with inbox as (
        insert into public.inboxes (id, account_id, name, position, address_book_id) values ($2, $1, $3, $4, $5)
@@ -43,7 +48,7 @@ export async function insertInbox(client: pg.ClientBase, plan: InboxPlan): Promi
        values ($11, $1, $10, 1, $12, true)
      ), hours as (
        insert into public.opening_hours (account_id, flow_id, weekday, opens, closes)
-       select $1, $10, weekday, '00:00', '24:00' from generate_series(0, 6) weekday where $13
+       select $1, $10, weekday, '00:00', '24:00' from unnest($13::int[]) weekday
      )
      insert into public.phone_numbers (id, account_id, inbox_id, flow_id, number, label, is_recorded)
      values ($14, $1, $2, $10, $15, $3, $16)`,
@@ -60,7 +65,7 @@ export async function insertInbox(client: pg.ClientBase, plan: InboxPlan): Promi
       inbox.flowId,
       inbox.flowVersionId,
       JSON.stringify(definition),
-      (options.hours ?? "always") === "always",
+      days,
       inbox.phoneNumberId,
       inbox.number,
       options.isRecorded ?? true,

@@ -76,6 +76,7 @@ export class TransferWorld {
           offerSeconds: 20,
           maxWaitSeconds: 180,
           afterCallSeconds: 30,
+          order: "longest_idle",
         },
         candidates: this.call.candidates,
         olderCalls: [],

@@ -7,6 +7,7 @@ import {
   offerPurpose,
   supervisionMode,
 } from "@/supabase/functions/_shared/calls/facts"
+import type { Cursor, FlowStep } from "@/supabase/functions/_shared/flows/walk-types"
 
 const id = (place: number) => `00000000-0000-4000-8000-${String(place).padStart(12, "0")}`
 /** Seconds after the call's beginning as a moment. */
@@ -33,10 +34,52 @@ const began = {
   recordingDays: null,
 }
 
+const said = { text: "-", voice: "ja" as const, audioId: null }
+const ended: FlowStep = { kind: "end", reason: "served", say: null }
+/** Every step a flow may come to. */
+const steps: FlowStep[] = [
+  { kind: "say", block: "hello", say: said },
+  { kind: "gather", block: "menu", say: [said], waitSeconds: 5, keys: ["1"] },
+  {
+    kind: "queue",
+    block: "queue",
+    queueId: id(24),
+    maxWaitSeconds: 60,
+    maxLength: null,
+    saysPosition: false,
+    musicId: null,
+    keys: [],
+  },
+  { kind: "dial", block: "outside", number: "+81312345679", ringSeconds: 30 },
+  { kind: "voicemail", block: "message", greeting: said, maxSeconds: 120 },
+  ended,
+]
+const arrived: Cursor = {
+  block: "menu",
+  enteredAt: at,
+  since: at,
+  steps: 1,
+  tries: 0,
+  caller: null,
+  isRecorded: true,
+  isNoticed: true,
+  isOver: false,
+  detour: null,
+  ended: null,
+}
+
 /** Every kind of fact, each with every state, mode, purpose and outcome it may have; no call that could happen. */
 export const samples: Fact[] = [
   ...direction.options.map((one) => ({ ...began, direction: one })),
-  { kind: "greeting_started", at },
+  ...steps.map((step) => ({ kind: "flow_moved" as const, at, cursor: arrived, step, path: [] })),
+  {
+    kind: "flow_moved",
+    at,
+    cursor: arrived,
+    step: ended,
+    path: [{ block: "menu", exit: "key 1", to: "end" }],
+  },
+  { kind: "voicemail_began", at, stayId: stay, recordingId: recording },
   { kind: "call_queued", at },
   { kind: "transfer_began", at },
   { kind: "agent_lost", at, legId: leg, memberId: member },

@@ -1,6 +1,6 @@
 import type { Instruction } from "./decision.ts"
 import type { Effect } from "./effects.ts"
-import type { Language } from "./loaded.ts"
+import type { Language } from "./language.ts"
 import type { Offer } from "./state.ts"
 import type { Instant } from "./time.ts"
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { agent, CallUnderTest, context, morning } from "../../../../tests/support/call-context.ts"
+import { agent, CallUnderTest, context, morning, template } from "../../../../tests/support/call-context.ts"
 import { plus } from "./time.ts"
 
 const quietNumber = context().number
@@ -70,14 +70,15 @@ describe("a call arrives", () => {
   })
 
   test("[D1] nobody is offered the call before the recording notice has been heard", () => {
-    const flow = context().flow
-    if (!flow) throw new Error("no flow")
-    const call = new CallUnderTest([agent("佐藤")], { flow: { ...flow, recording_notice: true } })
+    const { queue } = context()
+    if (!queue) throw new Error("no queue")
+    const flow = template(queue.id, { recordingNotice: true })
+    const call = new CallUnderTest([agent("佐藤")], { queue, flow })
     expect(call.arrive().instruction).toEqual({
-      kind: "greet",
+      kind: "say",
       legId: call.customer.id,
       say: [{ phrase: "recording_notice" }],
-      step: "a-1",
+      step: call.state.flow?.awaits,
     })
     expect(call.state.offers).toEqual([])
     call.turn()
@@ -94,11 +95,12 @@ describe("a call arrives", () => {
       ["max_wait", plus(morning, 180_000)],
       ["acknowledge", plus(morning, 2_000)],
       ["offer", plus(morning, 20_000)],
+      ["flow_limit", plus(morning, 30 * 60_000)],
     ])
     expect(instruction).toEqual({
       kind: "wait",
       legId: call.customer.id,
-      step: "a-1",
+      step: expect.stringMatching(/^q\d+-1$/),
       position: null,
     })
   })

@@ -1,19 +1,18 @@
 import type { Context, DialledNumber } from "./context.ts"
-import { type Decision, nothing, Plan, type Spoken } from "./decision.ts"
+import { type Decision, nothing, Plan } from "./decision.ts"
 import { end, endUnanswered } from "./ending.ts"
 import type { CallEvent } from "./events.ts"
-import { isOpen } from "./hours.ts"
 import { type Caller, classifyCaller, numberOf } from "./numbers.ts"
-import { rank } from "./rank.ts"
+import { takeStep } from "./seeking.ts"
 import type { Leg } from "./state.ts"
-import { enterQueue } from "./waiting.ts"
+import { plus } from "./time.ts"
 
 /** How often the provider is asked whether the customer is still there, in case its last callback was lost. */
 export const checkCustomerMs = 60_000
 
 type Refusal = "phone_off" | "withheld_number" | "overseas" | "blocked"
 
-/** A new call: refused, told that nobody is there, greeted, or queued at once when there is nothing to say. */
+/** A new call: refused, or led into the flow of its number. */
 export function decideArrival(
   event: Extract<CallEvent, { kind: "inbound_arrived" }>,
   context: Context,
@@ -32,27 +31,19 @@ export function decideArrival(
     return plan.decision()
   }
 
-  const { flow, queue } = context
-  if (!flow || !queue) return announceAndEnd(plan, "failed", { phrase: "apology" }, context)
-  if (!isOpen(number.hours, now))
-    return announceAndEnd(plan, "out_of_hours", { text: flow.closed_message }, context)
-  if (!rank(context.candidates, [], [], now).mayComeFree) {
-    return announceAndEnd(plan, "nobody_available", { text: flow.no_answer_message }, context)
+  const { flow } = context
+  if (!flow) {
+    endUnanswered(plan, "failed", context)
+    plan.instruction = { kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } }
+    return plan.decision()
   }
-
+  takeStep(plan, { kind: "began", caller: numberOf(caller), isRecorded: number.isRecorded }, context)
+  if (plan.call.phase === "ended") return plan.decision()
   const [{ id: legId }] = plan.call.legs as [Leg]
   const { providerLegId } = event
   plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkCustomerMs }, checkCustomerMs)
-  const say: Spoken[] = []
-  if (number.isRecorded && flow.recording_notice) say.push({ phrase: "recording_notice" })
-  if (flow.greeting !== null) say.push({ text: flow.greeting })
-  if (say.length === 0) {
-    enterQueue(plan, "a-0", context)
-  } else {
-    // D1: nobody is connected before the notice has been heard.
-    plan.record({ kind: "greeting_started", at: now })
-    plan.instruction = { kind: "greet", legId, say, step: "a-1" }
-  }
+  const dueAt = plus(now, flow.limit.minutes * 60_000)
+  plan.deadlines.push({ kind: "flow_limit", subjectId: null, dueAt })
   return plan.decision()
 }
 
@@ -74,7 +65,7 @@ export function decideUnheardCall(
 }
 
 function receive(providerLegId: string, caller: Caller, number: DialledNumber, context: Context): Plan {
-  const { now: at, newId, queue } = context
+  const { now: at, newId } = context
   const plan = Plan.beginning({
     kind: "call_began",
     at,
@@ -84,7 +75,7 @@ function receive(providerLegId: string, caller: Caller, number: DialledNumber, c
     inboxId: number.inboxId,
     phoneNumberId: number.id,
     flowVersionId: number.flowVersionId,
-    queueId: queue?.id ?? null,
+    queueId: null,
     contactId: number.contactId,
     customerNumber: numberOf(caller),
     customerText: caller.kind === "unreadable" ? caller.text : null,
@@ -111,15 +102,4 @@ function refusalOf(caller: Caller, number: DialledNumber): Refusal | null {
   if (caller.kind === "withheld") return "withheld_number"
   if (caller.kind === "overseas") return "overseas"
   return number.isCallerBlocked ? "blocked" : null
-}
-
-function announceAndEnd(
-  plan: Plan,
-  reason: "failed" | "out_of_hours" | "nobody_available",
-  say: Spoken,
-  context: Context,
-): Decision {
-  endUnanswered(plan, reason, context)
-  plan.instruction = { kind: "announce_and_end", reason, say }
-  return plan.decision()
 }

@@ -5,11 +5,11 @@ import { passOn } from "./conversation/passing-on.ts"
 import { supervisorFails } from "./conversation/supervision-reports.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { decideDialOverdue } from "./dialling.ts"
-import { giveUp } from "./ending.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { liveAgents } from "./parties.ts"
 import { decideRecordingDue, decideRecordingFailed } from "./recording.ts"
-import { type Call, isOpenOffer, type Offer, openOffer } from "./state.ts"
+import { giveUp, isWaitOver, takeStep } from "./seeking.ts"
+import { type Call, isOpenOffer, messageOf, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
 
 /** Who was lost and is back answers within this time. */
@@ -40,6 +40,13 @@ export function decideDeadline(call: Call, context: Context): Decision {
       // An offer under way may still be answered; whoever closes it finds the time is up.
       if (isWaitOver(call, context) && !openOffer(call) && liveAgents(call).length === 0)
         giveUp(plan, context)
+      break
+    case "flow_limit":
+      if (isFlowOver(call, context)) takeStep(plan, { kind: "limit" }, context)
+      break
+    case "message":
+      // Nobody has said whether there is one: it is taken to be there, so that its lack is alarming.
+      if (messageOf(call)?.id === subjectId) takeStep(plan, { kind: "message_left" }, context)
       break
     case "after_call": {
       const memberId = call.legs.find(({ id }) => id === subjectId)?.memberId
@@ -75,10 +82,10 @@ export function decideDeadline(call: Call, context: Context): Decision {
   return plan.decision()
 }
 
-/** Whether the call has waited as long as its queue lets it: it may have begun to wait again since the deadline was set. */
-function isWaitOver({ phase, queuedAt }: Call, { queue, now }: Context): boolean {
-  if (phase !== "queued" || queuedAt === null) return false
-  return !queue || now >= plus(queuedAt, queue.maxWaitSeconds * 1000)
+/** Whether the call is in its flow still; an offer under way may be answered, and whoever closes it finds the time is up. */
+function isFlowOver(call: Call, { flow }: Context): boolean {
+  if (!flow || call.flow === null || (call.phase !== "in_flow" && call.phase !== "queued")) return false
+  return !openOffer(call) && liveAgents(call).length === 0
 }
 
 /** Whether who was lost has just shown that their page is back. */

@@ -1,8 +1,7 @@
-import type { FlowDefinition } from "../flow.ts"
+import type { FlowDefinition } from "../flows/schema.ts"
 import type { ShownNumber } from "./dialable.ts"
 import type { Effect } from "./effects.ts"
-import type { BusinessHours } from "./hours.ts"
-import type { Candidate, OlderCall } from "./rank.ts"
+import type { Candidate, OlderCall, QueueOrder } from "./rank.ts"
 import type { Instant } from "./time.ts"
 
 export type DeadlineKind =
@@ -10,6 +9,8 @@ export type DeadlineKind =
   | "ring"
   | "offer"
   | "max_wait"
+  | "flow_limit"
+  | "message"
   | "after_call"
   | "recording_overdue"
   | "recording_delete"
@@ -21,6 +22,7 @@ export type Queue = {
   offerSeconds: number
   maxWaitSeconds: number
   afterCallSeconds: number
+  order: QueueOrder
 }
 
 /** The dialled number and what its owner has set. */
@@ -40,7 +42,6 @@ export type DialledNumber = {
   isCallerBlocked: boolean
   contactId: string | null
   flowVersionId: string | null
-  hours: BusinessHours
 }
 
 /** Who wants to dial, and as which number. */
@@ -98,13 +99,15 @@ export type Context = {
   supervisor: { maySupervise: boolean; isBusy: boolean } | null
   /** Only when a colleague is to be brought in; null for nobody of this account. */
   colleague: Candidate | null
-  /** Only when a telephone is to be brought in: how the call's number may be used. */
+  /** When a telephone is to be brought in, or its flow may lead there: how the call's number may be used. */
   outside: { shown: ShownNumber; ownNumbers: readonly string[]; isCalleeBlocked: boolean } | null
   /** Only when the call is handed to a queue. */
   target: Waiting | null
   /** The queue the call waits or would wait in: of its own, else of its number. */
   queue: Queue | null
   flow: FlowDefinition | null
+  /** The other queues its flow may lead to, while the call may still come there. */
+  flowQueues: readonly Waiting[]
   /** Whom the queue may ask. That they take part in this very call is seen in its legs. */
   candidates: readonly Candidate[]
   /** Whether who is being offered the call may still make its memo (A11); true while nobody is. */

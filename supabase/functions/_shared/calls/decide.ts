@@ -21,7 +21,7 @@ import { decideDial, decideDialTurn } from "./dial.ts"
 import { decideDialFailed, decideDialGivenUp, decideDialNews } from "./dialling.ts"
 import type { CallEvent } from "./events.ts"
 import { decideGivenUp } from "./given-up.ts"
-import { connect, seekAgent } from "./offering.ts"
+import { connect } from "./offering.ts"
 import {
   decideRecordingDeleted,
   decideRecordingFailed,
@@ -29,8 +29,10 @@ import {
   decideRecordingStored,
   recordingOfStay,
 } from "./recording.ts"
-import { type Call, isOpenOffer, type Offer, offerOfLeg, openOffer } from "./state.ts"
+import { seekAgent } from "./seeking.ts"
+import { type Call, isOpenOffer, messageOf, type Offer, offerOfLeg, openOffer } from "./state.ts"
 import { decideLegNews, decideTalkOver } from "./talking.ts"
+import { decideMessageReady, decideNoMessage } from "./voicemail.ts"
 import { decideTurn } from "./waiting.ts"
 
 /**
@@ -43,7 +45,14 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
   if (event.kind === "inbound_arrived") {
     const { providerLegId } = event
     if (!call) return decideArrival(event, context)
-    const turn = { kind: "leg_turn", legId: null, providerLegId, asks: "wait", step: "a-0" } as const
+    const turn = {
+      kind: "leg_turn",
+      legId: null,
+      providerLegId,
+      asks: "wait",
+      step: "a-0",
+      key: null,
+    } as const
     return decideTurn(call, turn, context)
   }
   if (event.kind === "dial_asked") return decideDial(event, context)
@@ -125,12 +134,14 @@ export function decide(call: Call | null, event: CallEvent, context: Context): D
       return plan.decision()
     }
     case "recording_ready":
+      if (messageOf(call)?.stayId === event.stayId) return decideMessageReady(call, event, context)
       return decideRecordingReady(call, event, context)
     case "recording_stored":
       return decideRecordingStored(call, event, context)
     case "recording_deleted":
       return decideRecordingDeleted(call, event, context)
     case "recording_absent": {
+      if (messageOf(call)?.stayId === event.stayId) return decideNoMessage(call, context)
       const recording = recordingOfStay(call, event.stayId)
       const { error } = event
       return decideRecordingFailed(call, recording, { error, alarm: "recording_failed" }, context)

@@ -3,13 +3,14 @@ import type { DialRefusal } from "./dialable.ts"
 import { type Effect, type EffectKind, targetOf } from "./effects.ts"
 import { evolve } from "./evolve.ts"
 import type { CallReason, Fact } from "./facts.ts"
+import type { Language } from "./language.ts"
 import type { RequestRefusal } from "./request-refusals.ts"
 import type { Call } from "./state.ts"
 import type { Instant } from "./time.ts"
 
 /** What the caller hears: a text the account has written, or a phrase the adapter knows in each language. */
 export type Spoken =
-  | { text: string }
+  | { text: string; voice: Language }
   | {
       phrase:
         | "recording_notice"
@@ -27,7 +28,19 @@ export type Instruction =
   | { kind: "refuse"; reason: CallReason; say: Spoken | null }
   | { kind: "announce_and_end"; reason: CallReason; say: Spoken }
   /** Says it all, then asks again with `step`. */
-  | { kind: "greet"; legId: string; say: Spoken[]; step: string }
+  | { kind: "say"; legId: string; say: Spoken[]; step: string }
+  /** Says it all, waits for a key, and asks with `step` and what was pressed. */
+  | { kind: "gather"; legId: string; say: Spoken[]; waitSeconds: number; step: string }
+  /** Says the greeting and records what follows as the audio of a stay of its own, then asks with `step`. */
+  | {
+      kind: "record"
+      callId: string
+      legId: string
+      stayId: string
+      greeting: Spoken
+      maxSeconds: number
+      step: string
+    }
   /** One turn of music, then asks again with `step`. `position` 1 is served next; null says nothing. */
   | { kind: "wait"; legId: string; step: string; position: number | null }
   | { kind: "join"; callId: string; legId: string; stayId: string; isRecorded: boolean }
@@ -46,7 +59,7 @@ export type Instruction =
 
 /**
  * `subjectId` is what it was set for: the offer (`acknowledge`, `ring`, `offer`), the leg (`after_call`, `dial`, `come_back`), the recording
- * (`recording_overdue`, `recording_delete`), or the call itself (null).
+ * (`recording_overdue`, `recording_delete`, `message`), or the call itself (null).
  */
 export type Deadline = { kind: DeadlineKind; subjectId: string | null; dueAt: Instant }
 
@@ -63,6 +76,8 @@ export type Work =
   /** `reason`: why nobody talked. */
   | { step: "close_memo"; legId: string; endedAt: Instant; reason?: CallReason }
   | { step: "record_missed"; reason: CallReason }
+  /** A message that plays this recording. */
+  | { step: "record_voicemail"; recordingId: string }
   /** Comes before the memos that play a span of it; again, it is expected by another time. */
   | {
       step: "expect_recording"
@@ -131,6 +146,16 @@ export class Plan {
   static beginning(fact: Extract<Fact, { kind: "call_began" }>): Plan {
     const plan = new Plan(evolve(null, fact), fact.direction === "inbound")
     plan.#facts.push(fact)
+    return plan
+  }
+
+  /** A plan that goes on from what has been decided. */
+  static after(call: Call, decided: Decision): Plan {
+    const plan = new Plan(call)
+    for (const fact of decided.facts) plan.record(fact)
+    plan.work.push(...decided.work)
+    plan.deadlines.push(...decided.deadlines)
+    for (const { effect, delayMs } of decided.effects) plan.add(effect, delayMs)
     return plan
   }
 

@@ -1,8 +1,8 @@
 import type { Context } from "./context.ts"
 import type { Plan } from "./decision.ts"
 import type { CallOutcome, CallReason, ClosedOfferState } from "./facts.ts"
-import { hangUp, redirect } from "./legs.ts"
-import { liveAgents, present, supervisors } from "./parties.ts"
+import { hangUp } from "./legs.ts"
+import { diallingOutside, liveAgents, present, supervisors } from "./parties.ts"
 import { expectRecording } from "./recording.ts"
 import { type Leg, legOf, type Offer, openOffer } from "./state.ts"
 import { plus } from "./time.ts"
@@ -32,10 +32,23 @@ export function closeOffer(
   hangUp(plan, leg)
 }
 
-/** Ends a call nobody talked in, with its memo under 「不在着信」 (J1); an open offer is withdrawn. */
-export function endUnanswered(plan: Plan, reason: CallReason, context: Context): void {
+/** Nobody is brought in any more: what rings stops. */
+export function endInvitations(plan: Plan, context: Context): void {
   const offer = openOffer(plan.call)
   if (offer) closeOffer(plan, offer, "withdrawn", context)
+  for (const leg of diallingOutside(plan.call)) endInvited(plan, leg, "cancelled", context)
+}
+
+/** An outside number is not dialled any more. */
+export function endInvited(plan: Plan, leg: Leg, cause: string, { now }: Context): void {
+  plan.supersede("dial_leg", leg.id)
+  plan.record({ kind: "leg_ended", at: now, legId: leg.id, cause })
+  hangUp(plan, leg)
+}
+
+/** Ends a call nobody talked in, with its memo under 「不在着信」 (J1); an open offer is withdrawn. */
+export function endUnanswered(plan: Plan, reason: CallReason, context: Context): void {
+  endInvitations(plan, context)
   // Who had answered and waited for the customer in vain.
   const agents = liveAgents(plan.call)
   end(plan, reason === "caller_gave_up" ? "abandoned" : "missed", reason, context)
@@ -45,13 +58,6 @@ export function endUnanswered(plan: Plan, reason: CallReason, context: Context):
   }
   plan.work.push({ step: "record_missed", reason })
   awaitAudio(plan, context)
-}
-
-/** Gives up waiting for an agent and tells the customer so. */
-export function giveUp(plan: Plan, context: Context): void {
-  const reason = plan.call.offers.length > 0 ? "nobody_answered" : "nobody_available"
-  endUnanswered(plan, reason, context)
-  if (!plan.isCustomerAsking) redirect(plan, "goodbye")
 }
 
 /**
@@ -139,7 +145,7 @@ export function end(plan: Plan, outcome: CallOutcome, reason: CallReason | null,
 }
 
 /** Audio that has not come by now is expected soon. */
-function awaitAudio(plan: Plan, { now }: Context): void {
+export function awaitAudio(plan: Plan, { now }: Context): void {
   for (const { id: recordingId, state } of plan.call.recordings) {
     if (state !== "expected") continue
     const expectedBy = plus(now, recordingGraceMs)

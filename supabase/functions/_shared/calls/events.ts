@@ -52,6 +52,10 @@ export const callEvent = z.discriminatedUnion("kind", [
     providerLegId: providerId,
     asks: turnPlace,
     step: turnStep,
+    /** What was pressed meanwhile. */
+    key: z.string().max(8).nullish(),
+    /** How long the message is that was recorded, in whole seconds; null where none was. */
+    recordedSeconds: z.int().nonnegative().nullish(),
   }),
   z.object({ kind: z.literal("leg_created"), legId: id, providerLegId: providerId }),
   z.object({ kind: z.literal("leg_failed"), legId: id, error: z.string().max(500) }),
@@ -158,6 +162,8 @@ export const callEvent = z.discriminatedUnion("kind", [
     callId: id,
     stayId: id,
     providerRecordingId: providerId,
+    /** In whole seconds, as the provider counts them: those that have begun. */
+    seconds: z.int().nonnegative().nullish(),
   }),
   z.object({ kind: z.literal("recording_absent"), callId: id, stayId: id, error: z.string().max(500) }),
   z.object({

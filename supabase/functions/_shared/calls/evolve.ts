@@ -28,8 +28,19 @@ type Of<Kind extends Fact["kind"]> = Extract<Fact, { kind: Kind }>
 
 function change(call: Call, fact: Later): Partial<Call> {
   switch (fact.kind) {
-    case "greeting_started":
-      return { phase: "in_flow" }
+    case "flow_moved":
+      return moved(call, fact)
+    case "voicemail_began": {
+      const { stayId, recordingId, at: startedAt } = fact
+      const message = {
+        id: recordingId,
+        stayId,
+        state: "expected",
+        providerRecordingId: null,
+        startedAt,
+      } as const
+      return { phase: "voicemail", recordings: [...call.recordings, message] }
+    }
     case "call_queued":
       return {
         phase: "queued",
@@ -111,6 +122,7 @@ function change(call: Call, fact: Later): Partial<Call> {
     case "talk_started":
       return {
         phase: "talking",
+        flow: null,
         lost: null,
         answeredAt: call.answeredAt ?? fact.at,
         recordings: [...call.recordings, ...expected(call, fact)],
@@ -144,6 +156,7 @@ function began(fact: Of<"call_began">): Call {
     id: callId,
     version: 1,
     phase: fact.direction === "outbound" ? "dialling" : "in_flow",
+    flow: null,
     outcome: null,
     reason: null,
     startedAt: at,
@@ -161,6 +174,13 @@ function began(fact: Of<"call_began">): Call {
     legs: [],
     recordings: [],
   }
+}
+
+/** Where it stands still is awaited by a name that nothing before had: so what is asked from elsewhere is known (K4). */
+function moved(call: Call, { cursor, step }: Of<"flow_moved">): Partial<Call> {
+  const flow = { cursor, step, awaits: `f${call.version + 1}-1` }
+  const isSpeaking = step.kind === "voicemail" && call.phase === "voicemail"
+  return step.kind === "end" || isSpeaking ? { flow } : { flow, phase: "in_flow", lost: null }
 }
 
 function announced(fact: Of<"offer_announced">): Offer {

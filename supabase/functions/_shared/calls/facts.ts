@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { cursor, flowStep, move } from "../flows/walk-types.ts"
 import { instant } from "./time.ts"
 
 // What is stored in call_events: `kind`, `at` as occurred_at, everything else as payload. Once released a shape only grows.
@@ -15,6 +16,10 @@ export const callReason = z.enum([
   "blocked",
   "phone_off",
   "unknown_number",
+  "queue_full",
+  "no_choice",
+  "served",
+  "callback_asked",
   "failed",
   "busy",
   "no_answer",
@@ -54,8 +59,16 @@ export type SupervisionMode = z.infer<typeof supervisionMode>
 export const offerPurpose = z.enum(["queue", "consult", "resume"])
 export type OfferPurpose = z.infer<typeof offerPurpose>
 
-/** `unreached`: we called, and nobody came to talk. */
-export const callOutcome = z.enum(["answered", "missed", "voicemail", "refused", "abandoned", "unreached"])
+/** `unreached`: we called, and nobody came to talk. `served`: the flow has said all the caller wanted. */
+export const callOutcome = z.enum([
+  "answered",
+  "missed",
+  "voicemail",
+  "refused",
+  "abandoned",
+  "unreached",
+  "served",
+])
 export type CallOutcome = z.infer<typeof callOutcome>
 
 /** How an offer ended. */
@@ -114,7 +127,10 @@ export const fact = z.discriminatedUnion("kind", [
     /** The ticket an outbound call was dialled from. */
     ticketId: id.nullish(),
   }),
-  z.object({ kind: z.literal("greeting_started"), at: instant }),
+  /** The call has moved in its flow (K1): what happened is in its path, and what its leg does next is the step. */
+  z.object({ kind: z.literal("flow_moved"), at: instant, cursor, step: flowStep, path: z.array(move) }),
+  /** The caller is asked to leave a message, whose audio is awaited from before the greeting (J3). */
+  z.object({ kind: z.literal("voicemail_began"), at: instant, stayId: id, recordingId: id }),
   /** The customer waits for whoever of a queue is free; `queueId` where it is not the one the call came to. */
   z.object({ kind: z.literal("call_queued"), at: instant, queueId: id.nullish() }),
   /** Who talked has left the customer to whom they invited: until those are there, the customer waits with music. */

@@ -1,7 +1,8 @@
 import { z } from "zod"
-import { flowDefinition } from "../flow.ts"
+import { flowDefinition } from "../flows/schema.ts"
 import { effect } from "./effects.ts"
 import { fact } from "./facts.ts"
+import { language } from "./language.ts"
 import { camelCased } from "./spelling.ts"
 import { instant } from "./time.ts"
 
@@ -19,6 +20,7 @@ const candidate = z
     is_busy: z.boolean(),
     after_call_until: instant.nullable(),
     idle_since: instant,
+    last_offered_at: instant.nullable().default(null),
   })
   .transform(camelCased)
 
@@ -36,13 +38,6 @@ const dialledNumber = z
     is_caller_blocked: z.boolean(),
     contact_id: id.nullable(),
     flow_version_id: id.nullable(),
-    hours: z
-      .object({
-        time_zone: z.string(),
-        opening: z.array(z.object({ weekday: z.int(), opens: z.string(), closes: z.string() })),
-        holidays: z.array(z.string()),
-      })
-      .transform(camelCased),
   })
   .transform(camelCased)
 
@@ -52,6 +47,7 @@ const queue = z
     offer_seconds: z.int().positive(),
     max_wait_seconds: z.int().positive(),
     after_call_seconds: z.int().nonnegative(),
+    order: z.enum(["longest_idle", "round_robin"]),
   })
   .transform(camelCased)
 
@@ -85,6 +81,8 @@ const deadlineKind = z.enum([
   "ring",
   "offer",
   "max_wait",
+  "flow_limit",
+  "message",
   "after_call",
   "recording_overdue",
   "recording_delete",
@@ -92,9 +90,9 @@ const deadlineKind = z.enum([
   "come_back",
 ])
 
-/** The language the customer is spoken to in. */
-export const language = z.enum(["ja", "en"])
-export type Language = z.infer<typeof language>
+const waiting = z
+  .object({ queue, candidates: z.array(candidate), older_calls: olderCalls })
+  .transform(camelCased)
 
 /** What the SQL function `load_call` answers, in snake case; from here on in the app's spelling. */
 export const loadedCall = z
@@ -130,10 +128,8 @@ export const loadedCall = z
       .object({ may_supervise: z.boolean(), is_busy: z.boolean() })
       .transform(camelCased)
       .nullish(),
-    target: z
-      .object({ queue, candidates: z.array(candidate), older_calls: olderCalls })
-      .transform(camelCased)
-      .nullish(),
+    target: waiting.nullish(),
+    flow_queues: z.array(waiting).optional(),
     may_dial: z.boolean().optional(),
     older_calls: olderCalls.optional(),
   })

@@ -1,9 +1,8 @@
 import type { Context, Queue } from "./context.ts"
 import type { Plan } from "./decision.ts"
-import { giveUp } from "./ending.ts"
 import type { LegPurpose, OfferPurpose } from "./facts.ts"
 import { redirect } from "./legs.ts"
-import { busyMembers, customerLeg, liveAgents } from "./parties.ts"
+import { busyMembers, customerLeg } from "./parties.ts"
 import { type Ranking, rank } from "./rank.ts"
 import { type Call, currentRound, legOf, type Offer, openOffer } from "./state.ts"
 import { type Instant, millisecondsBetween, plus } from "./time.ts"
@@ -22,27 +21,14 @@ const purposeOfLeg: Record<OfferPurpose, LegPurpose> = {
   resume: "resume",
 }
 
-/**
- * Offers a waiting call to the best agent; without one it goes on waiting, or ends when its time is up or nobody is
- * at work. A customer who is in the conference stays there for the next agent and otherwise goes back to the queue.
- */
-export function seekAgent(plan: Plan, context: Context): void {
-  const { call } = plan
-  if (call.phase !== "queued" || call.queuedAt === null) return
-  if (openOffer(call) || liveAgents(call).length > 0) return
-  const { queue, now } = context
-  if (!queue || now >= plus(call.queuedAt, queue.maxWaitSeconds * 1000)) {
-    giveUp(plan, context)
-    return
-  }
-  const { ranking, round } = rankForCall(plan, context)
-  if (ranking.chosen && !context.isCrowded) announce(plan, ranking, round, queue, context)
-  else if (!ranking.mayComeFree) giveUp(plan, context)
-  else if (call.customerPlace === "conference" || call.customerPlace === "to_conference")
-    sendToQueue(plan, context)
-}
-
-function announce(plan: Plan, ranking: Ranking, round: number, queue: Queue, { now, newId }: Context): void {
+/** Asks the agent who was chosen. */
+export function announce(
+  plan: Plan,
+  ranking: Ranking,
+  round: number,
+  queue: Queue,
+  { now, newId }: Context,
+): void {
   if (!ranking.chosen) return
   const expiresAt = plus(now, queue.offerSeconds * 1000)
   const offerId = newId()
@@ -64,8 +50,8 @@ function announce(plan: Plan, ranking: Ranking, round: number, queue: Queue, { n
 }
 
 /** Ranks for the call's present round, or for a new one when the present is over and its pause has passed. */
-function rankForCall({ call }: Plan, context: Context): { ranking: Ranking; round: number } {
-  const { now, olderCalls } = context
+export function rankForCall({ call }: Plan, context: Context): { ranking: Ranking; round: number } {
+  const { now, olderCalls, queue } = context
   const busy = busyMembers(call)
   const candidates = context.candidates.map((one) =>
     busy.has(one.memberId) ? { ...one, isBusy: true } : one,
@@ -77,11 +63,12 @@ function rankForCall({ call }: Plan, context: Context): { ranking: Ranking; roun
     asked.map(({ memberId }) => memberId),
     olderCalls,
     now,
+    queue?.order,
   )
   const lastDecidedAt = asked.at(-1)?.decidedAt
   const isPaused = lastDecidedAt == null || millisecondsBetween(lastDecidedAt, now) < roundPauseMs
   if (!ranking.isRoundOver || isPaused) return { ranking, round }
-  return { ranking: rank(candidates, [], olderCalls, now), round: round + 1 }
+  return { ranking: rank(candidates, [], olderCalls, now, queue?.order), round: round + 1 }
 }
 
 /**

@@ -17,6 +17,22 @@ describe("ranking the agents of a queue", () => {
     expect(verdicts(ranking)).toEqual(["田中: chosen", "鈴木: later", "佐藤: later"])
   })
 
+  test("[S3] in turns, who has not been asked for longest comes first, however long the others have been idle", () => {
+    const agents = [
+      agent("佐藤", { lastOfferedAt: plus(morning, -60_000) }, 90),
+      agent("田中", { lastOfferedAt: plus(morning, -120_000) }, 5),
+      agent("鈴木", {}, 1),
+      agent("高橋", {}, 2),
+    ]
+    expect(verdicts(rank(agents, [], [], morning, "round_robin"))).toEqual([
+      "高橋: chosen",
+      "鈴木: later",
+      "田中: later",
+      "佐藤: later",
+    ])
+    expect(verdicts(rank(agents, [], [], morning))[0]).toBe("佐藤: chosen")
+  })
+
   test("[K5] everybody passed over has a reason", () => {
     const ranking = rank(
       [

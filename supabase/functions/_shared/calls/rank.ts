@@ -22,14 +22,19 @@ export type Candidate = {
   isBusy: boolean
   afterCallUntil: Instant | null
   idleSince: Instant
+  /** When the queue asked them last; null for never, and where its order does not need it. */
+  lastOfferedAt: Instant | null
 }
+
+/** In which order a queue asks its agents (S3): who has been idle longest, or each in their turn. */
+export type QueueOrder = "longest_idle" | "round_robin"
 
 /** Another call that has waited longer in the same queue, with whom it has asked in its present round. */
 export type OlderCall = { id: string; tried: readonly string[] }
 
 export type Ranking = {
   chosen: Candidate | null
-  /** Longest idle first, each with its verdict (K5). */
+  /** In the queue's order, each with its verdict (K5). */
   ranked: RankedCandidate[]
   /** Whether waiting makes sense: somebody is at work and may come free. */
   mayComeFree: boolean
@@ -38,7 +43,7 @@ export type Ranking = {
 }
 
 /**
- * Ranks a queue's agents for a call: longest idle first (E3), each at most once a round (`tried`: member ids), and
+ * Ranks a queue's agents for a call in its `order`: longest idle first (E3), or whom it has not asked for longest; each at most once a round (`tried`: member ids), and
  * nobody whom an older waiting call can have. `at` is the moment of the ranking.
  */
 export function rank(
@@ -46,8 +51,9 @@ export function rank(
   tried: readonly string[],
   olderCalls: readonly OlderCall[],
   at: Instant,
+  order: QueueOrder = "longest_idle",
 ): Ranking {
-  const inOrder = candidates.toSorted(byIdleTime)
+  const inOrder = candidates.toSorted(order === "round_robin" ? byTurn : byIdleTime)
   const obstacles = new Map(inOrder.map((one) => [one.memberId, obstacleOf(one, at)]))
   const free = inOrder.filter((one) => obstacles.get(one.memberId) === null)
   const claimed = claimedByOlder(free, olderCalls)
@@ -66,6 +72,12 @@ export function rank(
     mayComeFree: inOrder.some((one) => mayComeFree(one, obstacles.get(one.memberId) ?? null, at)),
     isRoundOver: free.length > 0 && untried.length === 0,
   }
+}
+
+/** Whoever has never been asked comes first, and then whoever was asked before the others. */
+function byTurn(a: Candidate, b: Candidate): number {
+  const [first, second] = [a.lastOfferedAt ?? "", b.lastOfferedAt ?? ""]
+  return first === second ? byIdleTime(a, b) : first < second ? -1 : 1
 }
 
 function byIdleTime(a: Candidate, b: Candidate): number {

@@ -1,3 +1,4 @@
+import type { Cursor, FlowStep } from "../flows/walk-types.ts"
 import type {
   CallOutcome,
   CallReason,
@@ -120,6 +121,8 @@ export type Call = {
   /** How many days its recordings are kept; null without limit. */
   recordingDays: number | null
   phase: CallPhase
+  /** Where it is in its flow and what its leg does there, which asks with `awaits` once that is done. Null before, and since somebody has talked. */
+  flow: { cursor: Cursor; step: FlowStep; awaits: string } | null
   outcome: CallOutcome | null
   reason: CallReason | null
   startedAt: Instant
@@ -171,6 +174,21 @@ export function currentRound({ offers, firstRound }: Call): number {
 /** Whether the customer has talked with somebody and has not been sent back to wait: their leaving ends it all. */
 export function isConversation({ phase }: Call): boolean {
   return phase === "talking" || phase === "transferring" || phase === "agent_lost"
+}
+
+/** Whether the call's flow has a telephone called for it, until somebody talks. */
+export function isForwarding({ phase, flow }: Call): boolean {
+  return phase === "in_flow" && flow?.step.kind === "dial"
+}
+
+/** Whether nobody of ours being there a call is recorded all the same (D1). */
+export function isRecordedAlone({ isRecorded, recordsWithoutAgent }: Call): boolean {
+  return isRecorded && recordsWithoutAgent
+}
+
+/** The recording of the message that is being left. */
+export function messageOf({ phase, recordings }: Call): Recording | undefined {
+  return phase === "voicemail" ? recordings.at(-1) : undefined
 }
 
 /** Whether two ways of supervising are one. */

@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts"
 import { arrive } from "./conversation/alone.ts"
+import { meetOutside } from "./conversation/forwarded.ts"
 import { setHold } from "./conversation/holding.ts"
 import { leave } from "./conversation/leaving.ts"
 import { endWithCustomer, opened } from "./conversation/opening.ts"
@@ -12,11 +13,12 @@ import { endTalk, endUnanswered } from "./ending.ts"
 import type { CallEvent, LegEndCause } from "./events.ts"
 import type { ClosedOfferState } from "./facts.ts"
 import { hangUp } from "./legs.ts"
-import { seekAgent } from "./offering.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
 import { beginRecording, recordingOfStay } from "./recording.ts"
+import { seekAgent, takeStep } from "./seeking.ts"
 import { type Call, isConversation, isOpenOffer, type Leg, type Offer, offerOfLeg } from "./state.ts"
 import { plus } from "./time.ts"
+import { decideCallerGone } from "./voicemail.ts"
 
 /** The SDK's ring must follow the creation of its leg within this time (K3). */
 export const ringMs = 5_000
@@ -81,6 +83,7 @@ export function enter(plan: Plan, context: Context): void {
   const hasBegun = hasBeenThere(plan.call)
   plan.record({ kind: "customer_joined", at: context.now, stayId: stay.id })
   meet(plan, context)
+  meetOutside(plan, context)
   if (hasBegun && liveAgents(plan.call).length === 0) setHold(plan, true, context)
   seekAgent(plan, context)
 }
@@ -95,9 +98,12 @@ function hasBeenThere({ legs, customerMovedAt }: Call): boolean {
 
 function customerEnded(call: Call, context: Context): Decision {
   if (call.phase === "ended") return nothing(call)
+  if (call.phase === "voicemail") return decideCallerGone(call, context)
   if (isConversation(call)) return decideTalkOver(call, context)
   const plan = new Plan(call)
-  endUnanswered(plan, "caller_gave_up", context)
+  // Who has heard that nobody is there did not give up (J1).
+  if (call.phase === "in_flow" && context.flow) takeStep(plan, { kind: "hung_up" }, context)
+  else endUnanswered(plan, "caller_gave_up", context)
   return plan.decision()
 }
 

@@ -1,11 +1,14 @@
+import type { FlowInput } from "../flows/walk-types.ts"
 import type { Context } from "./context.ts"
-import { type Decision, type Instruction, nothing, Plan, type Spoken } from "./decision.ts"
+import { type Decision, type Instruction, nothing, Plan } from "./decision.ts"
 import type { CallEvent } from "./events.ts"
-import { isRedirectLost, seekAgent } from "./offering.ts"
-import { customerLeg, liveAgents } from "./parties.ts"
-import { type Call, isConversation, openOffer } from "./state.ts"
+import { customerLegId, farewell, flowInstruction, joinInstruction } from "./instructions.ts"
+import { isRedirectLost } from "./offering.ts"
+import { liveAgents } from "./parties.ts"
+import { seekAgent, takeStep } from "./seeking.ts"
+import { type Call, isConversation, isForwarding, openOffer } from "./state.ts"
 import { enter } from "./talking.ts"
-import { plus } from "./time.ts"
+import { messageInput } from "./voicemail.ts"
 
 type Turn = Extract<CallEvent, { kind: "leg_turn" }>
 
@@ -14,11 +17,11 @@ export function decideTurn(call: Call | null, turn: Turn, context: Context): Dec
   if (!call) return nothing(null, { kind: "announce_and_end", reason: "failed", say: { phrase: "apology" } })
   // A leg that we have dialled asks for nothing.
   if (call.phase === "dialling") return nothing(call, { kind: "hang_up" })
-  if (call.phase === "ended") return nothing(call, farewell(call, context))
+  if (call.phase === "ended") return nothing(call, farewell(call))
   if (isConversation(call)) return nothing(call, joinInstruction(call))
   const plan = new Plan(call, true)
-  if (call.phase === "in_flow") {
-    enterQueue(plan, turn.step, context)
+  if (call.phase === "in_flow" || call.phase === "voicemail") {
+    takeFlowTurn(plan, turn, context)
     return plan.decision()
   }
   if (belongsIntoConference(call, turn, context)) {
@@ -29,21 +32,41 @@ export function decideTurn(call: Call | null, turn: Turn, context: Context): Dec
   const isOnItsWay = call.customerPlace === "to_conference" && isAwaited(call)
   if (call.customerPlace !== "queue" && !isOnItsWay)
     plan.record({ kind: "customer_returned", at: context.now })
-  seekAgent(plan, context)
-  plan.instruction = turnInstruction(plan.call, turn.step, context)
+  const key = keyFor(call, turn)
+  if (key !== null) takeStep(plan, { kind: "key_pressed", key }, context)
+  else seekAgent(plan, context)
+  // Whoever leaves the queue is told where they are by their flow.
+  if (plan.call.phase === "ended") plan.instruction = farewell(plan.call)
+  else if (plan.instruction.kind === "none") plan.instruction = waitInstruction(plan.call, turn.step)
   return plan.decision()
 }
 
-/** The greeting is over: from now on the call waits, at most as long as its queue allows. `step` was the last one. */
-export function enterQueue(plan: Plan, step: string, context: Context): void {
-  const { now, queue } = context
-  plan.record({ kind: "call_queued", at: now })
-  if (queue) {
-    const dueAt = plus(now, queue.maxWaitSeconds * 1000)
-    plan.deadlines.push({ kind: "max_wait", subjectId: null, dueAt })
+/** What the flow said is done when the leg asks with the step it awaits; any other has not heard it yet. */
+function takeFlowTurn(plan: Plan, turn: Turn, context: Context): void {
+  const { flow, customerPlace } = plan.call
+  if (isForwarding(plan.call)) {
+    // On the way into the conference, where their own question counts.
+    enter(plan, context)
+    plan.instruction = joinInstruction(plan.call)
+    return
   }
-  seekAgent(plan, context)
-  plan.instruction = turnInstruction(plan.call, step, context)
+  if (customerPlace !== "queue") plan.record({ kind: "customer_returned", at: context.now })
+  if (flow?.awaits === turn.step) takeStep(plan, inputOf(flow.step.kind, turn), context)
+  else plan.instruction = flowInstruction(plan.call)
+  if (plan.instruction.kind === "none") plan.instruction = flowInstruction(plan.call)
+}
+
+function inputOf(step: string, turn: Turn): FlowInput {
+  const { key } = turn
+  if (step === "voicemail") return messageInput(turn)
+  if (step !== "gather") return { kind: "asked" }
+  return key ? { kind: "key_pressed", key } : { kind: "nothing_pressed" }
+}
+
+/** The key that was pressed while waiting, where it leads somewhere. */
+function keyFor({ flow }: Call, { key }: Turn): string | null {
+  if (!key || flow?.step.kind !== "queue") return null
+  return flow.step.keys.some((one) => one === key) ? key : null
 }
 
 /** Whether an agent is being asked, or has answered and waits for the customer. */
@@ -58,31 +81,8 @@ function belongsIntoConference(call: Call, turn: Turn, { now }: Context): boolea
   return turn.asks === "join" || isRedirectLost(call, now)
 }
 
-function turnInstruction(call: Call, step: string, context: Context): Instruction {
-  if (call.phase === "ended") return farewell(call, context)
-  const next = nextStep(step)
-  const position = next.endsWith("-1") && !isAwaited(call) ? context.olderCalls.length + 1 : null
-  return { kind: "wait", legId: customerLegId(call), step: next, position }
-}
-
-/** What a caller whose call is over hears, should their leg still ask. */
-function farewell(call: Call, { flow }: Context): Instruction {
-  const { reason } = call
-  if (reason !== "nobody_available" && reason !== "nobody_answered") return { kind: "hang_up" }
-  const say: Spoken = flow ? { text: flow.no_answer_message } : { phrase: "nobody_there" }
-  return { kind: "announce_and_end", reason, say }
-}
-
-function joinInstruction(call: Call): Instruction {
-  const { id: callId, stay, isRecorded } = call
-  if (stay === null) return { kind: "hang_up" }
-  return { kind: "join", callId, legId: customerLegId(call), stayId: stay.id, isRecorded }
-}
-
-function customerLegId(call: Call): string {
-  const leg = customerLeg(call)
-  if (!leg) throw new Error(`Call ${call.id} has no customer who could ask`)
-  return leg.id
+function waitInstruction(call: Call, step: string): Instruction {
+  return { kind: "wait", legId: customerLegId(call), step: nextStep(step), position: null }
 }
 
 /** Steps read `<series>-<turn>`; no two turns of a call share one, so that a repetition is known by it (K4). */

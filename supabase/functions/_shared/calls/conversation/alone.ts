@@ -1,10 +1,11 @@
 import type { Context } from "../context.ts"
 import type { Plan } from "../decision.ts"
-import { afterTalk, closeOffer, dismissSupervisors } from "../ending.ts"
+import { afterTalk, dismissSupervisors, endInvitations } from "../ending.ts"
 import { hangUp } from "../legs.ts"
-import { seekAgent, sendToQueue } from "../offering.ts"
+import { sendToQueue } from "../offering.ts"
 import { companions, customerLeg, diallingOutside } from "../parties.ts"
-import { type Call, type Leg, legOf, openOffer } from "../state.ts"
+import { seekAgent } from "../seeking.ts"
+import { type Call, legOf, openOffer } from "../state.ts"
 import { plus } from "../time.ts"
 import { setHold } from "./holding.ts"
 
@@ -20,20 +21,6 @@ export function beginTransfer(plan: Plan, context: Context): void {
   plan.record({ kind: "transfer_began", at: context.now })
   dismissSupervisors(plan, context)
   setHold(plan, true, context)
-}
-
-/** Nobody is brought in any more: what rings stops. */
-export function endInvitations(plan: Plan, context: Context): void {
-  const offer = openOffer(plan.call)
-  if (offer) closeOffer(plan, offer, "withdrawn", context)
-  for (const leg of diallingOutside(plan.call)) endInvited(plan, leg, "cancelled", context)
-}
-
-/** An outside number is not dialled any more. */
-export function endInvited(plan: Plan, leg: Leg, cause: string, { now }: Context): void {
-  plan.supersede("dial_leg", leg.id)
-  plan.record({ kind: "leg_ended", at: now, legId: leg.id, cause })
-  hangUp(plan, leg)
 }
 
 /** A leg of who was lost that the provider still has does not count any more. */

@@ -1,12 +1,19 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
 import { endDial } from "../dialling.ts"
-import { afterTalk, dismissSupervisors, endSupervision, endTalk, freeAgent } from "../ending.ts"
+import {
+  afterTalk,
+  dismissSupervisors,
+  endInvitations,
+  endSupervision,
+  endTalk,
+  freeAgent,
+} from "../ending.ts"
 import { hangUp } from "../legs.ts"
-import { seekAgent } from "../offering.ts"
 import { companions, customerLeg } from "../parties.ts"
-import { type Call, isConversation, type Leg, legOf } from "../state.ts"
-import { arrive, beginTransfer, endInvitations, endWithOutside, isInviting } from "./alone.ts"
+import { seekAgent, takeStep } from "../seeking.ts"
+import { type Call, isConversation, isForwarding, type Leg, legOf } from "../state.ts"
+import { arrive, beginTransfer, endWithOutside, isInviting } from "./alone.ts"
 import { setHold } from "./holding.ts"
 import { loseAgent } from "./lost.ts"
 import { pauseAsWanted } from "./pausing.ts"
@@ -30,7 +37,9 @@ export function leave(plan: Plan, legId: string, cause: string, context: Context
     freeAgent(plan, leg, null, context)
     // The conference has begun with them: in it the customer would hear nothing while the next is asked.
     if (plan.call.customerPlace === "conference") setHold(plan, true, context)
-    seekAgent(plan, context)
+    // Whom the flow has dialled is gone before the caller was there.
+    if (isForwarding(plan.call)) takeStep(plan, { kind: "not_reached" }, context)
+    else seekAgent(plan, context)
     return
   }
   if (companions(plan.call).length > 0) {

@@ -1,10 +1,10 @@
 import type { Context } from "../context.ts"
 import type { Plan } from "../decision.ts"
-import { dismissSupervisors } from "../ending.ts"
+import { dismissSupervisors, endInvitations } from "../ending.ts"
 import type { ClosedOfferState } from "../facts.ts"
 import { currentRound, type Leg, legOf, type Offer } from "../state.ts"
 import { plus } from "../time.ts"
-import { endInvitations, isInviting, offerOn } from "./alone.ts"
+import { isInviting, offerOn } from "./alone.ts"
 import { setHold } from "./holding.ts"
 
 // Who talked alone with the customer is gone without having meant to (K2).

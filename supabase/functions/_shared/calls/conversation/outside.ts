@@ -1,41 +1,18 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
-import { dialable } from "../dialable.ts"
-import { checkRingingMs, checkTalkingMs, ringGraceMs, ringSeconds } from "../dialling.ts"
+import { checkRingingMs, checkTalkingMs } from "../dialling.ts"
+import { endInvited } from "../ending.ts"
 import type { LegEndCause } from "../events.ts"
 import { hangUp } from "../legs.ts"
-import { type Call, type Leg, legOf } from "../state.ts"
-import { plus } from "../time.ts"
-import { arrive, endInvited } from "./alone.ts"
+import { type Call, isForwarding, type Leg, legOf } from "../state.ts"
+import { arrive } from "./alone.ts"
+import { meetOutside } from "./forwarded.ts"
 import { leave } from "./leaving.ts"
 import { opened } from "./opening.ts"
 import { afterInvitation } from "./passing-on.ts"
 import type { AgentNews } from "./reports.ts"
 
 // A telephone that is brought into a call (G1): it is dialled into the conference of the stay, and is there once it has answered.
-
-/** Dials a number, already known to be one that may be dialled, as the call's contract number (G2). */
-export function dialOutside(plan: Plan, legId: string, typed: string, context: Context): void {
-  const { id: callId, stay, contractNumber, isRecorded } = plan.call
-  if (!context.outside || stay === null) return
-  const target = dialable(typed, context.outside.shown, context.outside.ownNumbers)
-  if (target.kind === "refused") return
-  const { number } = target
-  const { now: at } = context
-  plan.record({
-    kind: "leg_started",
-    at,
-    legId,
-    role: "outside",
-    purpose: "consult",
-    memberId: null,
-    number,
-    providerLegId: null,
-  })
-  const where = { callId, stayId: stay.id, number, contractNumber, isRecorded }
-  plan.add({ kind: "dial_leg", legId, ...where, timeoutSeconds: ringSeconds })
-  plan.deadlines.push({ kind: "dial", subjectId: legId, dueAt: plus(at, ringSeconds * 1000 + ringGraceMs) })
-}
 
 /** News of an outside leg, in whatever order. */
 export function decideOutsideNews(call: Call, leg: Leg, event: AgentNews, context: Context): Decision {
@@ -77,7 +54,8 @@ function answered(plan: Plan, legId: string, context: Context): void {
   const { providerLegId } = leg
   plan.supersede("dial_leg", legId)
   plan.record({ kind: "leg_answered", at: context.now, legId })
-  plan.work.push({ step: "open_memo", legId, memberId: null })
+  if (isForwarding(plan.call)) meetOutside(plan, context)
+  else plan.work.push({ step: "open_memo", legId, memberId: null })
   plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkTalkingMs }, checkTalkingMs)
   arrive(plan, context)
 }

@@ -2,8 +2,8 @@ import type { Context } from "../context.ts"
 import type { Plan } from "../decision.ts"
 import { closeOffer } from "../ending.ts"
 import type { ClosedOfferState, OfferPurpose } from "../facts.ts"
-import { seekAgent } from "../offering.ts"
-import type { Offer } from "../state.ts"
+import { seekAgent, takeStep } from "../seeking.ts"
+import { isForwarding, type Offer } from "../state.ts"
 import { isInviting, offerOn } from "./alone.ts"
 import { afterResume } from "./lost.ts"
 
@@ -25,7 +25,8 @@ export function passOn(plan: Plan, offer: Offer, state: Unanswered, context: Con
   afterOffer[offer.purpose](plan, context, offer, state)
 }
 
-/** Whom somebody in the call wanted to bring in is not coming: who asked is still there, or else the call is offered on. */
+/** Whom somebody in the call wanted to bring in is not coming: who asked is still there, or else the call is offered on, or goes on in its flow. */
 export function afterInvitation(plan: Plan, context: Context): void {
+  if (isForwarding(plan.call)) takeStep(plan, { kind: "not_reached" }, context)
   if (plan.call.phase === "transferring" && !isInviting(plan.call)) offerOn(plan, context)
 }
