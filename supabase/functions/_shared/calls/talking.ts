@@ -11,7 +11,7 @@ import { type Decision, nothing, Plan } from "./decision.ts"
 import { endTalk, endUnanswered } from "./ending.ts"
 import type { CallEvent, LegEndCause } from "./events.ts"
 import type { ClosedOfferState } from "./facts.ts"
-import { hangUp } from "./legs.ts"
+import { checkTalking, hangUp } from "./legs.ts"
 import { seekAgent } from "./offering.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
 import { beginRecording, recordingOfStay } from "./recording.ts"
@@ -163,6 +163,7 @@ function accept(plan: Plan, offer: Offer, context: Context): void {
   plan.record({ kind: "leg_answered", at: now, legId: offer.legId })
   plan.supersede("create_leg", offer.legId)
   const { legId, memberId } = offer
+  checkTalking(plan, legId)
   const { lost } = plan.call
   if (offer.purpose === "resume" && lost)
     plan.work.push({ step: "resume_memo", legId, fromLegId: lost.legId })

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
 import { endDial } from "../dialling.ts"
 import { afterTalk, dismissSupervisors, endSupervision, endTalk, freeAgent } from "../ending.ts"
-import { hangUp } from "../legs.ts"
+import { checkTalking, hangUp } from "../legs.ts"
 import { seekAgent } from "../offering.ts"
 import { companions, customerLeg } from "../parties.ts"
 import { type Call, isConversation, type Leg, legOf } from "../state.ts"
@@ -135,5 +135,6 @@ export function decideResume(call: Call, legId: string, context: Context): Decis
   plan.instruction = { kind: "accepted" }
   endInvitations(plan, context)
   arrive(plan, context)
+  checkTalking(plan, legId)
   return plan.decision()
 }

@@ -1,9 +1,9 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
 import { dialable } from "../dialable.ts"
-import { checkRingingMs, checkTalkingMs, ringGraceMs, ringSeconds } from "../dialling.ts"
+import { checkRingingMs, ringGraceMs, ringSeconds } from "../dialling.ts"
 import type { LegEndCause } from "../events.ts"
-import { hangUp } from "../legs.ts"
+import { checkTalking, hangUp } from "../legs.ts"
 import { type Call, type Leg, legOf } from "../state.ts"
 import { plus } from "../time.ts"
 import { arrive, endInvited } from "./alone.ts"
@@ -74,11 +74,10 @@ export function decideOutsideNews(call: Call, leg: Leg, event: AgentNews, contex
 function answered(plan: Plan, legId: string, context: Context): void {
   const leg = legOf(plan.call, legId)
   if (!leg || leg.state === "live" || leg.providerLegId === null) return
-  const { providerLegId } = leg
   plan.supersede("dial_leg", legId)
   plan.record({ kind: "leg_answered", at: context.now, legId })
   plan.work.push({ step: "open_memo", legId, memberId: null })
-  plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkTalkingMs }, checkTalkingMs)
+  checkTalking(plan, legId)
   arrive(plan, context)
 }
 
