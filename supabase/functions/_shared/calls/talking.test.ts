@@ -72,6 +72,20 @@ describe("a conversation", () => {
     ])
   })
 
+  test("[K4] a customer who comes into the conference after the talk has ended does not wait there for nobody", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.acknowledge()
+    call.turn("join", "v5-1")
+    call.legCreated()
+    call.answer()
+    const { legId, memberId } = call.lastOffer
+    call.event({ kind: "hang_up_asked", legId, userId: memberId }, { actorMemberId: memberId })
+    expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+    const [stayId] = call.stays
+    expect(effectsOf(call.customerJoins("CF2"))).toEqual([{ kind: "end_stay", stayId, conferenceId: "CF2" }])
+  })
+
   test("[E4] that the customer has asked for the way in counts, should the report of it come late", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()

@@ -64,8 +64,13 @@ function customerJoined(
   { stayId, conferenceId }: Extract<CallEvent, { kind: "leg_joined" }>,
   context: Context,
 ): Decision {
-  if (call.phase === "ended" || call.stay?.id !== stayId) return nothing(call)
+  if (call.stay?.id !== stayId) return nothing(call)
   const plan = new Plan(call)
+  if (call.phase === "ended") {
+    // The way in was given before the talk was over, and taken after its room had been closed: they wait in one that nobody enters.
+    if (call.outcome === "answered") plan.add({ kind: "end_stay", stayId, conferenceId })
+    return plan.decision()
+  }
   if (call.stay.conferenceId !== conferenceId) opened(plan, conferenceId, context)
   enter(plan, context)
   return plan.decision()
