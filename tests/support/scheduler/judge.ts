@@ -52,6 +52,11 @@ export function breachesAtEnd(store: Store, provider: Provider, calls: number): 
   })
   for (const line of provider.lines.values())
     if (line.status !== "ended") breaches.push(`${line.id}: the ${line.role}'s line is ${line.status}`)
+  for (const { call } of store.calls.values()) {
+    const line = provider.lines.get(customerLeg(call)?.providerLegId ?? "")
+    const keptMs = (line?.endedAt ?? 0) - Date.parse(call.endedAt ?? call.startedAt)
+    if (keptMs > longestAloneMs) breaches.push(`${call.id}: the customer was kept for ${keptMs} ms after its end`)
+  }
   for (const { memberId } of store.agents)
     if (store.isBusy(memberId, null)) breaches.push(`${memberId} is left busy`)
   for (const { ms, callId } of provider.rooms.alone)

@@ -10,4 +10,6 @@ export type Line = {
   told: number
   isHeld: boolean
   endsRoom: boolean
+  /** Milliseconds since 1970. */
+  endedAt: number | null
 }

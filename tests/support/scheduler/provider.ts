@@ -67,6 +67,7 @@ export class Provider {
   end(line: Line, cause: LegEndCause): void {
     if (line.status === "ended") return
     line.status = "ended"
+    line.endedAt = this.#timeline.now
     line.told += 1
     this.rooms.leave(line)
     const [legId, from, to] =
@@ -100,6 +101,7 @@ export class Provider {
       told: 0,
       isHeld: false,
       endsRoom: false,
+      endedAt: null,
     }
     this.lines.set(line.id, line)
     return line

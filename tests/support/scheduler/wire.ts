@@ -50,11 +50,13 @@ export class Wire {
     const { drop, duplicate, delay } = this.mischief
     const isLost = chance(drop)
     const isRepeated = chance(duplicate)
-    const ms = between(5, 40) + (chance(delay) ? between(0, longestDelayMs) : 0)
-    this.#timeline.after(ms, () => {
+    const lateMs = () => between(2, 20) + (chance(delay / 2) ? between(0, longestDelayMs) : 0)
+    this.#timeline.after(lateMs(), () => {
       if (isLost) return onAnswer(null)
       if (isRepeated) question()
-      onAnswer(question())
+      const answer = question()
+      // Much may happen until it is there.
+      this.#timeline.after(lateMs(), () => onAnswer(answer))
     })
   }
 
