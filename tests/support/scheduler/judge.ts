@@ -55,7 +55,8 @@ export function breachesAtEnd(store: Store, provider: Provider, calls: number): 
   for (const { call } of store.calls.values()) {
     const line = provider.lines.get(customerLeg(call)?.providerLegId ?? "")
     const keptMs = (line?.endedAt ?? 0) - Date.parse(call.endedAt ?? call.startedAt)
-    if (keptMs > longestAloneMs) breaches.push(`${call.id}: the customer was kept for ${keptMs} ms after its end`)
+    if (keptMs > longestAloneMs)
+      breaches.push(`${call.id}: the customer was kept for ${keptMs} ms after its end`)
   }
   for (const { memberId } of store.agents)
     if (store.isBusy(memberId, null)) breaches.push(`${memberId} is left busy`)

@@ -26,7 +26,7 @@ export const chaos: Mischief = {
   reorder: 0.1,
   drop: 0.02,
   unavailable: 0.02,
-  refused: 0.01,
+  refused: 0.03,
   unheard: 0.01,
 }
 
