@@ -139,10 +139,14 @@ export async function endOnExit({ providerLegId, conferenceId }: Of<"end_on_exit
   await unlessGone(participant.update({ endConferenceOnExit: true }))
 }
 
-/** Closes the conference of a stay, looked for by its name where its id is not known; whoever is in it is released. */
+/**
+ * Closes the conference of a stay, and whatever else has its name: an agent who was called into one that had just ended sits in
+ * another, alone (twilio.md 3). Whoever is in it is released.
+ */
 export async function endStay({ stayId, conferenceId }: Of<"end_stay">): Promise<void> {
-  const ids = conferenceId === null ? await openConferences(stayId) : [conferenceId]
-  for (const id of ids) await unlessGone(provider().conferences(id).update({ status: "completed" }))
+  const known = conferenceId === null ? [] : [conferenceId]
+  for (const id of new Set([...known, ...(await openConferences(stayId))]))
+    await unlessGone(provider().conferences(id).update({ status: "completed" }))
 }
 
 /** The provider's id of the leg with that label in the conference of that name; null when there is none. */

@@ -714,7 +714,7 @@ begin
             and not exists (
               select from public.call_effects e
               where e.call_id = l.call_id and e.kind = 'check_leg' and e.target = l.id::text
-                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
+                and e.payload ->> 'everyMs' is null and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
           union all
           (select l.id, l.started_at from public.call_legs l join public.calls c on c.id = l.call_id
           where l.role = 'supervisor' and l.state = 'live'
@@ -777,23 +777,6 @@ end
 $$;
 
 grant execute on function public.finish_effect(uuid, text, integer) to service_role;
-
--- calls/flow_queues.sql
-/* The queues that a version of a flow leads to, but for the one the call waits in already: `[{ queue, candidates, older_calls }]`. */
-create or replace function private.flow_queues(flow_version uuid, inbox uuid, call uuid, waits_in uuid) returns jsonb
-language plpgsql stable set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'queue', private.queue_setting(f.queue_id),
-      'candidates', private.queue_candidates(f.queue_id, inbox, call),
-      'older_calls', private.older_calls(f.account_id, f.queue_id, null, call)) order by f.position), '[]')
-    from public.flow_version_queues f
-    where f.flow_version_id = flow_version and f.queue_id is distinct from waits_in);
-end
-$$;
-
-grant execute on function private.flow_queues(uuid, uuid, uuid, uuid) to service_role;
 
 -- calls/insert_rows.sql
 /* Inserts rows into a table of ours: their keys are its columns, spelled by who writes the rows and not here again. A column
@@ -1335,6 +1318,23 @@ end
 $$;
 
 grant execute on function public.save_contact(jsonb) to authenticated;
+
+-- flows/flow_queues.sql
+/* The queues that a version of a flow leads to, but for the one the call waits in already: `[{ queue, candidates, older_calls }]`. */
+create or replace function private.flow_queues(flow_version uuid, inbox uuid, call uuid, waits_in uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'queue', private.queue_setting(f.queue_id),
+      'candidates', private.queue_candidates(f.queue_id, inbox, call),
+      'older_calls', private.older_calls(f.account_id, f.queue_id, null, call)) order by f.position), '[]')
+    from public.flow_version_queues f
+    where f.flow_version_id = flow_version and f.queue_id is distinct from waits_in);
+end
+$$;
+
+grant execute on function private.flow_queues(uuid, uuid, uuid, uuid) to service_role;
 
 -- flows/flow_surroundings.sql
 /* What decides whether a version of the flow can be followed: `{ time_zone, has_voicemail, queues: [{ id, agents: [{ name, can_answer, inbox_ids }] }],

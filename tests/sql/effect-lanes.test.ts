@@ -181,6 +181,12 @@ test("[K2] a talker whose page is not heard of is found by heartbeat, and asked 
     "update public.phone_sessions set heartbeat_at = now() - interval '13 seconds' where member_id = $1",
     [call.memberId],
   )
+  // That it is asked about every minute in any case does not stand in the way.
+  const { rows } = await db.query(
+    "select payload -> 'everyMs' as every from public.call_effects where target = $1 and kind = 'check_leg' and state = 'pending'",
+    [call.legId],
+  )
+  expect(rows).toEqual([{ every: 60_000 }])
   expect(await isLost()).toBe(true)
   const { effects } = await tell({ kind: "leg_lost", legId: call.legId })
   expect(effects.map(({ effect }) => effect)).toMatchObject([

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Recording } from "../state/recordings.ts"
 import { rfc2822 } from "../webhooks/call-params.ts"
+import type { FakeRecording } from "../webhooks/fault-set.ts"
 import { recordingUrl } from "../webhooks/recording-callbacks.ts"
 import { type RestRequest, resourceUri } from "./context.ts"
 import { page, timeFilter } from "./paging.ts"
@@ -31,9 +33,28 @@ export async function fetchRecording(request: RestRequest): Promise<Reply | File
   request.form.ignore("IncludeSoftDeleted")
   request.form.done("Recordings fetch")
   if (path.endsWith(".json")) return { status: 200, body: recordingJson(request, recording) }
+  const { delayMs, isMissing, fake } = exchange.faults.downloadFate()
+  if (delayMs > 0) await sleep(delayMs)
   const wav = await exchange.recordings.media(recording)
-  if (!wav) throw notFound(path)
-  return new FileReply("audio/x-wav", wav)
+  if (!wav || isMissing) throw notFound(path)
+  return fake === null ? new FileReply("audio/x-wav", wav) : fakeOf(fake, wav)
+}
+
+/** Something that is not the recording, though the answer says that all is well. */
+function fakeOf(fake: FakeRecording, wav: Buffer): FileReply {
+  const half = Math.floor(wav.length / 2)
+  switch (fake) {
+    case "html":
+      return new FileReply("text/html", Buffer.from("<!doctype html><title>502 Bad Gateway</title>"))
+    case "cut":
+      return new FileReply("audio/x-wav", wav.subarray(0, half))
+    case "broken":
+      return new FileReply("audio/x-wav", wav, half)
+    case "mistyped":
+      return new FileReply("application/octet-stream", wav)
+    default:
+      return fake satisfies never
+  }
 }
 
 /** POST …/Recordings/{RE}: `paused` (leaving silence, or nothing with `PauseBehavior=skip`), `in-progress`, `stopped`. */

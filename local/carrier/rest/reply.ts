@@ -8,10 +8,13 @@ export interface Reply {
 export class FileReply {
   readonly contentType: string
   readonly data: Buffer
+  /** After so many bytes the connection breaks, whatever was said of the length. */
+  readonly breaksAfter: number | null
 
-  constructor(contentType: string, data: Buffer) {
+  constructor(contentType: string, data: Buffer, breaksAfter: number | null = null) {
     this.contentType = contentType
     this.data = data
+    this.breaksAfter = breaksAfter
   }
 }
 

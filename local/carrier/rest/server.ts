@@ -67,7 +67,11 @@ async function answer(
 }
 
 /** The file, or the part of it that is asked for (RFC 9110, 14.2: one range of bytes). */
-function sendFile(req: IncomingMessage, res: ServerResponse, { contentType, data }: FileReply): void {
+function sendFile(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { contentType, data, breaksAfter }: FileReply,
+): void {
   const head = { "content-type": contentType, "accept-ranges": "bytes" }
   const range = readRange(req.headers.range, data.length)
   if (range === "unsatisfiable") {
@@ -81,6 +85,10 @@ function sendFile(req: IncomingMessage, res: ServerResponse, { contentType, data
     "content-length": part.length,
     ...(range ? { "content-range": `bytes ${first}-${last}/${data.length}` } : {}),
   })
+  if (breaksAfter !== null && req.method !== "HEAD") {
+    res.write(part.subarray(0, breaksAfter), () => res.destroy())
+    return
+  }
   res.end(req.method === "HEAD" ? undefined : part)
 }
 

@@ -35,10 +35,32 @@ interface RestDelay {
   delayMs: number
 }
 
-/** Recordings that take long to be ready, or never are (`absent`). */
+/** How a file that is no recording, or none that can be used, is given in place of one. */
+export type FakeRecording =
+  /** A page of an error, as a proxy gives it, with success. */
+  | "html"
+  /** The first half of the file, as if it were all of it. */
+  | "cut"
+  /** The connection ends before as much has come as was said. */
+  | "broken"
+  /** The whole file, said to be something else. */
+  | "mistyped"
+
+const FAKES: readonly FakeRecording[] = ["html", "cut", "broken", "mistyped"]
+
+/** Recordings that take long to be ready, or never are (`absent`), and downloads that go wrong; each download is drawn anew. */
 interface RecordingFaults {
   delayMs?: number
   fail?: number
+  /** Share of downloads that begin late, and by how much. */
+  slow?: number
+  slowMs?: number
+  /** Share of downloads that are answered 404. */
+  missing?: number
+  /** Share of downloads that give something else. */
+  fake?: number
+  /** What they give; drawn where it is not said. */
+  fakeAs?: FakeRecording
 }
 
 export interface FaultSettings {
@@ -62,6 +84,34 @@ function checkDelay(name: string, ms: unknown): void {
     throw new Error(`${name} is not a number from 0 to ${MAX_LATENCY_MS}: ${JSON.stringify(ms)}`)
 }
 
+function checkShares(name: string, shares: Record<string, unknown>): void {
+  for (const [which, share] of Object.entries(shares))
+    if (share !== undefined && !(typeof share === "number" && share >= 0 && share <= 1))
+      throw new Error(`${name}.${which} is not a share from 0 to 1: ${JSON.stringify(share)}`)
+}
+
+/** Throws for shares and times that are none. */
+function check({
+  latencyMs = 0,
+  webhooks = {},
+  rest = [],
+  restDelays = [],
+  recordings = {},
+}: FaultSettings): void {
+  checkDelay("latencyMs", latencyMs)
+  for (const { delayMs } of restDelays) checkDelay("delayMs", delayMs)
+  const { duplicate, reorder, drop, delay } = webhooks
+  checkShares("webhooks", { duplicate, reorder, drop, delay })
+  checkDelay("webhooks.delayMs", webhooks.delayMs ?? 0)
+  for (const { probability } of rest) checkShares("rest", { probability })
+  const { fail, slow, missing, fake, fakeAs } = recordings
+  checkShares("recordings", { fail, slow, missing, fake })
+  checkDelay("recordings.delayMs", recordings.delayMs ?? 0)
+  checkDelay("recordings.slowMs", recordings.slowMs ?? 0)
+  if (fakeAs !== undefined && !FAKES.includes(fakeAs))
+    throw new Error(`recordings.fakeAs is none of ${FAKES.join(", ")}: ${JSON.stringify(fakeAs)}`)
+}
+
 /** The decision for one webhook. */
 export interface WebhookFate {
   drop: boolean
@@ -70,18 +120,33 @@ export interface WebhookFate {
   delayMs: number
 }
 
-/** Faults that came together and end together, with a random sequence of their own. */
+/** The decision for one download of a recording. */
+export interface DownloadFate {
+  delayMs: number
+  isMissing: boolean
+  fake: FakeRecording | null
+}
+
+/** What draws from one seed: each has a sequence of its own, so that the nth of its kind fares the same whatever else happens meanwhile. */
+const STREAMS = { webhooks: 0, rest: 0x51ed27, recordings: 0x2b1e5d, downloads: 0x7f4a7c }
+
+/** Faults that came together and end together, with random sequences of their own. */
 export class FaultSet {
   readonly #settings: FaultSettings
-  readonly #random: () => number
+  readonly #random: Record<keyof typeof STREAMS, () => number>
   readonly #used = new Map<RestFault, number>()
 
-  /** Throws for a latency or a REST delay that is none. */
+  /** Throws for a share or a time that is none. */
   constructor(settings: FaultSettings) {
-    checkDelay("latencyMs", settings.latencyMs ?? 0)
-    for (const { delayMs } of settings.restDelays ?? []) checkDelay("delayMs", delayMs)
+    check(settings)
     this.#settings = settings
-    this.#random = seededRandom(settings.seed ?? 1)
+    const stream = (kind: keyof typeof STREAMS) => seededRandom((settings.seed ?? 1) ^ STREAMS[kind])
+    this.#random = {
+      webhooks: stream("webhooks"),
+      rest: stream("rest"),
+      recordings: stream("recordings"),
+      downloads: stream("downloads"),
+    }
   }
 
   get latencyMs(): number {
@@ -93,7 +158,7 @@ export class FaultSet {
     // Always the same number of draws, so that one setting does not shift the others' sequence.
     const [drop = 0, duplicate = 0, reorder = 0, delay = 0, share = 0] = Array.from(
       { length: 5 },
-      this.#random,
+      this.#random.webhooks,
     )
     const touched = !faults.match || url.includes(faults.match)
     return {
@@ -110,7 +175,7 @@ export class FaultSet {
       if (!path.includes(fault.match) || (fault.method && fault.method !== method)) continue
       const used = this.#used.get(fault) ?? 0
       if (fault.times !== undefined && used >= fault.times) continue
-      if (this.#random() >= (fault.probability ?? 1)) continue
+      if (this.#random.rest() >= (fault.probability ?? 1)) continue
       this.#used.set(fault, used + 1)
       return fault
     }
@@ -127,6 +192,19 @@ export class FaultSet {
   /** How long a recording takes to be ready, and whether it fails. */
   recordingFate(): { delayMs: number; fails: boolean } {
     const faults = this.#settings.recordings ?? {}
-    return { delayMs: faults.delayMs ?? 0, fails: this.#random() < (faults.fail ?? 0) }
+    return { delayMs: faults.delayMs ?? 0, fails: this.#random.recordings() < (faults.fail ?? 0) }
+  }
+
+  /** What comes of one download of a recording. */
+  downloadFate(): DownloadFate {
+    const faults = this.#settings.recordings ?? {}
+    // Always the same number of draws, as for webhooks.
+    const [slow = 0, missing = 0, fake = 0, kind = 0] = Array.from({ length: 4 }, this.#random.downloads)
+    const fakeAs = faults.fakeAs ?? FAKES[Math.floor(kind * FAKES.length)] ?? null
+    return {
+      delayMs: slow < (faults.slow ?? 0) ? (faults.slowMs ?? 0) : 0,
+      isMissing: missing < (faults.missing ?? 0),
+      fake: fake < (faults.fake ?? 0) ? fakeAs : null,
+    }
   }
 }

@@ -59,6 +59,45 @@ describe("faults", () => {
   })
 })
 
+describe("downloads of recordings", () => {
+  const settings = { seed: 3, recordings: { slow: 0.3, slowMs: 900, missing: 0.3, fake: 0.3 } }
+  const downloads = (faults: Faults) => Array.from({ length: 60 }, () => faults.downloadFate())
+
+  test("go wrong the same way for the same seed, whatever else is asked meanwhile", () => {
+    const first = downloads(new Faults(settings))
+    const busy = new Faults({
+      ...settings,
+      webhooks: { drop: 0.5 },
+      rest: [{ match: "/", status: 500, probability: 0.5 }],
+    })
+    const again = Array.from({ length: 60 }, () => {
+      busy.webhookFate("http://app/status")
+      busy.restRefusal("GET", "/Calls.json")
+      busy.recordingFate()
+      return busy.downloadFate()
+    })
+    expect(again).toEqual(first)
+    expect(downloads(new Faults({ ...settings, seed: 4 }))).not.toEqual(first)
+    expect(new Set(first.map(({ fake }) => fake))).toEqual(
+      new Set([null, "html", "cut", "broken", "mistyped"]),
+    )
+    expect(new Set(first.map(({ delayMs }) => delayMs))).toEqual(new Set([0, 900]))
+    expect(new Set(first.map(({ isMissing }) => isMissing))).toEqual(new Set([true, false]))
+  })
+})
+
+test.each([
+  [{ webhooks: { drop: 2 } }, "webhooks.drop is not a share from 0 to 1: 2"],
+  [{ webhooks: { duplicate: "10%" } }, "webhooks.duplicate"],
+  [{ rest: [{ match: "/", status: 500, probability: -0.1 }] }, "rest.probability"],
+  [{ recordings: { fake: 1, fakeAs: "mp3" } }, "recordings.fakeAs is none of html, cut, broken, mistyped"],
+  [{ recordings: { slow: 1, slowMs: "long" } }, "recordings.slowMs"],
+])("%j is refused, and changes nothing", (settings, problem) => {
+  const faults = new Faults({ webhooks: { drop: 1 } })
+  expect(() => faults.set(settings as never)).toThrow(problem)
+  expect(faults.webhookFate("http://app/voice").drop).toBe(true)
+})
+
 describe("faults of several", () => {
   test("are added and removed one by one, and leave each other's random sequence alone", () => {
     const mine = { seed: 7, webhooks: { match: "/callback", drop: 0.5 } }

@@ -1,4 +1,10 @@
-import { FaultSet, type FaultSettings, type RestFault, type WebhookFate } from "./fault-set.ts"
+import {
+  type DownloadFate,
+  FaultSet,
+  type FaultSettings,
+  type RestFault,
+  type WebhookFate,
+} from "./fault-set.ts"
 
 /**
  * Decides what goes wrong, from seeds, so that a run can be repeated. Faults are added and removed one set at a time, each under
@@ -12,7 +18,7 @@ export class Faults {
     this.add(settings)
   }
 
-  /** Replaces all faults. Throws, and changes nothing, for a latency or a REST delay that is none. */
+  /** Replaces all faults. Throws, and changes nothing, for a share or a time that is none. */
   set(settings: FaultSettings): void {
     const only = new FaultSet(settings)
     this.#sets.clear()
@@ -62,6 +68,16 @@ export class Faults {
   recordingFate(): { delayMs: number; fails: boolean } {
     const fates = [...this.#sets.values()].map((each) => each.recordingFate())
     return { delayMs: sum(fates.map(({ delayMs }) => delayMs)), fails: fates.some(({ fails }) => fails) }
+  }
+
+  /** What comes of one download of a recording. */
+  downloadFate(): DownloadFate {
+    const fates = [...this.#sets.values()].map((each) => each.downloadFate())
+    return {
+      delayMs: sum(fates.map(({ delayMs }) => delayMs)),
+      isMissing: fates.some(({ isMissing }) => isMissing),
+      fake: fates.find(({ fake }) => fake !== null)?.fake ?? null,
+    }
   }
 
   #keep(set: FaultSet): string {

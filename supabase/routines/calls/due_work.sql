@@ -29,7 +29,7 @@ begin
             and not exists (
               select from public.call_effects e
               where e.call_id = l.call_id and e.kind = 'check_leg' and e.target = l.id::text
-                and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
+                and e.payload ->> 'everyMs' is null and (e.state = 'pending' or e.created_at > now() - interval '15 seconds')))
           union all
           (select l.id, l.started_at from public.call_legs l join public.calls c on c.id = l.call_id
           where l.role = 'supervisor' and l.state = 'live'

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { amplitudeAt, dominantHz } from "../../../local/carrier/media/goertzel.ts"
 import { clipMs } from "../../../local/carrier/media/source.ts"
 import { CUSTOMER, type Harness, NUMBER, response, startHarness } from "./support/harness.ts"
-import { downloadRecording } from "./support/recording.ts"
+import { downloadRecording, fetchRecording } from "./support/recording.ts"
 
 const SECOND_PARTY = "+819033334444"
 
@@ -178,6 +178,34 @@ describe("a conference recording", () => {
       status: 404,
     })
     await h.control.act(customer, { hangup: true })
+  })
+
+  test("is given late, not at all, or as something else on request, and as it is afterwards", async () => {
+    const { customer } = await recordedTalk("faked")
+    await h.control.heard(customer, 400)
+    await h.control.act(customer, { hangup: true })
+    const done = await h.app.next("/faked-recording", (each) => each.params.RecordingStatus === "completed")
+    const url = `${done.params.RecordingUrl}.wav`
+    const whole = await fetchRecording(url)
+    expect(whole).toMatchObject({ status: 200, type: "audio/x-wav" })
+    const given = async (recordings: object) => {
+      await h.control.setFaults({ recordings })
+      const from = performance.now()
+      const answer = await fetchRecording(url)
+      return { ...answer, ms: performance.now() - from }
+    }
+    expect(await given({ fake: 1, fakeAs: "html" })).toMatchObject({ status: 200, type: "text/html" })
+    const { length } = whole.bytes
+    const cut = await given({ fake: 1, fakeAs: "cut" })
+    expect([cut.status, cut.bytes.length]).toEqual([200, Math.floor(length / 2)])
+    await expect(given({ fake: 1, fakeAs: "broken" })).rejects.toThrow("terminated")
+    expect(await given({ fake: 1, fakeAs: "mistyped" })).toMatchObject({
+      type: "application/octet-stream",
+      bytes: whole.bytes,
+    })
+    expect((await given({ missing: 1 })).status).toBe(404)
+    expect((await given({ slow: 1, slowMs: 300 })).ms).toBeGreaterThan(298)
+    expect(await given({})).toMatchObject(whole)
   })
 
   test("that the carrier is told to lose is absent", async () => {

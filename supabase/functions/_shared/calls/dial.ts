@@ -1,8 +1,9 @@
 import type { Context, Dialling } from "./context.ts"
 import { type Decision, nothing, Plan } from "./decision.ts"
 import { type DialRefusal, dialable } from "./dialable.ts"
-import { checkTalkingMs, endDial, startLeg } from "./dialling.ts"
+import { endDial, startLeg } from "./dialling.ts"
 import type { CallEvent } from "./events.ts"
+import { checkTalking } from "./legs.ts"
 import { type Call, legOf } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -87,7 +88,7 @@ export function decideDialTurn(call: Call | null, event: News<"dial_turn">, cont
     return plan.decision()
   }
   plan.record({ kind: "leg_created", at: context.now, legId, providerLegId })
-  plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkTalkingMs }, checkTalkingMs)
+  checkTalking(plan, legId)
   plan.instruction = join
   return plan.decision()
 }

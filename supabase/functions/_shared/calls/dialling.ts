@@ -5,7 +5,7 @@ import { type Decision, nothing, Plan } from "./decision.ts"
 import { afterTalk, end, endTalk } from "./ending.ts"
 import type { CallEvent } from "./events.ts"
 import type { CallReason } from "./facts.ts"
-import { hangUp } from "./legs.ts"
+import { checkTalking, hangUp } from "./legs.ts"
 import { customerLeg, present } from "./parties.ts"
 import { beginRecording } from "./recording.ts"
 import { type Call, type Leg, legOf } from "./state.ts"
@@ -20,7 +20,6 @@ export const ringSeconds = 60
 export const ringGraceMs = 10_000
 /** An answer of which we were not told is found within this time. */
 export const checkRingingMs = 15_000
-export const checkTalkingMs = 60_000
 type News<Kind extends CallEvent["kind"]> = Extract<CallEvent, { kind: Kind }>
 /** Why nobody came to talk. */
 type Unreached = Extract<
@@ -167,8 +166,7 @@ function beginTalk(plan: Plan, leg: Leg, news: { providerLegId: string }, contex
   if (recordingId) beginRecording(plan, recordingId, context)
   for (const { id, role } of present(plan.call))
     if (role === "agent") plan.work.push({ step: "answer_memo", legId: id, at })
-  const { providerLegId } = news
-  plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkTalkingMs }, checkTalkingMs)
+  checkTalking(plan, legId)
   endWithCustomer(plan)
 }
 

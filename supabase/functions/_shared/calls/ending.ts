@@ -46,17 +46,22 @@ export function endInvited(plan: Plan, leg: Leg, cause: string, { now }: Context
   hangUp(plan, leg)
 }
 
-/** Ends a call nobody talked in, with its memo under 「不在着信」 (J1); an open offer is withdrawn. */
+/**
+ * Ends a call that waits for somebody to talk to; an open offer is withdrawn. Where nobody ever did, its memo comes under 「不在着信」
+ * (J1). Who has talked and then waited in vain was answered: that is in the memo of whom they talked with, and `reason` says how it ended.
+ */
 export function endUnanswered(plan: Plan, reason: CallReason, context: Context): void {
   endInvitations(plan, context)
   // Who had answered and waited for the customer in vain.
   const agents = liveAgents(plan.call)
-  end(plan, reason === "caller_gave_up" ? "abandoned" : "missed", reason, context)
+  const wasAnswered = plan.call.answeredAt !== null
+  const outcome = reason === "caller_gave_up" ? "abandoned" : "missed"
+  end(plan, wasAnswered ? "answered" : outcome, reason, context)
   for (const leg of agents) {
     hangUp(plan, leg)
     freeAgent(plan, leg, null, context)
   }
-  plan.work.push({ step: "record_missed", reason })
+  if (!wasAnswered) plan.work.push({ step: "record_missed", reason })
   awaitAudio(plan, context)
 }
 

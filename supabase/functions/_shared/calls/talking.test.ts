@@ -19,6 +19,7 @@ describe("a conversation", () => {
       { step: "open_memo", legId, memberId: sato.memberId },
     ])
     expect(effectsOf(answered)).toMatchObject([
+      { kind: "check_leg", legId, providerLegId: "CA-agent", everyMs: 60_000 },
       { kind: "end_on_exit", legId: call.customer.id, conferenceId: "CF1" },
     ])
     expect(call.state).toMatchObject({ phase: "talking", answeredAt: morning })
@@ -71,6 +72,20 @@ describe("a conversation", () => {
     ])
   })
 
+  test("[K4] a customer who comes into the conference after the talk has ended does not wait there for nobody", () => {
+    const call = new CallUnderTest([agent("佐藤")])
+    call.arrive()
+    call.acknowledge()
+    call.turn("join", "v5-1")
+    call.legCreated()
+    call.answer()
+    const { legId, memberId } = call.lastOffer
+    call.event({ kind: "hang_up_asked", legId, userId: memberId }, { actorMemberId: memberId })
+    expect(call.state).toMatchObject({ phase: "ended", outcome: "answered" })
+    const [stayId] = call.stays
+    expect(effectsOf(call.customerJoins("CF2"))).toEqual([{ kind: "end_stay", stayId, conferenceId: "CF2" }])
+  })
+
   test("[E4] that the customer has asked for the way in counts, should the report of it come late", () => {
     const call = new CallUnderTest([agent("佐藤")])
     call.arrive()
@@ -81,7 +96,7 @@ describe("a conversation", () => {
     call.legCreated()
     const answered = call.answer()
     expect(call.state.phase).toBe("talking")
-    expect(effectsOf(answered)).toEqual([])
+    expect(kinds(effectsOf(answered))).toEqual(["check_leg"])
     // Only now the provider's name of the conference is known, which is needed to bind it to the customer.
     expect(effectsOf(call.customerJoins())).toMatchObject([{ kind: "end_on_exit", conferenceId: "CF1" }])
     const ended = call.customerEnds()
@@ -213,7 +228,11 @@ describe("a conversation", () => {
     ])
     expect(call.state).toMatchObject({ phase: "agent_lost", lost: { legId } })
     const actor = { actorMemberId: call.offer.memberId }
-    call.event({ kind: "resume_asked", legId, userId: call.offer.memberId }, actor)
+    const resumed = call.event({ kind: "resume_asked", legId, userId: call.offer.memberId }, actor)
+    expect(resumed.effects).toContainEqual({
+      effect: { kind: "check_leg", legId, providerLegId: "CA-agent", everyMs: 60_000 },
+      delayMs: 60_000,
+    })
     expect(call.state).toMatchObject({ phase: "talking", lost: null })
     expect(call.customer.isHoldAsked).toBe(false)
     call.event({ kind: "leg_lost", legId })

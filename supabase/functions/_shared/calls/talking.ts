@@ -12,7 +12,7 @@ import { type Decision, nothing, Plan } from "./decision.ts"
 import { endTalk, endUnanswered } from "./ending.ts"
 import type { CallEvent, LegEndCause } from "./events.ts"
 import type { ClosedOfferState } from "./facts.ts"
-import { hangUp } from "./legs.ts"
+import { checkTalking, hangUp } from "./legs.ts"
 import { customerLeg, liveAgents } from "./parties.ts"
 import { beginRecording, recordingOfStay } from "./recording.ts"
 import { seekAgent, takeStep } from "./seeking.ts"
@@ -66,8 +66,13 @@ function customerJoined(
   { stayId, conferenceId }: Extract<CallEvent, { kind: "leg_joined" }>,
   context: Context,
 ): Decision {
-  if (call.phase === "ended" || call.stay?.id !== stayId) return nothing(call)
+  if (call.stay?.id !== stayId) return nothing(call)
   const plan = new Plan(call)
+  if (call.phase === "ended") {
+    // The way in was given before the talk was over, and taken after its room had been closed: they wait in one that nobody enters.
+    if (call.outcome === "answered") plan.add({ kind: "end_stay", stayId, conferenceId })
+    return plan.decision()
+  }
   if (call.stay.conferenceId !== conferenceId) opened(plan, conferenceId, context)
   enter(plan, context)
   return plan.decision()
@@ -169,6 +174,7 @@ function accept(plan: Plan, offer: Offer, context: Context): void {
   plan.record({ kind: "leg_answered", at: now, legId: offer.legId })
   plan.supersede("create_leg", offer.legId)
   const { legId, memberId } = offer
+  checkTalking(plan, legId)
   const { lost } = plan.call
   if (offer.purpose === "resume" && lost)
     plan.work.push({ step: "resume_memo", legId, fromLegId: lost.legId })

@@ -9,7 +9,7 @@ import {
   endTalk,
   freeAgent,
 } from "../ending.ts"
-import { hangUp } from "../legs.ts"
+import { checkTalking, hangUp } from "../legs.ts"
 import { companions, customerLeg } from "../parties.ts"
 import { seekAgent, takeStep } from "../seeking.ts"
 import { type Call, isConversation, isForwarding, type Leg, legOf } from "../state.ts"
@@ -144,5 +144,6 @@ export function decideResume(call: Call, legId: string, context: Context): Decis
   plan.instruction = { kind: "accepted" }
   endInvitations(plan, context)
   arrive(plan, context)
+  checkTalking(plan, legId)
   return plan.decision()
 }

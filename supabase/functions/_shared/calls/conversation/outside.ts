@@ -1,9 +1,9 @@
 import type { Context } from "../context.ts"
 import { type Decision, nothing, Plan } from "../decision.ts"
-import { checkRingingMs, checkTalkingMs } from "../dialling.ts"
+import { checkRingingMs } from "../dialling.ts"
 import { endInvited } from "../ending.ts"
 import type { LegEndCause } from "../events.ts"
-import { hangUp } from "../legs.ts"
+import { checkTalking, hangUp } from "../legs.ts"
 import { type Call, isForwarding, type Leg, legOf } from "../state.ts"
 import { arrive } from "./alone.ts"
 import { meetOutside } from "./forwarded.ts"
@@ -51,12 +51,11 @@ export function decideOutsideNews(call: Call, leg: Leg, event: AgentNews, contex
 function answered(plan: Plan, legId: string, context: Context): void {
   const leg = legOf(plan.call, legId)
   if (!leg || leg.state === "live" || leg.providerLegId === null) return
-  const { providerLegId } = leg
   plan.supersede("dial_leg", legId)
   plan.record({ kind: "leg_answered", at: context.now, legId })
   if (isForwarding(plan.call)) meetOutside(plan, context)
   else plan.work.push({ step: "open_memo", legId, memberId: null })
-  plan.add({ kind: "check_leg", legId, providerLegId, everyMs: checkTalkingMs }, checkTalkingMs)
+  checkTalking(plan, legId)
   arrive(plan, context)
 }
 

@@ -226,6 +226,15 @@ describe("[F3][F4][F5][G3][G4][G5][K2] a transfer", () => {
     expect(world.offer).toMatchObject({ purpose: "queue", memberId: world.tanaka.memberId })
   })
 
+  test("[F3][J1] a customer who gives up waiting for that queue has talked all the same: the call is answered, and no missed one", () => {
+    const world = new TransferWorld()
+    world.bringIn(world.sato, { queueId: "00000000-0000-4000-8000-000000000000" }, { isCold: true })
+    world.customerHangsUp()
+    world.settle()
+    expect(world.state).toMatchObject({ phase: "ended", outcome: "answered", reason: "caller_gave_up" })
+    expect(world.work.map(({ step }) => step)).not.toContain("record_missed")
+  })
+
   test("[F4] the × works before the colleague's leg has a name, and the leg that comes all the same is ended", () => {
     const world = new TransferWorld()
     steps["a colleague's leg on its way"](world)
