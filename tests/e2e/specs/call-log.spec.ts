@@ -7,6 +7,7 @@ test("[K1][K5] the call log plays a call back step by step and says why it rang 
   makeAccount,
   openAgent,
   caller,
+  database,
 }) => {
   test.setTimeout(120_000)
   const account = await makeAccount({
@@ -24,8 +25,19 @@ test("[K1][K5] the call log plays a call back step by step and says why it rang 
   const number = freeCustomerNumber()
   const customer = await ScriptedCaller.call(caller, number, account.inbox().number)
   await agent.answer()
+  // There once the talk has begun.
+  await expect(agent.memo).toBeVisible()
   await customer.hangUp()
   await expect(agent.phone.getByText("後処理", { exact: true })).toBeVisible()
+  // The list is as of its reading: until the customer's end is reported the call may have lost its agent alone.
+  const isOver = async () => {
+    const { rows } = await database.query<{ state: string }>(
+      "select state from public.calls where account_id = $1",
+      [account.id],
+    )
+    return rows.map(({ state }) => state)
+  }
+  await expect.poll(isOver).toEqual(["ended"])
 
   const { page } = colleague
   await page.getByRole("navigation").getByRole("link", { name: "通話履歴" }).click()
