@@ -67,7 +67,7 @@ function ringing(
 ): LegStep {
   if (leg.offer) return { leg: { ...leg, offer }, effects: [] }
   if (ability !== "able") return nothing(leg)
-  if (offer.purpose === "resume") return answer(leg.legId, offer, now, true)
+  if (offer.purpose === "resume") return answer(leg.legId, offer, now)
   return {
     leg: { ...leg, offer, seenAt: now },
     effects: [{ kind: "report_ringing", offerId: offer.id }],

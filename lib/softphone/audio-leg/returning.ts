@@ -8,15 +8,12 @@ type Of<Kind extends LegEvent["kind"]> = Extract<LegEvent, { kind: Kind }>
 type LiveLeg = Extract<CarriedLeg, { name: "live" }>
 type LostLeg = Extract<CarriedLeg, { name: "lost" }>
 
-/** Answers what rings, or is rung for because somebody wants it back (`isReturn`: nobody was told of the ringing yet). */
-export function answer(legId: string, offer: Offer, now: number, isReturn = false): LegStep {
+/** Answers what rings, or is rung for because somebody wants it back: then nobody is told of a ring that is none. */
+export function answer(legId: string, offer: Offer, now: number): LegStep {
   const { facts } = offer
   return {
     leg: { name: "connecting", legId, offer, facts, since: now, isOwn: false, seen: "offer", askedAt: now },
-    effects: [
-      ...(isReturn ? [{ kind: "report_ringing" as const, offerId: offer.id }] : []),
-      { kind: "answer", legId },
-    ],
+    effects: [{ kind: "answer", legId }],
   }
 }
 

@@ -245,8 +245,8 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "says whispers": "supervising answer",
     "says offer": "ringing report_ringing",
     "says new offer": "ringing report_ringing",
-    "says wait": "connecting report_ringing answer",
-    "says wait, wanted": "connecting report_ringing answer",
+    "says wait": "connecting answer",
+    "says wait, wanted": "connecting answer",
     "other rang": "ringing read",
     "ring stopped": "off",
     "dial begun": "ringing hang_up",
@@ -288,7 +288,7 @@ const table: Record<keyof typeof states, Partial<Record<Event, string>>> = {
     "says not live yet": "off",
     "says call, waits": "off",
     "says other offer": "offered acknowledge",
-    rang: "connecting report_ringing answer",
+    rang: "connecting answer",
     "other rang": "ringing read",
     "ring stopped": "off",
     "dial begun": "returning hang_up",
@@ -519,7 +519,7 @@ describe("[K2] an agent who is waited for", () => {
     expect(play([events["says wait"]])).toMatchObject({ leg: { name: "off" }, kinds: [] })
     const { leg, kinds } = play([events["says wait"], pressed, events["says wait, wanted"], rang, connected])
     expect(leg.name).toBe("live")
-    expect(kinds).toEqual(["return", "report_ringing", "answer", "open_ticket"])
+    expect(kinds).toEqual(["return", "answer", "open_ticket"])
   })
 
   test("comes back here when it was pressed in another tab, however early it rings", () => {
@@ -585,7 +585,7 @@ describe("[K2] a live leg whose audio is nowhere", () => {
   test("comes back by the invitation that follows", () => {
     const { leg, kinds } = play([live, events["says wait"], events["return pressed"], rang, connected])
     expect(leg.name).toBe("live")
-    expect(kinds).toEqual(["report_lost", "return", "report_ringing", "answer", "open_ticket"])
+    expect(kinds).toEqual(["report_lost", "return", "answer", "open_ticket"])
   })
 
   test("is another one than that it was told of before", () => {

@@ -72,7 +72,7 @@ function rang(leg: AudioLeg, { legId, now }: Of<"rang">): LegStep {
   if (carried(leg) || (leg.name === "off" && leg.done?.legId === legId)) return nothing(leg)
   if (leg.name === "ringing" && leg.legId === legId) return nothing(leg)
   // Whoever comes back has pressed already.
-  if (leg.name === "returning" && leg.legId === legId) return answer(legId, leg.offer, now, true)
+  if (leg.name === "returning" && leg.legId === legId) return answer(legId, leg.offer, now)
   if (leg.name === "offered" && leg.legId === legId) {
     return {
       leg: { ...leg, name: "ringing", ringingAt: now },
