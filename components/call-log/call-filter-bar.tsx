@@ -10,17 +10,9 @@ import { IconButton } from "@/components/ui/icon-button"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import type { MemberName } from "@/lib/call-log/queries"
-import {
-  type AskedCalls,
-  type CallFilters,
-  directions,
-  isFiltered,
-  noFilters,
-  outcomes,
-  periods,
-  reasons,
-} from "@/lib/call-log/rules"
+import { type AskedCalls, type CallFilters, isFiltered, noFilters, periods } from "@/lib/call-log/rules"
 import { cn } from "@/lib/cn"
+import { callOutcomes, callReasons, directions } from "@/supabase/functions/_shared/calls/outcomes"
 
 type CallFilterBarProps = {
   filters: CallFilters
@@ -126,8 +118,8 @@ function Choices({ filters, members, onAsk }: PartProps & { members: MemberName[
   const choices = [
     ["inbox", inboxes.map(({ id, name }) => [id, name] as const), "wide:w-40"],
     ["direction", directions.map((one) => [one, words(`direction.${one}`)] as const), "wide:w-28"],
-    ["outcome", outcomes.map((one) => [one, t(`outcome.${one}`)] as const), "wide:w-32"],
-    ["reason", reasons.map((one) => [one, words(`reason.${one}`)] as const), "wide:w-44"],
+    ["outcome", callOutcomes.map((one) => [one, t(`outcome.${one}`)] as const), "wide:w-32"],
+    ["reason", callReasons.map((one) => [one, words(`reason.${one}`)] as const), "wide:w-44"],
     ["member", members.map(({ id, name }) => [id, name] as const), "wide:w-36"],
   ] as const
   return choices.map(([name, options, width]) => (

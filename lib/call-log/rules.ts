@@ -1,44 +1,11 @@
 import type { CallOutcome, CallReason, Direction } from "@/supabase/functions/_shared/calls/facts"
 import { readNumber } from "@/supabase/functions/_shared/calls/numbers"
+import { callOutcomes, callReasons, directions } from "@/supabase/functions/_shared/calls/outcomes"
 import type { CallRow } from "./schema"
 
 /** Which days a list of calls is of: today, the last 7 or 30 days with today, or those that were chosen. */
 export const periods = ["today", "week", "month", "days"] as const
 export type Period = (typeof periods)[number]
-
-// Spelled again, so that the page's bundle goes without the schemas; the test beside this file compares.
-export const directions = ["inbound", "outbound"] as const satisfies readonly Direction[]
-export const outcomes = [
-  "answered",
-  "missed",
-  "voicemail",
-  "refused",
-  "abandoned",
-  "unreached",
-  "served",
-] as const satisfies readonly CallOutcome[]
-export const reasons = [
-  "out_of_hours",
-  "nobody_available",
-  "nobody_answered",
-  "caller_gave_up",
-  "withheld_number",
-  "overseas",
-  "blocked",
-  "phone_off",
-  "unknown_number",
-  "queue_full",
-  "no_choice",
-  "served",
-  "callback_asked",
-  "failed",
-  "busy",
-  "no_answer",
-  "unreachable",
-  "provider_refused",
-  "agent_gave_up",
-  "not_allowed",
-] as const satisfies readonly CallReason[]
 
 /** What is asked of the call log, as the address says it; null asks for nothing. `from` and `until` are days (2026-11-25), `number` is as typed. */
 export type CallFilters = {
@@ -82,8 +49,8 @@ export function readFilters(given: Given): CallFilters {
     until,
     inbox: id(one("inbox")),
     direction: oneOf(directions, one("direction")),
-    outcome: oneOf(outcomes, one("outcome")),
-    reason: oneOf(reasons, one("reason")),
+    outcome: oneOf(callOutcomes, one("outcome")),
+    reason: oneOf(callReasons, one("reason")),
     member: id(one("member")),
     number: one("number")?.slice(0, 64) ?? null,
   }

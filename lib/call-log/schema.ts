@@ -1,6 +1,5 @@
 import { z } from "zod"
 import { type ContactName, contactNameRow } from "@/lib/contacts/schema"
-import { callReasons } from "@/lib/memos/schema"
 import { liveStates } from "@/lib/tickets/rules"
 import {
   callOutcome,
@@ -9,6 +8,7 @@ import {
   type Fact,
   fact,
 } from "@/supabase/functions/_shared/calls/facts"
+import { callReasons } from "@/supabase/functions/_shared/calls/outcomes"
 
 const offerState = z.enum(["announced", "acknowledged", "ringing", ...closedOfferState.options])
 

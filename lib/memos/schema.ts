@@ -1,30 +1,8 @@
 import { z } from "zod"
 import { ticketStatuses } from "@/lib/tickets/rules"
+import { callReasons } from "@/supabase/functions/_shared/calls/outcomes"
 
 const moment = z.string()
-
-export const callReasons = [
-  "out_of_hours",
-  "nobody_available",
-  "nobody_answered",
-  "caller_gave_up",
-  "withheld_number",
-  "overseas",
-  "blocked",
-  "phone_off",
-  "unknown_number",
-  "queue_full",
-  "no_choice",
-  "served",
-  "callback_asked",
-  "failed",
-  "busy",
-  "no_answer",
-  "unreachable",
-  "provider_refused",
-  "agent_gave_up",
-  "not_allowed",
-] as const
 
 const memoRow = z.object({
   call_id: z.uuid(),

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { callReasons } from "@/lib/memos/schema"
+import { callReasons } from "@/supabase/functions/_shared/calls/outcomes"
 
 const reason = z.enum(callReasons).nullable()
 

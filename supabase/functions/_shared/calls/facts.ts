@@ -1,37 +1,17 @@
 import { z } from "zod"
 import { cursor, flowStep, move } from "../flows/walk-types.ts"
+import { callOutcomes, callReasons, directions } from "./outcomes.ts"
 import { instant } from "./time.ts"
 
 // What is stored in call_events: `kind`, `at` as occurred_at, everything else as payload. Once released a shape only grows.
 
 const id = z.uuid()
 
-export const callReason = z.enum([
-  "out_of_hours",
-  "nobody_available",
-  "nobody_answered",
-  "caller_gave_up",
-  "withheld_number",
-  "overseas",
-  "blocked",
-  "phone_off",
-  "unknown_number",
-  "queue_full",
-  "no_choice",
-  "served",
-  "callback_asked",
-  "failed",
-  "busy",
-  "no_answer",
-  "unreachable",
-  "provider_refused",
-  "agent_gave_up",
-  "not_allowed",
-])
+export const callReason = z.enum(callReasons)
 export type CallReason = z.infer<typeof callReason>
 
 /** Who began the call: the customer, or one of our agents. */
-export const direction = z.enum(["inbound", "outbound"])
+export const direction = z.enum(directions)
 export type Direction = z.infer<typeof direction>
 
 export const legRole = z.enum(["customer", "agent", "outside", "supervisor"])
@@ -60,15 +40,7 @@ export const offerPurpose = z.enum(["queue", "consult", "resume"])
 export type OfferPurpose = z.infer<typeof offerPurpose>
 
 /** `unreached`: we called, and nobody came to talk. `served`: the flow has said all the caller wanted. */
-export const callOutcome = z.enum([
-  "answered",
-  "missed",
-  "voicemail",
-  "refused",
-  "abandoned",
-  "unreached",
-  "served",
-])
+export const callOutcome = z.enum(callOutcomes)
 export type CallOutcome = z.infer<typeof callOutcome>
 
 /** How an offer ended. */
