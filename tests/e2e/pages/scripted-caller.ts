@@ -145,6 +145,24 @@ export class ScriptedCaller {
     return other ? (joinOf(await this.#control.view(other.sid))?.at ?? Number.NaN) : Number.NaN
   }
 
+  /** Waits until the caller has been asked for a key `times` times, and presses `key`. */
+  async presses(key: string, times: number): Promise<void> {
+    const isAsked = ({ what, detail }: CallView["moments"][number]) => what === "verb" && detail === "Gather"
+    await this.#control.waitFor(this.#sid, ({ moments }) => moments.filter(isAsked).length >= times, 15_000)
+    await this.#control.act(this.#sid, { press: key })
+  }
+
+  /** Waits for the tone after which a message is recorded, and speaks a tone of `hz` for `ms`. */
+  async leavesMessage(hz: number, ms: number): Promise<void> {
+    await this.#control.waitFor(
+      this.#sid,
+      ({ moments }) => moments.some(({ what }) => what === "recording"),
+      15_000,
+    )
+    await Promise.all([this.sing(hz, ms), this.#control.heard(this.#sid, ms)])
+    await this.hangUp()
+  }
+
   /** Waits until the network says the call is over. */
   async isOver(): Promise<void> {
     await this.#control.waitFor(this.#sid, ({ status }) => status === "completed", 15_000)
