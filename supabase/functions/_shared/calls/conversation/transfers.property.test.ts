@@ -17,10 +17,18 @@ function options(world: TransferWorld): Option[] {
   for (const who of liveAgents(state).flatMap(({ memberId }) => (memberId ? [{ memberId }] : []))) {
     const others = [world.sato, world.tanaka, world.suzuki].filter((one) => one.memberId !== who.memberId)
     const targets = [...others.map(({ memberId }) => ({ memberId })), { typed: outsideNumber }]
+    const consults = targets.map((target) => ({
+      name: "consult",
+      happen: () => void world.bringIn(who, target),
+    }))
+    const release = { name: "release", happen: () => world.hold(who, false) }
+    // Nobody talks with two before whom they asked has come and the customer is back.
+    if (companions(state).length === 2) likely(release)
+    else if (!isInviting(state)) consults.forEach(likely)
     all.push(
       { name: "hold", happen: () => world.hold(who, true) },
-      { name: "release", happen: () => world.hold(who, false) },
-      ...targets.map((target) => ({ name: "consult", happen: () => void world.bringIn(who, target) })),
+      release,
+      ...consults,
       { name: "hang up", happen: () => world.hangUp(who) },
       { name: "crash", happen: () => world.crash(who) },
       { name: "crash beside another tab", happen: () => void world.reportLost(who) },
