@@ -211,7 +211,8 @@ function endWithMessage(plan: Plan, message: Recording | undefined, context: Con
   awaitAudio(plan, context)
 }
 
-function giveUpMessage(plan: Plan, recordingId: string, { now }: Context): void {
+/** There is no message, as the caller or the provider says: its audio is not awaited any more, and nobody is alarmed. */
+export function giveUpMessage(plan: Plan, recordingId: string, { now }: Context): void {
   const nothingSaid = "Nothing was said"
   plan.record({ kind: "recording_failed", at: now, recordingId, error: nothingSaid })
   plan.work.push({ step: "fail_recording", recordingId, error: nothingSaid })

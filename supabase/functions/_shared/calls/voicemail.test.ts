@@ -116,6 +116,24 @@ describe("[J3] a caller at the voicemail", () => {
     expect(call.state).toMatchObject({ outcome: "missed", reason: "out_of_hours" })
   })
 
+  test.each([
+    ["a recording of a second at most", (call: LateCall) => call.audio(1)],
+    ["no recording", (call: LateCall) => call.noAudio()],
+  ])(
+    "[J1] of whom %s is told before their leg's end is a missed call as soon as they are gone",
+    (_name, news) => {
+      const call = new LateCall()
+      call.arrive()
+      expect(steps(news(call))).toEqual(["fail_recording"])
+      expect(news(call).facts).toEqual([])
+      expect(call.state.phase).toBe("voicemail")
+      const gone = call.customerEnds()
+      expect(gone.work).toContainEqual(missed)
+      expect(gone.deadlines).toEqual([])
+      expect(call.state).toMatchObject({ phase: "ended", outcome: "missed" })
+    },
+  )
+
   test("[J1] who says nothing until the line asks again is a missed call", () => {
     const call = new LateCall()
     call.arrive()

@@ -4,7 +4,7 @@ import { type Decision, nothing, Plan } from "./decision.ts"
 import type { CallEvent } from "./events.ts"
 import { customerLeg } from "./parties.ts"
 import { decideRecordingReady } from "./recording.ts"
-import { takeStep } from "./seeking.ts"
+import { giveUpMessage, takeStep } from "./seeking.ts"
 import { type Call, messageOf } from "./state.ts"
 import { plus } from "./time.ts"
 
@@ -46,16 +46,17 @@ export function decideMessageReady(
   context: Context,
 ): Decision {
   const isSaid = (event.seconds ?? leastSeconds) >= leastSeconds
-  const plan = isSaid ? Plan.after(call, decideRecordingReady(call, event, context)) : new Plan(call)
-  if (customerLeg(call)?.state === "live") return plan.decision()
-  takeStep(plan, { kind: isSaid ? "message_left" : "no_message" }, context)
+  if (!isSaid) return decideNoMessage(call, context)
+  const plan = Plan.after(call, decideRecordingReady(call, event, context))
+  if (customerLeg(call)?.state !== "live") takeStep(plan, { kind: "message_left" }, context)
   return plan.decision()
 }
 
-/** There is no message. While the caller is there they say so themselves. */
+/** There is no message. While the caller is there it is kept for when they have gone, or their leg asks: it is not told again. */
 export function decideNoMessage(call: Call, context: Context): Decision {
-  if (customerLeg(call)?.state === "live") return nothing(call)
   const plan = new Plan(call)
-  takeStep(plan, { kind: "no_message" }, context)
+  const message = messageOf(call)
+  if (customerLeg(call)?.state !== "live") takeStep(plan, { kind: "no_message" }, context)
+  else if (message?.state === "expected") giveUpMessage(plan, message.id, context)
   return plan.decision()
 }
